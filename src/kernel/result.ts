@@ -1,0 +1,5 @@
+/** The answer of a rule: a value, or a typed refusal. Refusals are ordinary; bugs throw. */
+export type Result<T, E> = { ok: true; value: T } | { ok: false; error: E }
+
+export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
+export const err = <E>(error: E): { ok: false; error: E } => ({ ok: false, error })
