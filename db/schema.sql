@@ -1,0 +1,439 @@
+-- Made from the migrations by tools/schema.ts, for review. Do not edit.
+
+table accounts.account (row-level security)
+  agency_id integer not null
+  officer_id integer not null
+  login text not null
+  password_hash text
+  must_change boolean not null default false
+  totp_sealed bytea
+  oidc_subject text
+  failures integer not null default 0
+  locked_until timestamp with time zone
+  disabled_at timestamp with time zone
+  signed_in_at timestamp with time zone
+  account_agency_id_login_key: UNIQUE (agency_id, login)
+  account_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
+  account_agency_id_oidc_subject_key: UNIQUE (agency_id, oidc_subject)
+  account_login_check: CHECK (((login = lower(login)) AND (login ~ '^[a-z0-9._-]{3,60}$'::text)))
+  account_pkey: PRIMARY KEY (agency_id, officer_id)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table accounts.api_token (row-level security)
+  agency_id integer not null
+  token_id integer not null
+  token_hash bytea not null
+  name text not null
+  scopes text[] not null
+  officer_id integer not null
+  made_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  used_at timestamp with time zone
+  api_token_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
+  api_token_agency_id_token_hash_key: UNIQUE (agency_id, token_hash)
+  api_token_name_check: CHECK ((name <> ''::text))
+  api_token_pkey: PRIMARY KEY (agency_id, token_id)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table accounts.session (row-level security)
+  agency_id integer not null
+  token_hash bytea not null
+  officer_id integer not null
+  state text not null
+  csrf text not null
+  began_at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  acting_for integer
+  CREATE INDEX session_by_officer ON accounts.session USING btree (agency_id, officer_id)
+  CREATE INDEX session_end ON accounts.session USING btree (agency_id, ends_at)
+  motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  session_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES accounts.account(agency_id, officer_id) ON DELETE CASCADE
+  session_pkey: PRIMARY KEY (agency_id, token_hash)
+  session_state_check: CHECK ((state = ANY (ARRAY['needs-totp'::text, 'open'::text])))
+
+table applicants.applicant (row-level security)
+  agency_id integer not null
+  applicant_id bigint not null generated always as identity
+  kind text not null
+  name text not null
+  identity_number text
+  address text not null default ''::text
+  phone text not null default ''::text
+  email text not null default ''::text
+  changed_at timestamp with time zone not null
+  CREATE UNIQUE INDEX applicant_identity ON applicants.applicant USING btree (agency_id, kind, identity_number) WHERE (identity_number IS NOT NULL)
+  applicant_kind_check: CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+  applicant_name_check: CHECK ((name <> ''::text))
+  applicant_pkey: PRIMARY KEY (agency_id, applicant_id)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table audit.anchor (row-level security)
+  agency_id integer not null
+  hour timestamp with time zone not null
+  entries integer not null
+  seal bytea not null
+  made_at timestamp with time zone not null default now()
+  anchor_pkey: PRIMARY KEY (agency_id, hour)
+  anchor_seal_check: CHECK ((length(seal) = 32))
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table audit.entry (row-level security)
+  agency_id integer not null
+  stream text not null
+  seq integer not null
+  kind text not null
+  at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  officer_id integer
+  on_behalf_of integer
+  body text not null
+  seal bytea not null
+  CREATE INDEX entry_recorded ON audit.entry USING btree (agency_id, recorded_at)
+  entry_pkey: PRIMARY KEY (agency_id, stream, seq)
+  entry_seal_check: CHECK ((length(seal) = 32))
+  entry_seq_check: CHECK ((seq > 0))
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table clock.calendar_year
+  year integer not null
+  version integer not null
+  decision text not null
+  loaded_at timestamp with time zone not null default now()
+  calendar_year_pkey: PRIMARY KEY (year)
+  calendar_year_year_check: CHECK (((year >= 2000) AND (year <= 2200)))
+  motcua_app may select
+
+table clock.official_day
+  day date not null
+  kind text not null
+  name text not null
+  source text not null
+  verified boolean not null
+  replaces date
+  swapped_with date
+  motcua_app may select
+  official_day_kind_check: CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute-off'::text, 'working-swap'::text])))
+  official_day_pkey: PRIMARY KEY (day)
+
+table dossiers.attachment (row-level security)
+  agency_id integer not null
+  code text not null
+  attachment_id uuid not null
+  kind text not null
+  place text not null
+  name text not null
+  sha256 text not null
+  size_bytes bigint not null
+  media_type text not null
+  added_at timestamp with time zone not null
+  added_by integer
+  attachment_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
+  attachment_agency_id_sha256_fkey: FOREIGN KEY (agency_id, sha256) REFERENCES platform.file(agency_id, sha256)
+  attachment_kind_check: CHECK ((kind = ANY (ARRAY['component'::text, 'step'::text, 'result'::text])))
+  attachment_pkey: PRIMARY KEY (agency_id, code, attachment_id)
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.dossier (row-level security)
+  agency_id integer not null
+  code text not null
+  version integer not null
+  seal bytea not null
+  status smallint not null
+  procedure_id integer not null
+  procedure_version integer not null
+  applicant_id bigint not null
+  applicant_name text not null
+  subject text not null
+  channel_in smallint not null
+  channel_out smallint not null
+  filed_at timestamp with time zone not null
+  received_at timestamp with time zone
+  original_due_at timestamp with time zone
+  due_at timestamp with time zone
+  due_is_provisional boolean not null default false
+  calendar_version text not null default ''::text
+  stopped_at timestamp with time zone
+  ended_at timestamp with time zone
+  end_class text
+  returned_at timestamp with time zone
+  unit_id integer
+  officer_id integer
+  state jsonb not null
+  words tsvector not null
+  CREATE INDEX dossier_applicant ON dossiers.dossier USING btree (agency_id, applicant_id, filed_at DESC)
+  CREATE INDEX dossier_ended ON dossiers.dossier USING btree (agency_id, ended_at) WHERE (ended_at IS NOT NULL)
+  CREATE INDEX dossier_filed ON dossiers.dossier USING btree (agency_id, filed_at DESC, code DESC)
+  CREATE INDEX dossier_open_due ON dossiers.dossier USING btree (agency_id, due_at, code) WHERE ((ended_at IS NULL) AND (received_at IS NOT NULL) AND (stopped_at IS NULL))
+  CREATE INDEX dossier_procedure ON dossiers.dossier USING btree (agency_id, procedure_id, filed_at DESC, code DESC)
+  CREATE INDEX dossier_provisional ON dossiers.dossier USING btree (agency_id, code) WHERE (due_is_provisional AND (ended_at IS NULL))
+  CREATE INDEX dossier_status ON dossiers.dossier USING btree (agency_id, status, filed_at DESC, code DESC)
+  CREATE INDEX dossier_stopped ON dossiers.dossier USING btree (agency_id, stopped_at, code) WHERE ((ended_at IS NULL) AND (stopped_at IS NOT NULL))
+  CREATE INDEX dossier_unit ON dossiers.dossier USING btree (agency_id, unit_id, filed_at DESC, code DESC)
+  CREATE INDEX dossier_words ON dossiers.dossier USING gin (words)
+  dossier_agency_id_applicant_id_fkey: FOREIGN KEY (agency_id, applicant_id) REFERENCES applicants.applicant(agency_id, applicant_id)
+  dossier_agency_id_procedure_id_procedure_version_fkey: FOREIGN KEY (agency_id, procedure_id, procedure_version) REFERENCES procedures.version(agency_id, procedure_id, version_no)
+  dossier_channel_in_check: CHECK (((channel_in >= 1) AND (channel_in <= 3)))
+  dossier_channel_out_check: CHECK (((channel_out >= 1) AND (channel_out <= 3)))
+  dossier_code_check: CHECK ((code ~ '^[A-Z0-9.]+-\d{6}-\d{4,}$'::text))
+  dossier_end_class_check: CHECK ((end_class = ANY (ARRAY['early'::text, 'on-time'::text, 'late'::text])))
+  dossier_pkey: PRIMARY KEY (agency_id, code)
+  dossier_status_check: CHECK (((status >= 1) AND (status <= 10)))
+  dossier_version_check: CHECK ((version > 0))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.holding (row-level security)
+  agency_id integer not null
+  code text not null
+  step text not null
+  unit_id integer not null
+  role text not null
+  officer_id integer
+  is_away boolean not null default false
+  since timestamp with time zone not null
+  step_due_at timestamp with time zone
+  due_at timestamp with time zone
+  CREATE INDEX holding_by_officer ON dossiers.holding USING btree (agency_id, officer_id, due_at, code) WHERE (officer_id IS NOT NULL)
+  CREATE INDEX holding_by_unit ON dossiers.holding USING btree (agency_id, unit_id, role, due_at, code)
+  holding_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
+  holding_pkey: PRIMARY KEY (agency_id, code, step)
+  motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table org.acting (row-level security)
+  agency_id integer not null
+  acting_id integer not null
+  absent_id integer not null
+  acting_officer_id integer not null
+  from_at timestamp with time zone not null
+  to_at timestamp with time zone not null
+  document text not null
+  CREATE INDEX acting_by_officer ON org.acting USING btree (agency_id, acting_officer_id, to_at)
+  acting_agency_id_absent_id_fkey: FOREIGN KEY (agency_id, absent_id) REFERENCES org.officer(agency_id, officer_id)
+  acting_agency_id_acting_officer_id_fkey: FOREIGN KEY (agency_id, acting_officer_id) REFERENCES org.officer(agency_id, officer_id)
+  acting_check1: CHECK ((to_at > from_at))
+  acting_check: CHECK ((acting_officer_id <> absent_id))
+  acting_document_check: CHECK ((document <> ''::text))
+  acting_pkey: PRIMARY KEY (agency_id, acting_id)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table org.agency (row-level security)
+  agency_id integer not null
+  code text not null
+  name text not null
+  parent_name text not null default ''::text
+  place text not null default ''::text
+  opened_on date not null default CURRENT_DATE
+  closed_on date
+  successor_id integer
+  agency_code_check: CHECK ((code ~ '^[a-z0-9-]{2,30}$'::text))
+  agency_code_key: UNIQUE (code)
+  agency_pkey: PRIMARY KEY (agency_id)
+  agency_successor_id_fkey: FOREIGN KEY (successor_id) REFERENCES org.agency(agency_id)
+  motcua_app may insert, select, update
+  policy directory for r using true
+  policy home_insert for a check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  policy home_update for w using (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table org.agency_identifier (row-level security)
+  agency_id integer not null
+  identifier text not null
+  from_day date not null
+  to_day date
+  agency_identifier_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  agency_identifier_identifier_check: CHECK ((identifier ~ '^[A-Z0-9.]{3,30}$'::text))
+  agency_identifier_identifier_key: UNIQUE (identifier)
+  agency_identifier_pkey: PRIMARY KEY (agency_id, identifier)
+  motcua_app may insert, select, update
+  policy directory for r using true
+  policy home_insert for a check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  policy home_update for w using (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table org.office_hours (row-level security)
+  agency_id integer not null
+  from_day date not null
+  sessions jsonb not null
+  decision text not null
+  motcua_app may delete, insert, select, update
+  office_hours_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  office_hours_pkey: PRIMARY KEY (agency_id, from_day)
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table org.officer (row-level security)
+  agency_id integer not null
+  officer_id integer not null
+  name text not null
+  email text
+  joined_on date not null
+  left_on date
+  motcua_app may insert, select, update
+  officer_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  officer_check: CHECK ((left_on >= joined_on))
+  officer_name_check: CHECK ((name <> ''::text))
+  officer_pkey: PRIMARY KEY (agency_id, officer_id)
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table org.post (row-level security)
+  agency_id integer not null
+  post_id integer not null
+  officer_id integer not null
+  unit_id integer not null
+  role text not null
+  title text not null
+  from_day date not null
+  to_day date
+  CREATE INDEX post_by_officer ON org.post USING btree (agency_id, officer_id)
+  CREATE INDEX post_by_unit ON org.post USING btree (agency_id, unit_id, role)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  post_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
+  post_agency_id_unit_id_fkey: FOREIGN KEY (agency_id, unit_id) REFERENCES org.unit(agency_id, unit_id)
+  post_check: CHECK ((to_day >= from_day))
+  post_pkey: PRIMARY KEY (agency_id, post_id)
+  post_role_check: CHECK ((role = ANY (ARRAY['director'::text, 'deputy-director'::text, 'office-head'::text, 'unit-head'::text, 'specialist'::text, 'counter-officer'::text, 'records-clerk'::text, 'administrator'::text, 'auditor'::text])))
+
+table org.unit (row-level security)
+  agency_id integer not null
+  unit_id integer not null
+  kind text not null
+  opened_on date not null
+  closed_on date
+  successor_id integer
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  unit_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  unit_agency_id_successor_id_fkey: FOREIGN KEY (agency_id, successor_id) REFERENCES org.unit(agency_id, unit_id)
+  unit_check: CHECK ((closed_on > opened_on))
+  unit_kind_check: CHECK ((kind = ANY (ARRAY['leadership'::text, 'office'::text, 'division'::text, 'sub-department'::text, 'centre'::text, 'branch'::text, 'one-stop'::text, 'inspectorate'::text])))
+  unit_pkey: PRIMARY KEY (agency_id, unit_id)
+
+table org.unit_name (row-level security)
+  agency_id integer not null
+  unit_id integer not null
+  from_day date not null
+  name text not null
+  short_name text not null
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  unit_name_agency_id_unit_id_fkey: FOREIGN KEY (agency_id, unit_id) REFERENCES org.unit(agency_id, unit_id)
+  unit_name_name_check: CHECK ((name <> ''::text))
+  unit_name_pkey: PRIMARY KEY (agency_id, unit_id, from_day)
+  unit_name_short_name_check: CHECK ((short_name <> ''::text))
+
+table platform.answer (row-level security)
+  agency_id integer not null
+  key text not null
+  question bytea not null
+  outcome jsonb not null
+  at timestamp with time zone not null default now()
+  CREATE INDEX answer_old ON platform.answer USING btree (agency_id, at)
+  answer_key_check: CHECK (((length(key) >= 8) AND (length(key) <= 80)))
+  answer_pkey: PRIMARY KEY (agency_id, key)
+  motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table platform.counter (row-level security)
+  agency_id integer not null
+  name text not null
+  last integer not null
+  counter_last_check: CHECK ((last > 0))
+  counter_pkey: PRIMARY KEY (agency_id, name)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table platform.file (row-level security)
+  agency_id integer not null
+  sha256 text not null
+  size_bytes bigint not null
+  media_type text not null
+  stored_at timestamp with time zone not null default now()
+  file_pkey: PRIMARY KEY (agency_id, sha256)
+  file_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  file_size_bytes_check: CHECK ((size_bytes >= 0))
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table procedures.procedure (row-level security)
+  agency_id integer not null
+  procedure_id integer not null
+  key text not null
+  code text
+  name text not null
+  field text not null default ''::text
+  words text[] not null
+  withdrawn_at timestamp with time zone
+  CREATE INDEX procedure_by_code ON procedures.procedure USING btree (agency_id, code)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  procedure_agency_id_key_key: UNIQUE (agency_id, key)
+  procedure_key_check: CHECK ((key <> ''::text))
+  procedure_pkey: PRIMARY KEY (agency_id, procedure_id)
+
+table procedures.version (row-level security)
+  agency_id integer not null
+  procedure_id integer not null
+  version_no integer not null
+  state text not null
+  definition jsonb not null
+  content_hash bytea not null
+  decision text not null default ''::text
+  faults jsonb not null
+  assignments jsonb
+  assigned_by integer
+  assigned_at timestamp with time zone
+  effective_from date
+  effective_to date
+  imported_by integer
+  imported_at timestamp with time zone not null
+  published_by integer
+  published_at timestamp with time zone
+  CREATE INDEX version_by_state ON procedures.version USING btree (agency_id, state, procedure_id)
+  CREATE UNIQUE INDEX version_in_force ON procedures.version USING btree (agency_id, procedure_id, effective_from) WHERE (state = 'published'::text)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  version_agency_id_procedure_id_fkey: FOREIGN KEY (agency_id, procedure_id) REFERENCES procedures.procedure(agency_id, procedure_id)
+  version_check1: CHECK (((published_by IS NULL) OR (published_by IS DISTINCT FROM imported_by)))
+  version_check: CHECK (((state = 'draft'::text) OR ((faults = '[]'::jsonb) AND (assignments IS NOT NULL) AND (effective_from IS NOT NULL))))
+  version_pkey: PRIMARY KEY (agency_id, procedure_id, version_no)
+  version_state_check: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
+  version_version_no_check: CHECK ((version_no > 0))
+
+CREATE OR REPLACE FUNCTION dossiers.find(asked tsquery, most integer)
+ RETURNS TABLE(code text, filed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dossiers'
+BEGIN ATOMIC
+ SELECT d.code,
+     d.filed_at
+    FROM dossiers.dossier d
+   WHERE ((d.agency_id = platform.current_agency()) AND (d.words @@ find.asked))
+   ORDER BY d.filed_at DESC
+  LIMIT find.most;
+END
+
+CREATE OR REPLACE FUNCTION platform.current_agency()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.agency_id'::text, true), ''::text))::integer
+
+CREATE OR REPLACE PROCEDURE platform.guard(IN schema_name text, IN table_name text, IN rights text DEFAULT 'select, insert, update, delete'::text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %I.%I enable row level security', schema_name, table_name);
+  execute format('create policy home on %I.%I using (agency_id = (select platform.current_agency())) with check (agency_id = (select platform.current_agency()))', schema_name, table_name);
+  execute format('grant %s on %I.%I to motcua_app', rights, schema_name, table_name);
+end $procedure$
+
