@@ -11,12 +11,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** Types of all tables, as the driver of this project reads them: times as Moment, dates as Day. */
 export function typesOf(url: string): string {
   const mapping = {
-    timestamptz: 'Written<Moment, string>',
-    date: 'Written<Day, string>',
-    int8: 'Written<number, number | string>',
+    timestamptz: 'Moment',
+    date: 'Day',
+    int8: 'number',
     bytea: 'Buffer',
     tsvector: 'string',
-    jsonb: 'Written<unknown, string>',
+    jsonb: 'unknown',
   }
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
@@ -34,11 +34,7 @@ export function typesOf(url: string): string {
   )
   if (status !== 0) throw new Error(stderr || stdout)
   const text = stdout.slice(stdout.indexOf('import')).replace(/\r/g, '')
-  return (
-    '// Made from the migrations by tools/schema.ts. Do not edit.\n' +
-    text.replace(/(import type \{ ColumnType \} from "kysely";\n)/, '$1') +
-    '\n/** What is read, and what is written in its place. */\nexport type Written<Read, Write> = ColumnType<Read, Write, Write>\n'
-  ).replace(/\n{3,}/g, '\n\n')
+  return ('// Made from the migrations by tools/schema.ts. Do not edit.\n' + text).replace(/\n{3,}/g, '\n\n')
 }
 
 /** The schema as text, in a fixed order, without owners' names. */

@@ -1,6 +1,15 @@
-import { type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely'
 import pg from 'pg'
-import { type Moment, day } from '../../kernel/moment.ts'
+import { type Day, day, dayText, type Moment } from '../../kernel/moment.ts'
 import type { DB } from './schema.ts'
 
 /** Builds typed SQL and never runs it: what it compiles is run by a transaction that has an agency. */
@@ -18,15 +27,25 @@ const asNumbers: Record<number, (text: string) => unknown> = {
   20: Number,
   1700: Number,
   1082: (text) => day(text),
-  1184: (text) => Math.floor(Date.parse(text.includes('T') ? text : `${text.replace(' ', 'T')}${/[+-]\d\d$/.test(text) ? ':00' : ''}`) / 1000),
+  1184: (text) =>
+    Math.floor(Date.parse(text.includes('T') ? text : `${text.replace(' ', 'T')}${/[+-]\d\d$/.test(text) ? ':00' : ''}`) / 1000),
 }
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     (format !== 'binary' && asNumbers[oid]) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
-/** Writes a moment as a parameter for `timestamptz`. */
-export const at = (value: Moment): string => new Date(value * 1000).toISOString()
+/** A moment as the text that `timestamptz` parameters of a prepared statement take. */
+export const iso = (value: Moment): string => new Date(value * 1000).toISOString()
+
+/** A moment in a Kysely query. */
+export const at = (value: Moment): RawBuilder<Moment> => sql<Moment>`${iso(value)}::timestamptz`
+
+/** A date in a Kysely query. */
+export const on = (value: Day): RawBuilder<Day> => sql<Day>`${dayText(value)}::date`
+
+/** A value for a `jsonb` column in a Kysely query. */
+export const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`
 
 /** A prepared statement: its text is fixed, so it gets a name and is planned once a connection. */
 export type Statement = { name: string; text: string }
@@ -70,7 +89,10 @@ const away = new Set(['57P01', '57P02', '57P03', '53300', '53100', '53200', '080
 const isAway = (error: unknown): boolean => {
   if (error instanceof pg.DatabaseError) return away.has(error.code ?? '')
   const { code, message } = error as NodeJS.ErrnoException
-  return /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code ?? '') || /Connection terminated|timeout exceeded when trying to connect|not queryable/i.test(message ?? '')
+  return (
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect|not queryable/i.test(message ?? '')
+  )
 }
 
 /** Opens the pool as the role motcua_app, which owns no table. */

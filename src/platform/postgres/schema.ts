@@ -8,39 +8,39 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export interface AccountsAccount {
   agency_id: number;
-  disabled_at: Written<Moment, string> | null;
+  disabled_at: Moment | null;
   failures: Generated<number>;
-  locked_until: Written<Moment, string> | null;
+  locked_until: Moment | null;
   login: string;
   must_change: Generated<boolean>;
   officer_id: number;
   oidc_subject: string | null;
   password_hash: string | null;
-  signed_in_at: Written<Moment, string> | null;
+  signed_in_at: Moment | null;
   totp_sealed: Buffer | null;
 }
 
 export interface AccountsApiToken {
   agency_id: number;
-  ends_at: Written<Moment, string>;
-  made_at: Written<Moment, string>;
+  ends_at: Moment;
+  made_at: Moment;
   name: string;
   officer_id: number;
-  revoked_at: Written<Moment, string> | null;
+  revoked_at: Moment | null;
   scopes: string[];
   token_hash: Buffer;
   token_id: number;
-  used_at: Written<Moment, string> | null;
+  used_at: Moment | null;
 }
 
 export interface AccountsSession {
   acting_for: number | null;
   agency_id: number;
-  began_at: Written<Moment, string>;
+  began_at: Moment;
   csrf: string;
-  ends_at: Written<Moment, string>;
+  ends_at: Moment;
   officer_id: number;
-  seen_at: Written<Moment, string>;
+  seen_at: Moment;
   state: string;
   token_hash: Buffer;
 }
@@ -48,8 +48,8 @@ export interface AccountsSession {
 export interface ApplicantsApplicant {
   address: Generated<string>;
   agency_id: number;
-  applicant_id: Generated<Written<number, number | string>>;
-  changed_at: Written<Moment, string>;
+  applicant_id: Generated<number>;
+  changed_at: Moment;
   email: Generated<string>;
   identity_number: string | null;
   kind: string;
@@ -60,19 +60,19 @@ export interface ApplicantsApplicant {
 export interface AuditAnchor {
   agency_id: number;
   entries: number;
-  hour: Written<Moment, string>;
-  made_at: Generated<Written<Moment, string>>;
+  hour: Moment;
+  made_at: Generated<Moment>;
   seal: Buffer;
 }
 
 export interface AuditEntry {
   agency_id: number;
-  at: Written<Moment, string>;
+  at: Moment;
   body: string;
   kind: string;
   officer_id: number | null;
   on_behalf_of: number | null;
-  recorded_at: Written<Moment, string>;
+  recorded_at: Moment;
   seal: Buffer;
   seq: number;
   stream: string;
@@ -80,23 +80,23 @@ export interface AuditEntry {
 
 export interface ClockCalendarYear {
   decision: string;
-  loaded_at: Generated<Written<Moment, string>>;
+  loaded_at: Generated<Moment>;
   version: number;
   year: number;
 }
 
 export interface ClockOfficialDay {
-  day: Written<Day, string>;
+  day: Day;
   kind: string;
   name: string;
-  replaces: Written<Day, string> | null;
+  replaces: Day | null;
   source: string;
-  swapped_with: Written<Day, string> | null;
+  swapped_with: Day | null;
   verified: boolean;
 }
 
 export interface DossiersAttachment {
-  added_at: Written<Moment, string>;
+  added_at: Moment;
   added_by: number | null;
   agency_id: number;
   attachment_id: string;
@@ -106,32 +106,32 @@ export interface DossiersAttachment {
   name: string;
   place: string;
   sha256: string;
-  size_bytes: Written<number, number | string>;
+  size_bytes: number;
 }
 
 export interface DossiersDossier {
   agency_id: number;
-  applicant_id: Written<number, number | string>;
+  applicant_id: number;
   applicant_name: string;
   calendar_version: Generated<string>;
   channel_in: number;
   channel_out: number;
   code: string;
-  due_at: Written<Moment, string> | null;
+  due_at: Moment | null;
   due_is_provisional: Generated<boolean>;
   end_class: string | null;
-  ended_at: Written<Moment, string> | null;
-  filed_at: Written<Moment, string>;
+  ended_at: Moment | null;
+  filed_at: Moment;
   officer_id: number | null;
-  original_due_at: Written<Moment, string> | null;
+  original_due_at: Moment | null;
   procedure_id: number;
   procedure_version: number;
-  received_at: Written<Moment, string> | null;
-  returned_at: Written<Moment, string> | null;
+  received_at: Moment | null;
+  returned_at: Moment | null;
   seal: Buffer;
-  state: Written<unknown, string>;
+  state: unknown;
   status: number;
-  stopped_at: Written<Moment, string> | null;
+  stopped_at: Moment | null;
   subject: string;
   unit_id: number | null;
   version: number;
@@ -141,13 +141,13 @@ export interface DossiersDossier {
 export interface DossiersHolding {
   agency_id: number;
   code: string;
-  due_at: Written<Moment, string> | null;
+  due_at: Moment | null;
   is_away: Generated<boolean>;
   officer_id: number | null;
   role: string;
-  since: Written<Moment, string>;
+  since: Moment;
   step: string;
-  step_due_at: Written<Moment, string> | null;
+  step_due_at: Moment | null;
   unit_id: number;
 }
 
@@ -157,16 +157,16 @@ export interface OrgActing {
   acting_officer_id: number;
   agency_id: number;
   document: string;
-  from_at: Written<Moment, string>;
-  to_at: Written<Moment, string>;
+  from_at: Moment;
+  to_at: Moment;
 }
 
 export interface OrgAgency {
   agency_id: number;
-  closed_on: Written<Day, string> | null;
+  closed_on: Day | null;
   code: string;
   name: string;
-  opened_on: Generated<Written<Day, string>>;
+  opened_on: Generated<Day>;
   parent_name: Generated<string>;
   place: Generated<string>;
   successor_id: number | null;
@@ -174,50 +174,50 @@ export interface OrgAgency {
 
 export interface OrgAgencyIdentifier {
   agency_id: number;
-  from_day: Written<Day, string>;
+  from_day: Day;
   identifier: string;
-  to_day: Written<Day, string> | null;
+  to_day: Day | null;
 }
 
 export interface OrgOfficeHours {
   agency_id: number;
   decision: string;
-  from_day: Written<Day, string>;
-  sessions: Written<unknown, string>;
+  from_day: Day;
+  sessions: unknown;
 }
 
 export interface OrgOfficer {
   agency_id: number;
   email: string | null;
-  joined_on: Written<Day, string>;
-  left_on: Written<Day, string> | null;
+  joined_on: Day;
+  left_on: Day | null;
   name: string;
   officer_id: number;
 }
 
 export interface OrgPost {
   agency_id: number;
-  from_day: Written<Day, string>;
+  from_day: Day;
   officer_id: number;
   post_id: number;
   role: string;
   title: string;
-  to_day: Written<Day, string> | null;
+  to_day: Day | null;
   unit_id: number;
 }
 
 export interface OrgUnit {
   agency_id: number;
-  closed_on: Written<Day, string> | null;
+  closed_on: Day | null;
   kind: string;
-  opened_on: Written<Day, string>;
+  opened_on: Day;
   successor_id: number | null;
   unit_id: number;
 }
 
 export interface OrgUnitName {
   agency_id: number;
-  from_day: Written<Day, string>;
+  from_day: Day;
   name: string;
   short_name: string;
   unit_id: number;
@@ -225,9 +225,9 @@ export interface OrgUnitName {
 
 export interface PlatformAnswer {
   agency_id: number;
-  at: Generated<Written<Moment, string>>;
+  at: Generated<Moment>;
   key: string;
-  outcome: Written<unknown, string>;
+  outcome: unknown;
   question: Buffer;
 }
 
@@ -241,8 +241,8 @@ export interface PlatformFile {
   agency_id: number;
   media_type: string;
   sha256: string;
-  size_bytes: Written<number, number | string>;
-  stored_at: Generated<Written<Moment, string>>;
+  size_bytes: number;
+  stored_at: Generated<Moment>;
 }
 
 export interface ProceduresProcedure {
@@ -252,25 +252,25 @@ export interface ProceduresProcedure {
   key: string;
   name: string;
   procedure_id: number;
-  withdrawn_at: Written<Moment, string> | null;
+  withdrawn_at: Moment | null;
   words: string[];
 }
 
 export interface ProceduresVersion {
   agency_id: number;
-  assigned_at: Written<Moment, string> | null;
+  assigned_at: Moment | null;
   assigned_by: number | null;
-  assignments: Written<unknown, string> | null;
+  assignments: unknown | null;
   content_hash: Buffer;
   decision: Generated<string>;
-  definition: Written<unknown, string>;
-  effective_from: Written<Day, string> | null;
-  effective_to: Written<Day, string> | null;
-  faults: Written<unknown, string>;
-  imported_at: Written<Moment, string>;
+  definition: unknown;
+  effective_from: Day | null;
+  effective_to: Day | null;
+  faults: unknown;
+  imported_at: Moment;
   imported_by: number | null;
   procedure_id: number;
-  published_at: Written<Moment, string> | null;
+  published_at: Moment | null;
   published_by: number | null;
   state: string;
   version_no: number;
@@ -303,5 +303,3 @@ export interface DB {
   "procedures.version": ProceduresVersion;
 }
 
-/** What is read, and what is written in its place. */
-export type Written<Read, Write> = ColumnType<Read, Write, Write>

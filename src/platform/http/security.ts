@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context, MiddlewareHandler } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+
+/** Headers of every answer: no inline script or style, no framing, no referrer, no sniffing. */
+export const safeHeaders = (isHttps: boolean): MiddlewareHandler =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      manifestSrc: ["'self'"],
+    },
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
+    strictTransportSecurity: isHttps ? 'max-age=31536000; includeSubDomains' : false,
+    removePoweredBy: true,
+  })
+
+/** A reference for one request, shown on error pages and written to the log. */
+export const newRequestId = (): string => randomUUID().slice(0, 8)
+
+/** The caller's address. `X-Forwarded-For` counts only when the connection comes from a trusted proxy, and then its last hop. */
+export function addressOf(c: Context, proxies: readonly string[]): string {
+  let direct = ''
+  try {
+    direct = getConnInfo(c).remote.address ?? ''
+  } catch {
+    direct = 'test' // app.request() in tests has no connection
+  }
+  if (!proxies.includes(direct)) return direct
+  const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((h) => h.trim())
+  return hops.findLast((hop) => hop && !proxies.includes(hop)) ?? direct
+}
+
+export type RateLimit = { take(key: string, nowMs: number): { ok: true } | { ok: false; retrySeconds: number } }
+
+/**
+ * A token bucket for each key, in memory: `burst` at once, then `perMinute`. Old keys are forgotten, so memory stays bounded.
+ */
+export function rateLimit({ burst, perMinute, keysMax = 20_000 }: { burst: number; perMinute: number; keysMax?: number }): RateLimit {
+  const buckets = new Map<string, { left: number; at: number }>()
+  const perMs = perMinute / 60_000
+  return {
+    take(key, nowMs) {
+      const found = buckets.get(key)
+      const left = found ? Math.min(burst, found.left + (nowMs - found.at) * perMs) : burst
+      buckets.delete(key)
+      buckets.set(key, { left: left >= 1 ? left - 1 : left, at: nowMs }) // newest last, so the oldest is first to go
+      if (buckets.size > keysMax) buckets.delete(buckets.keys().next().value ?? '')
+      return left >= 1 ? { ok: true } : { ok: false, retrySeconds: Math.ceil((1 - left) / perMs / 1000) }
+    },
+  }
+}
