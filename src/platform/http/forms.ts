@@ -19,7 +19,7 @@ export const cleanText = (text: string): string =>
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200d\u2060\ufeff]/g, '')
 
 /** Reads a form by its schema. Faults come back beside what was typed, so nothing has to be typed twice. */
-export async function readForm<T extends z.ZodType>(c: Context, schema: T): Promise<Result<z.output<T>, FormRefused>> {
+export async function readForm<T extends z.ZodType>(c: Pick<Context, 'req'>, schema: T): Promise<Result<z.output<T>, FormRefused>> {
   const body = await c.req.parseBody({ all: true })
   return checkForm(body, schema)
 }

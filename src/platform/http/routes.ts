@@ -3,7 +3,6 @@ import type { Child } from 'hono/jsx'
 import type { Seen } from './who.ts'
 
 export type OfficeEnv = { Variables: Seen }
-export type OfficeContext = Context<OfficeEnv>
 
 /** What the site needs to frame a page: the module gives the content, the site gives menu and frame. */
 export type Frame = {
@@ -12,8 +11,9 @@ export type Frame = {
   menu?: string
 }
 
-declare module 'hono' {
-  type ContextRenderer = (content: Child, frame: Frame) => Response | Promise<Response>
+/** A request of the office; `render` frames the content with menu and title. */
+export type OfficeContext = Omit<Context<OfficeEnv>, 'render'> & {
+  render(content: Child, frame: Frame): Response | Promise<Response>
 }
 
 /**
@@ -36,5 +36,5 @@ export function mount(
   routes: readonly OfficeRoute[],
   guard: (route: OfficeRoute) => MiddlewareHandler<OfficeEnv>,
 ): void {
-  for (const route of routes) app.on(route.method.toUpperCase(), route.path, guard(route), (c) => route.handle(c))
+  for (const route of routes) app.on(route.method.toUpperCase(), route.path, guard(route), (c) => route.handle(c as OfficeContext))
 }
