@@ -89,7 +89,7 @@ describe('Stages (giai đoạn)', () => {
   it('are named with their sum', () =>
     equal(
       said(twoStages(3, 2)),
-      'I: tổng thời gian các bước không bằng thời gian của giai đoạn: 2 = 2 ngày làm việc, giai đoạn 3 ngày làm việc.',
+      'I: tổng thời gian các bước không bằng thời gian của giai đoạn: 2 ngày làm việc, giai đoạn 3 ngày làm việc.',
     ))
   it('without steps of their own are not judged', () =>
     equal(checkProcess(given(days(2), [worked(2)], { stages: [stage('I', 9)] })).ok, true))

@@ -35,7 +35,7 @@ export const stepOf = (fault: Fault): string | null => ('step' in fault ? fault.
 /** "0,25 + 0,5 + 11 = 11,75 ngày làm việc, thời hạn 12 ngày làm việc" */
 function showSum({ terms, countedMinutes, limitMinutes, unit }: Sum, against: string): string {
   const show = (minutes: number) => showNumber(minutes / minutesIn[unit])
-  const sum = terms.length > 0 ? `${terms.map(show).join(' + ')} = ${show(countedMinutes)}` : show(countedMinutes)
+  const sum = terms.length > 1 ? `${terms.map(show).join(' + ')} = ${show(countedMinutes)}` : show(countedMinutes)
   return `${sum} ${unitWords[unit]}, ${against} ${show(limitMinutes)} ${unitWords[unit]}`
 }
 

@@ -1,0 +1,143 @@
+import { err, ok, type Result } from '../../kernel/result.ts'
+import type { InternalProcess } from './model.ts'
+import { type BadRecord, readRecord, showPath } from './process-record.adapter.ts'
+import { readWorkbook, type WorkbookRefused } from './workbook.adapter.ts'
+
+/** Why a whole file is not read. */
+export type FileRefused =
+  | WorkbookRefused
+  | { kind: 'empty' }
+  | { kind: 'no-records' }
+  | { kind: 'too-large'; bytesMax: number }
+  | { kind: 'unknown-type' }
+  | { kind: 'renamed'; extension: string; content: 'XLSX' | 'JSON' }
+  | { kind: 'old-excel' }
+  | { kind: 'not-utf8' }
+  | { kind: 'malformed-json'; line: number | null; column: number | null }
+  | { kind: 'too-many-records'; recordsMax: number }
+
+/** Bytes of a file of processes, at most. */
+export const fileBytesMax = 20 * 1024 * 1024
+const recordsMax = 10_000
+
+/**
+ * Reads a file of processes: JSON (one record or a list) or XLSX in the layout of `writeProcessWorkbook`.
+ * What it is, its bytes say; a name that says otherwise is refused. A bad record does not hide the good ones beside it.
+ */
+export async function readProcessFile(file: {
+  name: string
+  bytes: Uint8Array
+}): Promise<Result<Result<InternalProcess, BadRecord>[], FileRefused>> {
+  const { name, bytes } = file
+  if (bytes.length === 0) return err({ kind: 'empty' })
+  if (bytes.length > fileBytesMax) return err({ kind: 'too-large', bytesMax: fileBytesMax })
+  const content = contentOf(bytes)
+  if (content === 'old-excel' || content === 'unknown-type') return err({ kind: content })
+  const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase()
+  if ((extension === 'xlsx' && content !== 'XLSX') || (extension === 'json' && content !== 'JSON'))
+    return err({ kind: 'renamed', extension, content })
+  const read = content === 'XLSX' ? await readWorkbook(bytes) : readJson(bytes)
+  return read.ok && read.value.length === 0 ? err({ kind: 'no-records' }) : read
+}
+
+function readJson(bytes: Uint8Array): Result<Result<InternalProcess, BadRecord>[], FileRefused> {
+  const parsed = parseJson(bytes)
+  if (!parsed.ok) return parsed
+  const records: unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value]
+  if (records.length > recordsMax) return err({ kind: 'too-many-records', recordsMax })
+  return ok(records.map((raw) => namingFields(raw, readRecord(raw))))
+}
+
+/** What the person reads whose file is refused. A new refusal without a sentence does not compile. */
+export function explainFile(refusal: FileRefused): string {
+  const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`
+  switch (refusal.kind) {
+    case 'empty':
+      return 'Tệp không có nội dung.'
+    case 'no-records':
+      return 'Tệp không có quy trình nào.'
+    case 'too-large':
+      return `Tệp lớn hơn ${megabytes(refusal.bytesMax)}.`
+    case 'unknown-type':
+      return 'Tệp không phải JSON hay XLSX.'
+    case 'renamed':
+      return `Tệp mang đuôi .${refusal.extension} nhưng nội dung là ${refusal.content}. Hãy đặt lại đúng đuôi tệp.`
+    case 'old-excel':
+      return 'Tệp là Excel đời cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.'
+    case 'not-utf8':
+      return 'Tệp JSON không ở bảng mã UTF-8. Hãy lưu lại bằng UTF-8.'
+    case 'malformed-json':
+      return refusal.line === null ? 'Tệp JSON bị lỗi cú pháp.' : `Tệp JSON bị lỗi cú pháp ở dòng ${refusal.line}, cột ${refusal.column}.`
+    case 'too-many-records':
+      return `Tệp có hơn ${refusal.recordsMax} quy trình.`
+    case 'not-a-zip':
+    case 'not-a-workbook':
+      return 'Tệp nén này không phải sổ Excel (.xlsx).'
+    case 'broken-workbook':
+      return 'Sổ Excel bị hỏng, không mở được.'
+    case 'missing-sheet':
+      return `Sổ Excel thiếu sheet "${refusal.sheet}".`
+    case 'missing-column':
+      return `Sheet "${refusal.sheet}" thiếu cột "${refusal.heading}".`
+    case 'doubled-column':
+      return `Sheet "${refusal.sheet}" có hai cột "${refusal.heading}".`
+    case 'too-many-rows':
+      return `Một sheet có hơn ${refusal.rowsMax} dòng. Hãy chia thành nhiều tệp.`
+    case 'zip-damaged':
+      return refusal.entry === null ? 'Tệp nén bị hỏng.' : `Tệp nén bị hỏng hoặc khai sai kích thước ở phần "${refusal.entry}".`
+    case 'zip-encrypted':
+      return 'Tệp có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.'
+    case 'zip-path-trick':
+      return `Tệp nén chứa tên không được phép: "${refusal.entry}".`
+    case 'zip-too-many-entries':
+      return `Tệp nén chứa hơn ${refusal.entriesMax} phần.`
+    case 'zip-too-large':
+      return `Tệp nén bung ra hơn ${megabytes(refusal.bytesMax)}.`
+    case 'zip-bomb':
+      return `Tệp nén bung ra lớn gấp hơn ${refusal.ratioMax} lần: nghi là bom nén, không mở.`
+  }
+}
+
+function contentOf(bytes: Uint8Array): 'XLSX' | 'JSON' | 'old-excel' | 'unknown-type' {
+  const startsWith = (...magic: number[]) => magic.every((byte, i) => bytes[i] === byte)
+  if (startsWith(0x50, 0x4b, 0x03, 0x04)) return 'XLSX'
+  if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) return 'old-excel' // also what Excel writes when a password is set
+  const start = startsWith(0xef, 0xbb, 0xbf) ? 3 : 0
+  const first = bytes.subarray(start, start + 1024).find((byte) => byte > 0x20)
+  return first === 0x7b || first === 0x5b || startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff) ? 'JSON' : 'unknown-type'
+}
+
+function parseJson(bytes: Uint8Array): Result<unknown, FileRefused> {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return err({ kind: 'not-utf8' })
+  }
+  try {
+    return ok(JSON.parse(text))
+  } catch (error) {
+    const at = /line (\d+) column (\d+)/.exec(String(error))
+    return err({ kind: 'malformed-json', line: at ? Number(at[1]) : null, column: at ? Number(at[2]) : null })
+  }
+}
+
+/** Puts the path before each message, as the person who wrote the file knows it. */
+function namingFields(raw: unknown, read: Result<InternalProcess, BadRecord>): Result<InternalProcess, BadRecord> {
+  if (read.ok) return read
+  const faults = read.error.faults.map((fault) => {
+    const path = showPath(pathIn(raw, fault.path))
+    return { ...fault, message: path ? `${path}: ${fault.message}` : fault.message }
+  })
+  return err({ ...read.error, faults })
+}
+
+/** A single time is read as a list of one: its index is not in the file, so it does not belong into the path. */
+function pathIn(raw: unknown, path: readonly PropertyKey[]): PropertyKey[] {
+  let at: unknown = raw
+  return path.filter((part) => {
+    if (typeof part === 'number' && !Array.isArray(at)) return false
+    at = typeof at === 'object' && at !== null ? Reflect.get(at, part) : undefined
+    return true
+  })
+}
