@@ -1,0 +1,14 @@
+/** Door 1 of the clock (đồng hồ): calendars, limits, due times, working time. Pure: facts in, an answer out. */
+export {
+  type CalendarFault,
+  type CalendarSpec,
+  calendarFault,
+  compileCalendar,
+  type Sessions,
+  type WeekSessions,
+  type WorkingCalendar,
+} from './calendar.ts'
+export { dueAt } from './due.ts'
+export { explainDue } from './explain.ts'
+export { addWorkingSeconds, type WorkingTimeRefused, workingSeconds, workingTime } from './minutes.ts'
+export type { Due, DueRefused, ExplainedDay, Explanation, LimitUnit, Pause, Segment, Span, Why } from './terms.ts'
