@@ -16,7 +16,7 @@ export type Component = {
 }
 
 /** A line of the fee table (phí, lệ phí) as the decision words it: who pays, by which channel, how much. */
-export type FeeLine = { group: string; item: string; payer: string | null; channel: string; amount: string }
+export type FeeLine = { group: string | null; item: string | null; payer: string | null; channel: string | null; amount: string }
 
 /** Stage (giai đoạn): a part of the limit with a value of its own, in the unit of the limit. */
 export type Stage = { name: string; value: number | null; hard: number | null }

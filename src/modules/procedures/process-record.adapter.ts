@@ -103,9 +103,9 @@ const steps = z
   })
 
 const component = z
-  .object({ name_vi: text, original: count, copy: count, form_code: maybeText, conditional: maybeFlag, case: maybeText })
+  .object({ name_vi: maybeText, original: count, copy: count, form_code: maybeText, conditional: maybeFlag, case: maybeText })
   .transform((raw) => ({
-    name: raw.name_vi,
+    name: raw.name_vi ?? '',
     originals: raw.original ?? null,
     copies: raw.copy ?? null,
     formCode: raw.form_code,
@@ -113,7 +113,7 @@ const component = z
     onlyWhen: raw.case,
   }))
 
-const feeLine = z.object({ group: text, item: text, payer: maybeText, channel: text, amount: text })
+const feeLine = z.object({ group: maybeText, item: maybeText, payer: maybeText, channel: maybeText, amount: text })
 const stage = z
   .object({ name_vi: text, value: amount.nullish(), hard: amount.nullish() })
   .transform((raw) => ({ name: raw.name_vi, value: raw.value ?? null, hard: raw.hard ?? null }))
@@ -146,7 +146,8 @@ const record = z.preprocess(
       online_level: z.enum(['toan_trinh', 'mot_phan', 'thong_tin']).nullish(),
       bcci: maybeFlag,
       not_boundary_dependent: maybeFlag,
-      components: listOf(component),
+      // blank rows of the source table name no paper
+      components: listOf(component).transform((papers) => papers.filter(({ name }) => name !== '')),
       result_vi: maybeText,
       steps,
       decision: maybeText,
