@@ -87,7 +87,11 @@ class Clock {
   }
 
   add(value: number, unit: LimitUnit): void {
-    if (unit !== 'working_day' && unit !== 'calendar_day') return this.addTime(Math.round(value * secondsOf[unit]))
+    if (unit === 'working_day' || unit === 'calendar_day') this.addDays(value, unit)
+    else this.addTime(Math.round(value * secondsOf[unit]))
+  }
+
+  private addDays(value: number, unit: 'working_day' | 'calendar_day'): void {
     const whole = Math.floor(value)
     const rest = Math.round((value - whole) * this.calendar.ordinaryDaySeconds)
     if (whole > 0 && unit === 'working_day') this.addWorkingDays(whole)
