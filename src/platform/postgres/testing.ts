@@ -11,6 +11,10 @@ import { migrate } from './migrate.ts'
 
 export const migrationsFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
 
+const open: (() => Promise<void>)[] = []
+// At the top of the file on purpose: a hook registered inside `before` would run as soon as that hook ends.
+after(() => Promise.all(open.map((close) => close())))
+
 /** A database of its own for one test file: all migrations, no rows. `owner` bypasses row-level security: for looking and for breaking things. */
 export type TestDatabase = { db: Database; owner: pg.Client; ownerConfig: pg.ClientConfig; close(): Promise<void> }
 
@@ -80,6 +84,6 @@ export async function testDatabase(): Promise<TestDatabase> {
     await admin.end()
     await stop()
   }
-  after(close)
+  open.push(close)
   return { db, owner, ownerConfig, close }
 }
