@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -171,6 +171,7 @@ async function serve(
   watchdog.on('close', () => {
     const left = postmasterOf(folder) // only a watchdog that was killed leaves it
     if (left !== null) process.kill(left, 'SIGINT')
+    for (const path of watched.leftovers) rmSync(path, { recursive: true, force: true })
     ended.resolve(['watchdog ended'])
   })
   watchdog.stdin.on('error', () => {})

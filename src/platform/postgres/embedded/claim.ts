@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { err, ok, type Result } from '../../../kernel/result.ts'
+import { giveToOwnerOfFolder } from './run-as.ts'
 
 /** How to reach the running server: a private socket folder, or a loopback port on Windows. */
 export type Address = { host: string; port: number }
@@ -17,6 +18,9 @@ export type AlreadyRunning = { kind: 'already-running'; pid: number }
 const orphanWaitMsMax = 30_000
 /** A claim that cannot be read for so long was cut off while being written, milliseconds. */
 const unreadableMsMax = 3_000
+
+/** How the name of every socket folder begins. */
+export const socketFolderPrefix = 'motcua-'
 
 const claimFile = (dataFolder: string) => join(dataFolder, 'running.json')
 export const databaseFolder = (dataFolder: string): string => join(dataFolder, 'database')
@@ -44,6 +48,7 @@ export async function claim(dataFolder: string): Promise<Result<Running, Already
 export function publish(dataFolder: string, mine: Running, address: Address): void {
   const next = `${claimFile(dataFolder)}.${mine.nonce}`
   writeFileSync(next, JSON.stringify({ ...mine, address }), { mode: 0o600 })
+  giveToOwnerOfFolder(next)
   renameSync(next, claimFile(dataFolder))
 }
 
@@ -62,7 +67,7 @@ export function addressOf(dataFolder: string): Address | null {
 export function postmasterOf(dataFolder: string): number | null {
   const folder = databaseFolder(dataFolder)
   const pid = Number(readOrNull(join(folder, 'postmaster.pid'))?.split('\n')[0])
-  return pid > 0 && processLives(pid) && worksIn(pid, folder) ? pid : null
+  return pid > 0 && processLives(pid) && stateOf(pid) !== 'Z' && worksIn(pid, folder) ? pid : null
 }
 
 function create(file: string, mine: Running): boolean {
@@ -85,8 +90,13 @@ function removeStale(dataFolder: string, stale: Running | null): void {
     return
   }
   const moved = parse(readOrNull(aside))
-  if (moved && moved.nonce !== stale?.nonce) renameSync(aside, file)
-  else rmSync(aside, { force: true })
+  if (moved && moved.nonce !== stale?.nonce) {
+    renameSync(aside, file)
+    return
+  }
+  rmSync(aside, { force: true })
+  const sockets = stale?.address?.host ?? ''
+  if (basename(sockets).startsWith(socketFolderPrefix)) rmSync(sockets, { recursive: true, force: true })
 }
 
 /** Waits until the database of a dead owner is gone. Returns its pid when it does not end. */
@@ -131,7 +141,8 @@ function readOrNull(file: string): string | null {
   }
 }
 
-const isAlive = ({ owner, started }: Running): boolean => processLives(owner) && startOf(owner) === started
+/** A killed process whose parent has not noticed yet is dead to us. */
+const isAlive = ({ owner, started }: Running): boolean => processLives(owner) && startOf(owner) === started && stateOf(owner) !== 'Z'
 
 function processLives(pid: number): boolean {
   try {
@@ -143,11 +154,17 @@ function processLives(pid: number): boolean {
 }
 
 /** When a process began, as the system counts it; empty where the system does not tell. */
-function startOf(pid: number): string {
+const startOf = (pid: number): string => statOf(pid)[19] ?? ''
+
+/** `Z` when it is over and only its number is left. */
+const stateOf = (pid: number): string => statOf(pid)[0] ?? ''
+
+/** What Linux tells of a process, from the state on. */
+function statOf(pid: number): string[] {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? ''
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
   } catch {
-    return ''
+    return []
   }
 }
 

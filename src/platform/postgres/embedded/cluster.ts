@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { Binaries } from './binaries.ts'
-import { databaseFolder } from './claim.ts'
-import { asCommand, own, type RunAs } from './run-as.ts'
+import { databaseFolder, socketFolderPrefix } from './claim.ts'
+import { asCommand, giveToOwnerOfFolder, own, type RunAs } from './run-as.ts'
 
 /** Passwords of the two roles, made once, readable by the owner of the data folder alone. */
 export type Secrets = { superuser: string; app: string }
@@ -85,8 +85,8 @@ export function ensureCluster(dataFolder: string, binaries: Binaries, runAs: Run
 
 /** A folder only its user may enter, short enough for a socket. The long temporary folder of some machines is not. */
 export function socketFolder(runAs: RunAs): string {
-  const fits = Buffer.byteLength(join(tmpdir(), 'motcua-XXXXXX', '.s.PGSQL.5432')) <= socketPathBytesMax
-  const folder = mkdtempSync(join(fits || process.platform === 'win32' ? tmpdir() : '/tmp', 'motcua-'))
+  const fits = Buffer.byteLength(join(tmpdir(), `${socketFolderPrefix}XXXXXX`, '.s.PGSQL.5432')) <= socketPathBytesMax
+  const folder = mkdtempSync(join(fits || process.platform === 'win32' ? tmpdir() : '/tmp', socketFolderPrefix))
   own(folder, runAs)
   return folder
 }
@@ -117,8 +117,7 @@ const initdbArguments = (folder: string, passwordFile: string): string[] => [
 function writeSecrets(dataFolder: string, secrets: Secrets): void {
   const file = secretsFile(dataFolder)
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
-  const { uid, gid } = statSync(dataFolder)
-  if (process.getuid?.() === 0 && uid !== 0) chownSync(file, uid, gid)
+  giveToOwnerOfFolder(file)
 }
 
 const newPassword = (): string => randomBytes(24).toString('base64url')

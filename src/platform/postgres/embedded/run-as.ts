@@ -45,6 +45,12 @@ export function own(path: string, { user }: RunAs): void {
   if (process.getuid?.() === 0 && lstatSync(path).uid !== uid) giveAll(path, uid, gid)
 }
 
+/** What root writes into somebody's data folder belongs to him, so that he can start it himself the next time. */
+export function giveToOwnerOfFolder(file: string): void {
+  const { uid, gid } = statSync(dirname(file))
+  if (process.getuid?.() === 0 && uid !== 0) lchownSync(file, uid, gid)
+}
+
 function giveAll(path: string, uid: number, gid: number): void {
   if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) giveAll(join(path, name), uid, gid)
   lchownSync(path, uid, gid)

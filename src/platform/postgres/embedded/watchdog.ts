@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
+import { giveToOwnerOfFolder } from './run-as.ts'
 
 // A process of its own between the office and PostgreSQL. It holds one end of a pipe whose other end is the
 // office's: when that closes, asked for or because the office was killed, PostgreSQL is shut down.
@@ -67,8 +68,10 @@ function watch({ command, args, rights, logFile, leftovers }: Watched): void {
 /** A full disk must not take the database down by way of its log. */
 function keep(file: string, line: string): void {
   try {
-    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > logBytesMax) renameSync(file, `${file}.1`)
+    const size = statSync(file, { throwIfNoEntry: false })?.size
+    if (size !== undefined && size > logBytesMax) renameSync(file, `${file}.1`)
     appendFileSync(file, `${line}\n`, { mode: 0o600 })
+    if (size === undefined || size > logBytesMax) giveToOwnerOfFolder(file)
   } catch {
     // Nothing else can be told here.
   }
