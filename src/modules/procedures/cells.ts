@@ -1,4 +1,4 @@
-import type { TimeSegment, TimeUnit } from './model.ts'
+import type { TimeSegment, TimeUnit } from './process.ts'
 import type { Column } from './workbook-layout.ts'
 
 type Cell = string | number | boolean | Date | null

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Result } from '../../kernel/result.ts'
-import { checkProcess, type InternalProcess } from './model.ts'
+import { checkProcess, type InternalProcess } from './process.ts'
 import { explainFile, fileBytesMax, readProcessFile } from './process-file.adapter.ts'
 import type { BadRecord } from './process-record.adapter.ts'
 import { explainFault, stepOf } from './sentences.ts'

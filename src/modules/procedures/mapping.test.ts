@@ -179,7 +179,7 @@ describe('Mapping of steps to roles and units (gán bước cho vai trò, đơn 
       ['counter-officer', 'unit-head', 'specialist', 'records-clerk', 'leader', 'counter-officer'],
     ))
   it('sends a step nowhere in particular when the agency has no such unit', () =>
-    equal(place('Bộ phận Một cửa', null, { names: department.names, units: [] }), 'prof'))
+    equal(place('Bộ phận Một cửa', null, { names: department.names, units: [] }), '-'))
 })
 
 describe('Receipt and return (tiếp nhận, trả kết quả)', () => {

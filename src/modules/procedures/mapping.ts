@@ -1,6 +1,6 @@
 import type { UnitId, UnitKind } from '../org/model.ts'
-import type { ProcessStep } from './model.ts'
 import { initialsOf, plainWords, wordsOf } from './plain-words.ts'
+import type { ProcessStep } from './process.ts'
 
 /** Who carries a step: a role inside the agency, or somebody outside it. */
 export type StepRole = 'counter-officer' | 'unit-head' | 'specialist' | 'records-clerk' | 'leader' | 'office-head' | 'outside'
@@ -22,6 +22,12 @@ export type StepPlace =
 
 /** A proposal that a person confirms. `because` is in the office's words. */
 export type Assignment = { role: StepRole; place: StepPlace; confidence: 'sure' | 'likely' | 'guess'; because: string }
+
+/**
+ * Who carries each step, confirmed by a person (phân công đã xác nhận): by the step's place in the table ("1", "2", …), and "return" for
+ * a return that the table leaves out. A step that is done away has an officer here who follows it.
+ */
+export type ConfirmedAssignments = Readonly<Record<string, { unitId: number; role: Exclude<StepRole, 'outside'>; isAway: boolean }>>
 
 /**
  * Proposes who carries a step (gán bước cho vai trò, đơn vị), from the words of the decision. The first person named decides;
@@ -204,7 +210,7 @@ function placeOf(role: StepRole, actor: string, { names, units }: MappedAgency):
 
 function oneOf(units: readonly KnownUnit[]): { place: StepPlace; isExact: boolean } {
   const [first, ...more] = units
-  if (!first) return { place: { kind: 'professional-unit' }, isExact: false }
+  if (!first) return { place: { kind: 'nowhere' }, isExact: false }
   return more.length === 0
     ? { place: { kind: 'unit', unit: first.id }, isExact: true }
     : { place: { kind: 'one-of', units: units.map(({ id }) => id) }, isExact: false }
@@ -262,6 +268,6 @@ function sayPlace(because: string, place: StepPlace, { units }: MappedAgency): s
     case 'professional-unit':
       return `${because}; đơn vị chuyên môn của thủ tục`
     case 'nowhere':
-      return because
+      return `${because}; cơ quan chưa có đơn vị này`
   }
 }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
-import type { InternalProcess } from './model.ts'
+import type { InternalProcess } from './process.ts'
 import { type BadRecord, readRecord, showPath } from './process-record.adapter.ts'
 import { readWorkbook, type WorkbookRefused } from './workbook.adapter.ts'
 

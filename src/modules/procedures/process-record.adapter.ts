@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import type { InternalProcess, TimeSegment } from './model.ts'
+import type { InternalProcess, TimeSegment } from './process.ts'
 
 /** A field that could not be read: where it stands and what is wrong, in Vietnamese. `step` when it belongs to one. */
 export type FieldFault = { path: readonly PropertyKey[]; step: string | null; message: string }

@@ -1,4 +1,4 @@
-import type { InternalProcess, ProcessStep, TimeSegment } from './model.ts'
+import type { InternalProcess, ProcessStep, TimeSegment } from './process.ts'
 
 /** Small processes of our own for the tests of this module. */
 const blank: ProcessStep = {

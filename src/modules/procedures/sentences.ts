@@ -1,4 +1,4 @@
-import type { Fault, Sum, TimeUnit } from './model.ts'
+import type { Fault, Sum, TimeUnit } from './process.ts'
 
 const unitWords: Record<TimeUnit, string> = { working_day: 'ngày làm việc', calendar_day: 'ngày', hour: 'giờ' }
 const minutesIn: Record<TimeUnit, number> = { working_day: 480, calendar_day: 480, hour: 60 }

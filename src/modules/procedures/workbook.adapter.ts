@@ -1,7 +1,7 @@
 import { type CellValue, readXlsx, type Sheet, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { readCell, writeCell } from './cells.ts'
-import type { InternalProcess } from './model.ts'
+import type { InternalProcess } from './process.ts'
 import { type BadRecord, type FieldFault, readRecord, recordOf } from './process-record.adapter.ts'
 import { type Column, type SheetLayout, sheets } from './workbook-layout.ts'
 import { unpackGuarded, type ZipRefused } from './zip-guard.adapter.ts'

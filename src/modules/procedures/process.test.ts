@@ -1,8 +1,8 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { checkProcess, type Fault, type InternalProcess, isNoteRow, stepGroups } from './model.ts'
 import { calendarDays, days, given, hours, lasting, stage, uncounted, worked } from './process.example.ts'
+import { checkProcess, type Fault, type InternalProcess, isNoteRow, stepGroups } from './process.ts'
 import { explainFault } from './sentences.ts'
 
 describe('Check of an internal process (kiểm tra quy trình nội bộ)', () => {
