@@ -1,0 +1,58 @@
+/** How Vietnamese is compared: one Unicode form, lower case, the tone mark in one place (hoà = hòa, thuỷ = thủy). */
+const tonePlaces: readonly [RegExp, string][] = [
+  [/o([àáảãạ])/g, 'a'],
+  [/o([èéẻẽẹ])/g, 'e'],
+  [/u([ỳýỷỹỵ])/g, 'y'],
+]
+const toned: Record<string, string> = {
+  à: 'òa', á: 'óa', ả: 'ỏa', ã: 'õa', ạ: 'ọa',
+  è: 'òe', é: 'óe', ẻ: 'ỏe', ẽ: 'õe', ẹ: 'ọe',
+  ỳ: 'ùy', ý: 'úy', ỷ: 'ủy', ỹ: 'ũy', ỵ: 'ụy',
+} // biome-ignore format: a table
+
+/** Text as compared with its marks: NFC, lower case, the older tone placement written as the newer one. */
+export function withMarks(text: string): string {
+  let lower = text.normalize('NFC').toLowerCase()
+  // At the end of a word only: "hoàn" has its mark in the one right place.
+  for (const [pattern] of tonePlaces) {
+    lower = lower.replace(new RegExp(`(?<!q)${pattern.source}(?!\\p{L})`, 'gu'), (_, vowel: string) => toned[vowel] ?? '')
+  }
+  return lower
+}
+
+/** Text as compared without marks: "Đất đai" → "dat dai". */
+export const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase()
+
+const split = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
+
+/**
+ * The words of a text as search keeps them: each with and without its marks, once. Codes are kept whole and in parts, so that
+ * "260302-0001" and "0001" both find H56.12-260302-0001.
+ */
+export function searchWords(...texts: readonly string[]): string[] {
+  const words = new Set<string>()
+  for (const text of texts) {
+    for (const word of split(withMarks(text))) words.add(word)
+    for (const word of split(withoutMarks(text))) words.add(word)
+    for (const code of text.toLowerCase().match(/[a-z0-9.]+-\d{6}-\d{4,}/g) ?? []) {
+      words.add(code)
+      words.add(code.slice(code.indexOf('-') + 1))
+    }
+  }
+  words.delete('')
+  return [...words]
+}
+
+/**
+ * What was typed into the search field as two queries for PostgreSQL's `tsquery`: first as typed, with marks, then folded.
+ * The last word may be unfinished. Null when nothing searchable was typed.
+ */
+export function searchQuery(typed: string): { exact: string | null; folded: string } | null {
+  const quote = (word: string, prefix: boolean) => `'${word}'${prefix ? ':*' : ''}`
+  const build = (words: readonly string[]) => words.map((w, i) => quote(w, i === words.length - 1 && w.length >= 2)).join(' & ')
+  const folded = split(withoutMarks(typed)).slice(0, 12)
+  if (folded.length === 0) return null
+  const marked = split(withMarks(typed)).slice(0, 12)
+  const hasMarks = marked.join(' ') !== folded.join(' ')
+  return { exact: hasMarks ? build(marked) : null, folded: build(folded) }
+}

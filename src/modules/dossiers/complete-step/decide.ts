@@ -1,0 +1,83 @@
+import { assert } from '../../../kernel/assert.ts'
+import type { Moment } from '../../../kernel/moment.ts'
+import { err, ok, type Result } from '../../../kernel/result.ts'
+import type { WorkingCalendar } from '../../clock/model.ts'
+import type { Actor } from '../../org/model.ts'
+import type { Dossier, DossierEvent, Outcome } from '../dossier.ts'
+import { currentDue, hand } from '../hand.ts'
+import { classifyEnd } from '../model.ts'
+import { endsProcessing, following, type Plan, rolesFor, waitsAfter } from '../plan.ts'
+import { type Acted, type NotYours, own } from '../take-step/decide.ts'
+
+/** Why a step is not completed. */
+export type CompleteStepRefused =
+  | NotYours
+  | { kind: 'result-missing' }
+  | { kind: 'no-such-wait'; step: string }
+  | { kind: 'next-not-of-unit'; officerId: number }
+  | { kind: 'return-is-its-own-act' }
+
+/** What the officer decided on completing a step. */
+export type Completion = {
+  step: string
+  opinion: string
+  /** A waiting step to go through before the next one (không tính ngày). */
+  through: string | null
+  /** Who does the next step; null leaves it to whoever did such a step before, or to the unit. */
+  nextOfficerId: number | null
+  /** The outcome, where it comes into being with this step. */
+  outcome: Outcome | null
+}
+
+/**
+ * Completes a step (hoàn thành bước): the dossier goes on to whoever is next by the process. The last counted step ends
+ * processing, and then the result must be there.
+ *
+ * @param isOf whether an officer holds one of these roles in a unit now
+ */
+export function completeStep(
+  dossier: Dossier,
+  completion: Completion,
+  facts: {
+    at: Moment
+    actor: Actor
+    plan: Plan
+    calendar: WorkingCalendar
+    isOf: (officerId: number, unitId: number, roles: readonly string[]) => boolean
+  },
+): Result<Acted, CompleteStepRefused> {
+  const { at, actor, plan, calendar, isOf } = facts
+  const { step, opinion, through, nextOfficerId } = completion
+  const mine = own(dossier, step, actor)
+  if (!mine.ok) return mine
+  const planned = plan.steps.find((s) => s.key === step)
+  if (planned?.isReturn) return err({ kind: 'return-is-its-own-act' })
+  if (through !== null && !waitsAfter(plan, step).some((s) => s.key === through)) return err({ kind: 'no-such-wait', step: through })
+  const next = following(plan, dossier, step, through)
+  const foreign = nextOfficerId !== null && next.some((s) => !isOf(nextOfficerId, s.unitId, rolesFor(s.role)))
+  if (foreign) return err({ kind: 'next-not-of-unit', officerId: nextOfficerId })
+
+  const ends = dossier.ended === null && endsProcessing(plan, dossier, step, next)
+  const outcome = completion.outcome ?? dossier.outcome
+  if (ends && outcome === null) return err({ kind: 'result-missing' })
+  const visits = [...dossier.done, { ...mine.value.step, until: at, doneBy: mine.value.step.officerId ?? actor.officerId }]
+  const events: DossierEvent[] = []
+  if (mine.value.step.officerId === null) events.push({ type: 'step-taken', at, step, officerId: actor.officerId })
+  if (completion.outcome) events.push({ type: 'outcome-recorded', at, outcome: completion.outcome })
+  events.push({
+    type: 'step-completed',
+    at,
+    step,
+    opinion,
+    handed: hand(next, { done: visits, chosen: nextOfficerId, isHardArea: dossier.filing.isHardArea, at, calendar }),
+  })
+  if (ends) {
+    const due = currentDue(
+      dossier.stoppedAt === null ? dossier : { ...dossier, pauses: [...dossier.pauses, { from: dossier.stoppedAt, to: at }] },
+      calendar,
+    )
+    assert(due, 'an accepted dossier has a due time')
+    events.push({ type: 'ended', at, class: classifyEnd(at, due.due, calendar), dueAt: due.due })
+  }
+  return ok({ events, onBehalfOf: mine.value.onBehalfOf })
+}

@@ -1,0 +1,248 @@
+import { dayInVietnam, dayText, type Moment, weekday } from '../../../kernel/moment.ts'
+import { qrRows } from '../../../platform/pdf/qr.ts'
+import { createTypst, type Print, type TypstOptions, workerFromPages } from '../../../platform/pdf/typst.ts'
+import type {
+  Component,
+  ControlSlip,
+  DossierForm,
+  DossierList,
+  DueSheet,
+  FormKind,
+  HandOver,
+  Letterhead,
+  Officer,
+  Party,
+  ReceiptNotice,
+  RefusalNotice,
+  Submitter,
+  SupplementRequest,
+} from './forms.ts'
+import { formHeading } from './forms.ts'
+import {
+  amountInWords,
+  clockInWords,
+  dateInWords,
+  minutesInWords,
+  momentInWords,
+  numberWithZero,
+  shortClock,
+  shortDate,
+  shortMoment,
+} from './words.ts'
+
+type Pdf = Uint8Array<ArrayBuffer>
+
+/** The printer of this module's forms (in biểu mẫu): facts in, PDF/A-2b out. Long ones are made on a thread of their own. */
+export interface Forms {
+  receiptNotice(form: ReceiptNotice): Promise<Pdf>
+  supplementRequest(form: SupplementRequest): Promise<Pdf>
+  refusalNotice(form: RefusalNotice): Promise<Pdf>
+  controlSlip(form: ControlSlip): Promise<Pdf>
+  dossierList(list: DossierList): Promise<Pdf>
+  /** The sheet "Vì sao hẹn trả…" alone. */
+  dueSheet(sheet: DueSheet, about: { code: string; procedure: string; head: Letterhead }): Promise<Pdf>
+  close(): Promise<void>
+}
+
+/** Opens the printer once, at start: it reads fonts and templates. `close` ends its thread. */
+export function createForms(options: Omit<TypstOptions, 'templateFolder'> = {}): Forms {
+  const typst = createTypst({ ...options, templateFolder: import.meta.dirname })
+  const make = async (print: Print, pagesExpected: number): Promise<Pdf> =>
+    pagesExpected > workerFromPages ? typst.renderInWorker(print) : typst.render(print)
+  const makeForm = (template: FormKind, form: DossierForm, facts: object, rows: number): Promise<Pdf> => {
+    const heading = formHeading(template, form.edition)
+    const title = form.code ? `${heading.title} ${form.code}` : heading.title
+    const data = { ...opening(form, heading), ...facts }
+    return make({ template, title, at: form.head.issuedAt, data }, pagesOf(data, rows, formRowsAPage))
+  }
+  return {
+    receiptNotice: (form) => makeForm('receipt-notice', form, receiptFacts(form), form.components.length),
+    supplementRequest: (form) => makeForm('supplement-request', form, supplementFacts(form), form.items.length),
+    refusalNotice: (form) => makeForm('refusal-notice', form, refusalFacts(form), form.reasons.length),
+    controlSlip: (form) => makeForm('control-slip', form, controlFacts(form), 4 * (form.handOvers.length + (form.blankRows ?? 0))),
+    dossierList: (list) => {
+      const data = listFacts(list)
+      return make(
+        { template: 'dossier-list', title: list.title, at: list.printedAt, data, tagged: false },
+        pagesOf(data, list.rows.length, listRowsAPage),
+      )
+    },
+    dueSheet: (sheet, { code, procedure, head }) => {
+      const data = { code, procedure, head: headWords(head), sheet: sheetFacts(sheet) }
+      return make({ template: 'due-sheet', title: `Vì sao hẹn trả ${code}`, at: head.issuedAt, data }, pagesOf(data, 0, 1))
+    },
+    close: typst.close,
+  }
+}
+
+/** Rough measures, only to choose the thread: rows on a page of each kind, and letters on a page of nothing but text. */
+const formRowsAPage = 22
+const listRowsAPage = 20
+const lettersAPage = 3500
+
+const pagesOf = (data: object, rows: number, rowsAPage: number): number =>
+  Math.max(rows / rowsAPage, JSON.stringify(data).length / lettersAPage)
+
+const opening = (form: DossierForm, heading: { number: string; title: string; source: string }) => ({
+  mark: `Mẫu số ${heading.number} · ${heading.source}`,
+  title: heading.title,
+  head: headWords(form.head),
+  code: form.code,
+  lookUp: form.lookUpUrl ? { rows: qrRows(form.lookUpUrl), url: form.lookUpUrl } : undefined,
+})
+
+const headWords = ({ parentAgency, unit, number, symbol, place, issuedAt }: Letterhead) => ({
+  parentAgency,
+  unit,
+  number: number && numberWithZero(number),
+  symbol,
+  placeAndDate: `${place}, ${dateInWords(dayInVietnam(issuedAt))}`,
+})
+
+const receiptFacts = (form: ReceiptNotice) => ({
+  receivingUnit: form.receivingUnit,
+  applicant: form.applicant satisfies Party,
+  agent: form.agent,
+  procedure: form.procedure,
+  request: form.request,
+  components: form.components.map(({ name, kind, quantity }) => ({
+    name,
+    kind: componentKinds[kind],
+    quantity: quantity > 0 ? numberWithZero(quantity) : '',
+  })),
+  sets: `${numberWithZero(form.sets)} bộ`,
+  limit: form.limit,
+  receivedAt: momentInWords(form.receivedAt),
+  dueAt: momentInWords(form.dueAt),
+  provisional: form.provisional,
+  collectAt: form.collectAt,
+  book: form.register?.book,
+  serial: form.register?.serial,
+  fee: form.fee && `${form.fee.state === 'free' ? '' : `${amountInWords(form.fee.amountVnd)} `}(${feeStates[form.fee.state]})`,
+  submitter: signer('Người nộp hồ sơ', form.submitter),
+  receiver: signer('Người tiếp nhận hồ sơ', form.receiver),
+  sheet: form.explanation && sheetFacts(form.explanation),
+})
+
+const componentKinds = {
+  original: 'Bản chính',
+  'certified-copy': 'Bản sao chứng thực',
+  copy: 'Bản photo',
+  electronic: 'Bản điện tử',
+  'already-held': 'Đã có, không nộp',
+} as const satisfies Record<Component['kind'], string>
+
+const feeStates = { paid: 'đã nộp', unpaid: 'chưa nộp', free: 'không thu' } as const
+
+/** A place to sign: under whose title, in which manner, and the name printed beneath. */
+const signer = (role: string, { name, how }: Submitter | Officer) => ({ role, how: mannersOfSigning[how], name })
+
+const mannersOfSigning = {
+  'by-hand': '(Ký và ghi rõ họ tên)',
+  digital: '(Ký số)',
+  online: '(Nộp hồ sơ trực tuyến)',
+  'by-post': '(Gửi hồ sơ qua bưu chính)',
+} as const satisfies Record<Submitter['how'] | Officer['how'], string>
+
+const supplementFacts = (form: SupplementRequest) => ({
+  applicant: form.applicant,
+  request: form.request,
+  items: form.items.map(({ what, legalBasis }) => ({ text: what, legalBasis })),
+  reason: form.reason,
+  round: form.round && numberWithZero(form.round),
+  completeBy: form.completeBy && momentInWords(form.completeBy),
+  clock: clockSentences[form.stage],
+  contact: form.contact,
+  officer: signer('Người hướng dẫn', form.officer),
+})
+
+const clockSentences = {
+  'before-acceptance': 'Hồ sơ chưa được tiếp nhận, nên thời hạn giải quyết chưa bắt đầu tính.',
+  'in-process': 'Trong lúc chờ bổ sung, thời hạn giải quyết tạm dừng và tính tiếp ngay khi nhận đủ giấy tờ.',
+} as const
+
+const refusalFacts = (form: RefusalNotice) => ({
+  applicant: form.applicant,
+  request: form.request,
+  reasons: form.reasons.map(({ reason, legalBasis }) => ({ text: reason, legalBasis })),
+  submitter: signer('Người nộp hồ sơ', form.submitter),
+  receiver: signer('Người tiếp nhận hồ sơ', form.receiver),
+})
+
+const controlFacts = (form: ControlSlip) => ({
+  procedure: form.procedure,
+  handlingAgency: form.handlingAgency,
+  coordinatingAgencies: form.coordinatingAgencies.join('; '),
+  receivedAt: momentInWords(form.receivedAt),
+  dueAt: momentInWords(form.dueAt),
+  provisional: form.provisional,
+  handOvers: form.handOvers.map(handOverFacts),
+  blankRows: form.blankRows ?? 0,
+  timeBar: form.timeBar,
+})
+
+const handOverFacts = ({ at, giver, receiver, result, note }: HandOver) => ({
+  clock: clockInWords(at),
+  date: dateInWords(dayInVietnam(at)),
+  giver,
+  receiver,
+  result: result && resultWords[result],
+  note,
+})
+
+const resultWords = { early: 'Trước hạn', 'on-time': 'Đúng hạn', late: 'Quá hạn' } as const satisfies Record<
+  NonNullable<HandOver['result']>,
+  string
+>
+
+/** One row of seven cells a week, Monday first; days outside the sheet are empty cells. */
+function sheetFacts({ receivedAt, dueAt, limit, counting, days, provisional }: DueSheet) {
+  const [received, due] = [dayInVietnam(receivedAt), dayInVietnam(dueAt)]
+  let ordinal = 0
+  const cells = days.map(({ date, counted, why, minutes, paused }) => {
+    if (counted) ordinal++
+    const { dayOfMonth, month, year } = dayAndMonth(dayText(date))
+    return {
+      date: dayOfMonth === 1 || date === days[0]?.date ? `${dayOfMonth}/${month}` : String(dayOfMonth),
+      year: month === 1 && dayOfMonth === 1 ? String(year) : undefined,
+      kind: date === due ? 'due' : date === received ? 'received' : paused ? 'paused' : counted ? 'counted' : 'off',
+      ordinal: counted && counting !== 'working-time' ? `ngày ${ordinal}` : undefined,
+      at: date === due ? `hạn trả ${shortClock(dueAt)}` : date === received ? `nhận ${shortClock(receivedAt)}` : undefined,
+      why,
+      minutes: minutes > 0 ? minutesInWords(minutes) : undefined,
+    }
+  })
+  const before = days[0] ? weekday(days[0].date) : 0
+  return {
+    question: `Vì sao hẹn trả ${shortDate(due)}?`,
+    received: momentInWords(receivedAt),
+    due: momentInWords(dueAt),
+    limit,
+    rule: countingSentences[counting],
+    provisional,
+    cells: [...Array.from({ length: before }, () => null), ...cells],
+  }
+}
+
+const countingSentences = {
+  'working-days': 'Ngày nhận không tính. Từ ngày làm việc kế tiếp, mỗi ngày được tính mang một số thứ tự; ngày không tính ghi lý do.',
+  'calendar-days':
+    'Ngày nhận không tính. Từ ngày kế tiếp, ngày nghỉ cũng được tính; hạn rơi vào ngày nghỉ thì chuyển sang ngày làm việc gần nhất sau đó.',
+  'working-time': 'Chỉ tính giờ làm việc kể từ lúc nhận; thời gian ghi ở các ngày cộng lại bằng đúng thời hạn.',
+  mixed: 'Thời hạn gồm nhiều phần nối tiếp nhau; mỗi phần tính từ lúc phần trước kết thúc. Ngày không tính ghi lý do.',
+} as const satisfies Record<DueSheet['counting'], string>
+
+function dayAndMonth(text: string) {
+  const [year = 0, month = 0, dayOfMonth = 0] = text.split('-').map(Number)
+  return { year, month, dayOfMonth }
+}
+
+const listFacts = (list: DossierList) => ({
+  unit: list.unit,
+  title: list.title,
+  about: list.about,
+  printed: `In lúc ${shortMoment(list.printedAt)}${list.printedBy ? ` · ${list.printedBy}` : ''}`,
+  rows: list.rows.map((row) => ({ ...row, receivedAt: twoLines(row.receivedAt), dueAt: row.dueAt && twoLines(row.dueAt) })),
+})
+
+const twoLines = (at: Moment): string => shortMoment(at).replace(' ', '\n')

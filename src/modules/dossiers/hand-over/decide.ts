@@ -1,0 +1,43 @@
+import type { Moment } from '../../../kernel/moment.ts'
+import { err, ok, type Result } from '../../../kernel/result.ts'
+import type { Actor } from '../../org/model.ts'
+import type { Dossier } from '../dossier.ts'
+import { mayReassign, rolesFor } from '../plan.ts'
+import { type Acted, type NotYours, own } from '../take-step/decide.ts'
+
+type IsOf = (officerId: number, unitId: number, roles: readonly string[]) => boolean
+
+/** Why a step does not change hands. */
+export type HandOverRefused = NotYours | { kind: 'not-of-unit'; officerId: number } | { kind: 'already-theirs'; officerId: number }
+
+/** Hands one's step over to a colleague of the same unit and role (chuyển người xử lý). The time goes on running. */
+export function handOver(
+  dossier: Dossier,
+  facts: { at: Moment; step: string; to: number; reason: string; actor: Actor; isOf: IsOf },
+): Result<Acted, HandOverRefused> {
+  const { at, step, to, reason, actor, isOf } = facts
+  const mine = own(dossier, step, actor)
+  if (!mine.ok) return mine
+  const { step: running, onBehalfOf } = mine.value
+  if (running.officerId === to) return err({ kind: 'already-theirs', officerId: to })
+  if (!isOf(to, running.unitId, rolesFor(running.role))) return err({ kind: 'not-of-unit', officerId: to })
+  return ok({ events: [{ type: 'handed-over', at, step, officerId: to, reason }], onBehalfOf })
+}
+
+/** Why a head does not reassign. */
+export type ReassignRefused = HandOverRefused | { kind: 'not-the-head'; unitId: number }
+
+/** The head of the unit gives a step to somebody else of it (phân công lại), whoever holds it now. */
+export function reassign(
+  dossier: Dossier,
+  facts: { at: Moment; step: string; to: number; reason: string; actor: Actor; isOf: IsOf },
+): Result<Acted, ReassignRefused> {
+  const { at, step, to, reason, actor, isOf } = facts
+  const running = dossier.running.find((r) => r.step === step)
+  if (!running) return err({ kind: 'step-not-running', step })
+  const allowed = mayReassign(running, actor)
+  if (!allowed) return err({ kind: 'not-the-head', unitId: running.unitId })
+  if (running.officerId === to) return err({ kind: 'already-theirs', officerId: to })
+  if (!isOf(to, running.unitId, rolesFor(running.role))) return err({ kind: 'not-of-unit', officerId: to })
+  return ok({ events: [{ type: 'reassigned', at, step, officerId: to, reason }], onBehalfOf: allowed.onBehalfOf })
+}

@@ -1,0 +1,42 @@
+import type { Moment } from '../../kernel/moment.ts'
+import { type Due, dueAt, type WorkingCalendar } from '../clock/model.ts'
+import type { DoneStep, Dossier, Handed } from './dossier.ts'
+import { likelyOfficer, type PlannedStep } from './plan.ts'
+
+/**
+ * Gives planned steps to their holders, each with its own due time. A step without a time, or one whose time runs past every
+ * calendar, has none: work never stops for want of a calendar.
+ */
+export function hand(
+  steps: readonly PlannedStep[],
+  facts: { done: readonly DoneStep[]; chosen: number | null; isHardArea: boolean; at: Moment; calendar: WorkingCalendar },
+): Handed[] {
+  const { done, chosen, isHardArea, at, calendar } = facts
+  return steps.map((step) => {
+    const duration = (isHardArea && step.hardDuration) || step.duration
+    const due = duration.length > 0 ? dueAt(calendar, at, duration, []) : null
+    return {
+      step: step.key,
+      unitId: step.unitId,
+      role: step.role,
+      officerId: chosen ?? likelyOfficer(done, step),
+      isAway: step.isAway,
+      counts: step.counts,
+      dueAt: due?.ok ? due.value.due : null,
+    }
+  })
+}
+
+/** The due time of a dossier by its events so far. Null before acceptance, and while the clock stands still. */
+export function currentDue(dossier: Dossier, calendar: WorkingCalendar): Due | null {
+  if (dossier.receivedAt === null || dossier.limit.length === 0) return null
+  const due = dueAt(calendar, dossier.receivedAt, dossier.limit, dossier.pauses)
+  return due.ok ? due.value : null
+}
+
+/** The first promise: the due time without any pause. Kept beside the current one, never overwritten. */
+export function originalDue(dossier: Dossier, calendar: WorkingCalendar): Due | null {
+  if (dossier.receivedAt === null || dossier.limit.length === 0) return null
+  const due = dueAt(calendar, dossier.receivedAt, dossier.limit, [])
+  return due.ok ? due.value : null
+}

@@ -1,0 +1,116 @@
+import { assert } from '../../kernel/assert.ts'
+import type { Segment } from '../clock/model.ts'
+import type { Actor } from '../org/model.ts'
+import type { DoneStep, Dossier, RunningStep } from './dossier.ts'
+
+/** One step of a published process, with who does it here. */
+export type PlannedStep = {
+  /** Place in the table, as text; names the step in events. */
+  key: string
+  /** Number as printed in the decision. */
+  no: string
+  name: string
+  stage: string | null
+  /** Steps of one group run side by side; the next group waits for all of them. */
+  group: number
+  /** On a note row (chờ, không tính ngày): the step after which it may be entered. Others are entered in order. */
+  after: string | null
+  counts: boolean
+  isReturn: boolean
+  duration: readonly Segment[]
+  /** The time in hard areas; null when the ordinary one holds. */
+  hardDuration: readonly Segment[] | null
+  unitId: number
+  role: string
+  /** Done by another agency; an officer of `unitId` follows it. */
+  isAway: boolean
+}
+
+/** A published process as dossiers are carried by it (quy trình). */
+export type Plan = {
+  limit: readonly Segment[]
+  hardLimit: readonly Segment[] | null
+  steps: readonly PlannedStep[]
+}
+
+export function plannedStep(plan: Plan, key: string): PlannedStep {
+  const found = plan.steps.find((s) => s.key === key)
+  assert(found, `step ${key} is not in the process`)
+  return found
+}
+
+/** The steps of the next group in order after `group`; empty at the end. Note rows are entered by choice, never in order. */
+export function groupAfter(plan: Plan, group: number): PlannedStep[] {
+  const ordinary = plan.steps.filter((s) => s.after === null && s.group > group)
+  const next = Math.min(...ordinary.map((s) => s.group))
+  return ordinary.filter((s) => s.group === next)
+}
+
+/** The group before `group`; empty at the beginning. */
+export function groupBefore(plan: Plan, group: number): PlannedStep[] {
+  const ordinary = plan.steps.filter((s) => s.after === null && s.group < group)
+  const previous = Math.max(...ordinary.map((s) => s.group))
+  return ordinary.filter((s) => s.group === previous)
+}
+
+/** Waiting steps that may be entered after this one (dòng không tính ngày). */
+export const waitsAfter = (plan: Plan, key: string): PlannedStep[] => plan.steps.filter((s) => s.after === key)
+
+/**
+ * What follows when a running step is completed: nothing while a step beside it still runs, the chosen waiting step, or the
+ * next group. A waiting step is followed by the group after the step that it belongs to.
+ */
+export function following(plan: Plan, dossier: Dossier, key: string, through: string | null): PlannedStep[] {
+  const step = plannedStep(plan, key)
+  const beside = dossier.running.some(
+    (r) => r.step !== key && plannedStep(plan, r.step).group === step.group && plannedStep(plan, r.step).after === null,
+  )
+  if (step.after === null && beside) return []
+  if (through !== null) return [plannedStep(plan, through)]
+  return groupAfter(plan, step.after === null ? step.group : plannedStep(plan, step.after).group)
+}
+
+/**
+ * Processing ends (kết thúc xử lý) with the last counted step before the return of the result: collecting is the applicant's time.
+ * @law qd-766-2022 2.1: the end of processing decides, not the return
+ */
+export const endsProcessing = (plan: Plan, dossier: Dossier, key: string, next: readonly PlannedStep[]): boolean => {
+  const stillCounts = (s: PlannedStep | undefined) => (s?.counts ?? false) && !s?.isReturn
+  if (dossier.running.some((r) => r.step !== key && stillCounts(plannedStep(plan, r.step)))) return false
+  if (next.some(stillCounts) || next.some((s) => s.after !== null)) return false
+  const from = next[0]?.group ?? plannedStep(plan, key).group
+  return !plan.steps.some((s) => s.after === null && s.group > from && stillCounts(s))
+}
+
+/** A role in a step's words admits these roles of officers: a step of the leadership is signed by the director or a deputy. */
+const admits: Record<string, readonly string[]> = {
+  leader: ['director', 'deputy-director'],
+  outside: ['records-clerk', 'counter-officer', 'specialist'],
+}
+
+/** Roles of officers that a step's role admits. */
+export const rolesFor = (stepRole: string): readonly string[] => admits[stepRole] ?? [stepRole]
+
+/** Whether the officer may do this running step now, and for whom: their own post, or an absent officer's (làm thay). Null: may not. */
+export function mayDo(step: Pick<RunningStep, 'unitId' | 'role' | 'officerId'>, actor: Actor): { onBehalfOf: number | null } | null {
+  if (step.officerId === actor.officerId) return { onBehalfOf: null }
+  if (step.officerId !== null) {
+    return actor.posts.some((p) => p.onBehalfOf === step.officerId) ? { onBehalfOf: step.officerId } : null
+  }
+  const fitting = actor.posts.filter((p) => p.unitId === step.unitId && rolesFor(step.role).includes(p.role))
+  if (fitting.length === 0) return null
+  return { onBehalfOf: fitting.some((p) => p.onBehalfOf === null) ? null : (fitting[0]?.onBehalfOf ?? null) }
+}
+
+/** Heads answer for the steps of their unit; leaders of the agency for all. Null: neither. */
+export function mayReassign(step: Pick<RunningStep, 'unitId'>, actor: Actor): { onBehalfOf: number | null } | null {
+  const fitting = actor.posts.find(
+    (p) => (p.role === 'unit-head' && p.unitId === step.unitId) || ['director', 'deputy-director', 'office-head'].includes(p.role),
+  )
+  return fitting ? { onBehalfOf: fitting.onBehalfOf } : null
+}
+
+/** Who did a step of the same unit and role before goes on with the dossier; else whoever of the unit takes it. */
+export function likelyOfficer(done: readonly DoneStep[], next: Pick<PlannedStep, 'unitId' | 'role'>): number | null {
+  return done.findLast((d) => d.unitId === next.unitId && d.role === next.role && d.officerId !== null)?.officerId ?? null
+}

@@ -1,0 +1,367 @@
+import { createHash } from 'node:crypto'
+import { assert } from '../../kernel/assert.ts'
+import { type Day, dayText, type Moment } from '../../kernel/moment.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+import { type Database, iso, type Statement, type Tx, violatedConstraint } from '../../platform/postgres/database.ts'
+import { entryInsert, noSeal, sealOf } from '../audit/service.ts'
+import type { WorkingCalendar } from '../clock/model.ts'
+import { type Dossier, type DossierEvent, evolve, type Filing, type RunningStep } from './dossier.ts'
+import { currentDue, originalDue } from './hand.ts'
+import type { DossierCode } from './model.ts'
+
+/** What a writer must know: the version on the officer's screen, the key of this act, and what was asked under it. */
+export type Stamp = { seen: number | null; key: string; question: string }
+
+/** Who writes: an officer, or nobody (the applicant, the system). */
+export type Writer = { agencyId: number; officerId: number | null }
+
+/** Why nothing was written, apart from the rule's own refusal. */
+export type NotWritten =
+  | { kind: 'not-found' }
+  /** Somebody acted since the page was read. */
+  | { kind: 'changed-meanwhile' }
+  /** The key was used for another question. */
+  | { kind: 'key-reused' }
+
+/** What was done: the same again for a repeated key. */
+export type Written = { code: DossierCode; version: number }
+
+/** A file laid to the dossier by the same act. */
+export type NewAttachment = {
+  id: string
+  kind: 'component' | 'step' | 'result'
+  place: string
+  name: string
+  sha256: string
+  sizeBytes: number
+  mediaType: string
+}
+
+/** What a decision gives to the store. */
+export type Decided = { events: readonly DossierEvent[]; onBehalfOf: number | null; attachments?: readonly NewAttachment[] }
+
+export const streamOf = (code: string): string => `dossier/${code}`
+
+const digest = (question: string): Buffer => createHash('sha256').update(question).digest()
+
+const takeNumber: Statement = {
+  name: 'dossier-number',
+  text: `insert into platform.counter as c (agency_id, name, last) values ($1, $2, 1)
+    on conflict (agency_id, name) do update set last = c.last + 1 returning last`,
+}
+const looseCommit: Statement = { name: 'loose-commit', text: 'set local synchronous_commit = off' }
+
+/**
+ * Takes the next code of the day (mã hồ sơ). The number is taken in a transaction of its own, so that receipts do not wait for
+ * one another's disk. It need not reach the disk by itself: the receipt that uses it is written later to the same log, and is
+ * acknowledged only when everything before it is safe too.
+ */
+export async function nextCode(db: Database, agencyId: number, identifier: string, day: Day): Promise<DossierCode> {
+  const date = dayText(day).slice(2).replaceAll('-', '')
+  const last = await db.inAgency(agencyId, async (tx) => {
+    tx.last(looseCommit, [])
+    const [row] = await tx.rows<{ last: number }>(takeNumber, [agencyId, `dossier/${identifier}/${date}`])
+    return row?.last
+  })
+  assert(last, 'a counter counts')
+  return `${identifier}-${date}-${String(last).padStart(4, '0')}` as DossierCode
+}
+
+type Loaded = {
+  version: number
+  seal: Buffer
+  filing: Filing
+  state: Omit<Dossier, 'filing'>
+  question: Buffer | null
+  outcome: Written | null
+}
+
+const loadOne: Statement = {
+  name: 'dossier-load',
+  text: `select d.version, d.seal, d.filing, d.state, a.question, a.outcome
+    from dossiers.dossier d left join platform.answer a on a.agency_id = $1 and a.key = $3
+    where d.agency_id = $1 and d.code = $2`,
+}
+
+/** The dossier as it stands, folded. Undefined when the agency has none of this code. */
+export async function load(tx: Tx, agencyId: number, code: string): Promise<{ dossier: Dossier; version: number } | undefined> {
+  const [row] = await tx.rows<Loaded>(loadOne, [agencyId, code, ''])
+  return row && { dossier: { ...row.state, filing: row.filing }, version: row.version }
+}
+
+/**
+ * Runs one decision on one dossier: load, decide, write; one transaction, two round trips.
+ * When somebody else wrote meanwhile nothing is written (`changed-meanwhile`). A repeated key gets the first answer and writes nothing.
+ */
+export async function decideOn<E>(
+  db: Database,
+  by: Writer,
+  code: DossierCode,
+  { seen, key, question }: Stamp,
+  { calendar, recordedAt }: { calendar: WorkingCalendar; recordedAt: Moment },
+  decide: (dossier: Dossier) => Result<Decided, E> | Promise<Result<Decided, E>>,
+): Promise<Result<Written, E | NotWritten>> {
+  const asked = digest(question)
+  try {
+    return await db.inAgency(by.agencyId, async (tx): Promise<Result<Written, E | NotWritten>> => {
+      const [found] = await tx.rows<Loaded>(loadOne, [by.agencyId, code, key])
+      if (!found) return err({ kind: 'not-found' })
+      if (found.question && found.outcome) return found.question.equals(asked) ? ok(found.outcome) : err({ kind: 'key-reused' })
+      if (seen !== null && found.version !== seen) return err({ kind: 'changed-meanwhile' })
+      const before: Dossier = { ...found.state, filing: found.filing }
+      const decided = await decide(before)
+      if (!decided.ok) return decided
+      const after = decided.value.events.reduce<Dossier>(evolve, before)
+      const written = { code, version: found.version + decided.value.events.length }
+      writeNext(tx, by, code, { before, after, found, decided: decided.value, written, key, asked, calendar, recordedAt })
+      return ok(written)
+    })
+  } catch (error) {
+    const constraint = violatedConstraint(error)
+    // Two acts at once on one dossier: one took the place. If it was this very act, sent twice, its answer is ours too.
+    if (constraint === 'entry_pkey' || constraint === 'answer_pkey')
+      return (await firstAnswer(db, by.agencyId, key, asked)) ?? err({ kind: 'changed-meanwhile' })
+    throw error
+  }
+}
+
+const readAnswer: Statement = {
+  name: 'answer-read',
+  text: 'select question, outcome from platform.answer where agency_id = $1 and key = $2',
+}
+
+/** The first answer to a key, or null when the key is new. */
+export async function firstAnswer(
+  db: Database,
+  agencyId: number,
+  key: string,
+  asked: Buffer,
+): Promise<Result<Written, { kind: 'key-reused' }> | null> {
+  const [row] = await db.inAgency(agencyId, (tx) => tx.rows<{ question: Buffer; outcome: Written }>(readAnswer, [agencyId, key]))
+  if (!row) return null
+  return row.question.equals(asked) ? ok(row.outcome) : err({ kind: 'key-reused' })
+}
+
+/** As `firstAnswer`, for acts that begin a dossier and therefore have none to load. */
+export const answerTo = (db: Database, agencyId: number, key: string, question: string) => firstAnswer(db, agencyId, key, digest(question))
+
+/** Columns kept beside the events for lists: all follow from the folded dossier and the calendar. */
+export function columnsOf(dossier: Dossier, calendar: WorkingCalendar) {
+  const original = originalDue(dossier, calendar)
+  const current = currentDue(dossier, calendar)
+  return {
+    status: dossier.status,
+    receivedAt: dossier.receivedAt,
+    originalDueAt: original?.due ?? null,
+    dueAt: dossier.ended?.dueAt ?? current?.due ?? null,
+    isProvisional: dossier.ended === null && (current?.provisional ?? false),
+    calendarVersion: dossier.receivedAt === null ? '' : calendar.version,
+    stoppedAt: dossier.stoppedAt,
+    endedAt: dossier.ended?.at ?? dossier.refusal?.at ?? null,
+    endClass: dossier.ended?.class ?? null,
+    returnedAt: dossier.returned?.at ?? null,
+  }
+}
+
+const orNull = (value: Moment | null) => (value === null ? null : iso(value))
+
+/** The folded dossier without what was handed in: rewritten with every step, so kept small. */
+export const stateText = ({ filing: _, ...state }: Dossier): string => JSON.stringify(state)
+
+type Sealed = { seqs: number[]; kinds: string[]; ats: string[]; bodies: string[]; seals: Buffer[]; last: Buffer }
+
+/** Seals a run of events after the one whose seal and place are given. */
+export function sealEvents(
+  agencyId: number,
+  code: string,
+  after: { seal: Buffer; version: number },
+  recordedAt: Moment,
+  by: { officerId: number | null; onBehalfOf: number | null },
+  events: readonly DossierEvent[],
+): Sealed {
+  const sealed: Sealed = { seqs: [], kinds: [], ats: [], bodies: [], seals: [], last: after.seal }
+  for (const event of events) {
+    const seq = after.version + sealed.seqs.length + 1
+    const body = JSON.stringify(event)
+    sealed.last = sealOf(sealed.last, agencyId, streamOf(code), seq, recordedAt, {
+      kind: event.type,
+      at: event.at,
+      officerId: by.officerId,
+      onBehalfOf: by.onBehalfOf,
+      body,
+    })
+    sealed.seqs.push(seq)
+    sealed.kinds.push(event.type)
+    sealed.ats.push(iso(event.at))
+    sealed.bodies.push(body)
+    sealed.seals.push(sealed.last)
+  }
+  return sealed
+}
+
+const entriesCte = `entries as (${entryInsert}
+    select $1::int, $3::text, e.seq, e.kind, e.at, $4::timestamptz, $5::int, $6::int, e.body, e.seal from unnest($7::int[], $8::text[], $9::timestamptz[], $10::text[], $11::bytea[]) as e (seq, kind, at, body, seal))`
+const answerCte = `answered as (insert into platform.answer (agency_id, key, question, outcome) select $1::int, $12::text, $13::bytea, $14::jsonb where $12::text is not null)`
+const heldCte = `held as (insert into dossiers.holding as h (agency_id, code, step, unit_id, role, officer_id, is_away, since, step_due_at, due_at)
+    select $1::int, $2::text, s.step, s.unit_id, s.role, s.officer_id, s.is_away, s.since, s.step_due_at, case when $15::timestamptz is null then $16::timestamptz end
+    from unnest($17::text[], $18::int[], $19::text[], $20::int[], $21::bool[], $22::timestamptz[], $23::timestamptz[]) as s (step, unit_id, role, officer_id, is_away, since, step_due_at)
+    on conflict (agency_id, code, step) do update set officer_id = excluded.officer_id, since = excluded.since, step_due_at = excluded.step_due_at, due_at = excluded.due_at)`
+
+const writeOn: Statement = {
+  name: 'dossier-write',
+  text: `with ${entriesCte}, ${answerCte}, ${heldCte},
+    gone as (delete from dossiers.holding where agency_id = $1 and code = $2 and step = any ($24::text[]))
+    update dossiers.dossier set version = $25, seal = $26, status = $27, received_at = $28, original_due_at = $29, due_at = $16, due_is_provisional = $30,
+      calendar_version = $31, stopped_at = $15, ended_at = $32, end_class = $33, returned_at = $34, filing = coalesce($35::json, filing), state = $36
+    where agency_id = $1 and code = $2`,
+}
+
+const insertNew: Statement = {
+  name: 'dossier-insert',
+  text: `with ${entriesCte}, ${answerCte}, ${heldCte}
+    insert into dossiers.dossier (agency_id, code, version, seal, status, received_at, original_due_at, due_at, due_is_provisional, calendar_version, stopped_at, ended_at, end_class, returned_at,
+      filing, state, procedure_id, procedure_version, applicant_id, applicant_name, subject, channel_in, channel_out, filed_at, words)
+    values ($1, $2, $24, $25, $26, $27, $28, $16, $29, $30, $15, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, array_to_tsvector($44::text[]))`,
+}
+
+const attach: Statement = {
+  name: 'dossier-attach',
+  text: `insert into dossiers.attachment (agency_id, code, attachment_id, kind, place, name, sha256, size_bytes, media_type, added_at, added_by)
+    select $1::int, $2::text, a.id, a.kind, a.place, a.name, a.sha256, a.size, a.media, $3::timestamptz, $4::int
+    from unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::text[]) as a (id, kind, place, name, sha256, size, media)`,
+}
+
+function writeAttachments(tx: Tx, by: Writer, code: string, recordedAt: Moment, files: readonly NewAttachment[] | undefined): void {
+  if (!files || files.length === 0) return
+  const column = <K extends keyof NewAttachment>(name: K) => files.map((f) => f[name])
+  tx.last(attach, [
+    by.agencyId,
+    code,
+    iso(recordedAt),
+    by.officerId,
+    column('id'),
+    column('kind'),
+    column('place'),
+    column('name'),
+    column('sha256'),
+    column('sizeBytes'),
+    column('mediaType'),
+  ])
+}
+
+/** Running steps as columns, in the order of the statement. */
+const heldColumns = (steps: readonly RunningStep[]) => [
+  steps.map((s) => s.step),
+  steps.map((s) => s.unitId),
+  steps.map((s) => s.role),
+  steps.map((s) => s.officerId),
+  steps.map((s) => s.isAway),
+  steps.map((s) => iso(s.since)),
+  steps.map((s) => orNull(s.dueAt)),
+]
+
+function writeNext(
+  tx: Tx,
+  by: Writer,
+  code: DossierCode,
+  w: {
+    before: Dossier
+    after: Dossier
+    found: Loaded
+    decided: Decided
+    written: Written
+    key: string
+    asked: Buffer
+    calendar: WorkingCalendar
+    recordedAt: Moment
+  },
+): void {
+  const { before, after, decided } = w
+  const sealed = sealEvents(
+    by.agencyId,
+    code,
+    w.found,
+    w.recordedAt,
+    { officerId: by.officerId, onBehalfOf: decided.onBehalfOf },
+    decided.events,
+  )
+  const columns = columnsOf(after, w.calendar)
+  const dueMoved = JSON.stringify(before.pauses) !== JSON.stringify(after.pauses) || before.stoppedAt !== after.stoppedAt
+  const was = new Set(before.running)
+  const changed = after.running.filter((r) => dueMoved || !was.has(r))
+  const gone = before.running.filter((r) => !after.running.some((now) => now.step === r.step)).map((r) => r.step)
+  tx.last(writeOn, [
+    ...[by.agencyId, code, streamOf(code), iso(w.recordedAt), by.officerId, decided.onBehalfOf],
+    ...[sealed.seqs, sealed.kinds, sealed.ats, sealed.bodies, sealed.seals],
+    ...[w.key, w.asked, JSON.stringify(w.written)],
+    ...[orNull(columns.stoppedAt), orNull(columns.dueAt)],
+    ...heldColumns(changed),
+    gone,
+    ...[w.written.version, sealed.last, columns.status, orNull(columns.receivedAt), orNull(columns.originalDueAt), columns.isProvisional],
+    ...[columns.calendarVersion, orNull(columns.endedAt), columns.endClass, orNull(columns.returnedAt)],
+    after.filing === before.filing ? null : JSON.stringify(after.filing),
+    stateText(after),
+  ])
+  writeAttachments(tx, by, code, w.recordedAt, decided.attachments)
+}
+
+/** What lists show of a dossier that never changes after filing. */
+export type Heading = { applicantName: string; words: readonly string[] }
+
+/**
+ * Writes a new dossier with its first events. The applicant is saved by `applicant` in the same transaction, which gives the id.
+ */
+export async function begin(
+  db: Database,
+  by: Writer,
+  code: DossierCode,
+  stamp: { key: string; question: string },
+  facts: { calendar: WorkingCalendar; recordedAt: Moment; heading: Heading },
+  decide: (tx: Tx) => Promise<Decided>,
+): Promise<Result<Written, NotWritten>> {
+  const asked = digest(stamp.question)
+  try {
+    return await db.inAgency(by.agencyId, async (tx) => {
+      const decided = await decide(tx)
+      const dossier = decided.events.reduce<Dossier | null>(evolve, null)
+      assert(dossier, 'a dossier begins with an event')
+      const written = { code, version: decided.events.length }
+      const sealed = sealEvents(
+        by.agencyId,
+        code,
+        { seal: noSeal, version: 0 },
+        facts.recordedAt,
+        { officerId: by.officerId, onBehalfOf: decided.onBehalfOf },
+        decided.events,
+      )
+      const columns = columnsOf(dossier, facts.calendar)
+      const { filing } = dossier
+      tx.last(insertNew, [
+        ...[by.agencyId, code, streamOf(code), iso(facts.recordedAt), by.officerId, decided.onBehalfOf],
+        ...[sealed.seqs, sealed.kinds, sealed.ats, sealed.bodies, sealed.seals],
+        ...[stamp.key, asked, JSON.stringify(written)],
+        ...[orNull(columns.stoppedAt), orNull(columns.dueAt)],
+        ...heldColumns(dossier.running),
+        ...[written.version, sealed.last, columns.status, orNull(columns.receivedAt), orNull(columns.originalDueAt), columns.isProvisional],
+        ...[columns.calendarVersion, orNull(columns.endedAt), columns.endClass, orNull(columns.returnedAt)],
+        ...[JSON.stringify(filing), stateText(dossier)],
+        ...[
+          filing.procedureId,
+          filing.procedureVersion,
+          filing.applicantId,
+          facts.heading.applicantName,
+          filing.subject,
+          filing.channelIn,
+          filing.channelOut,
+        ],
+        ...[iso(dossier.filedAt), facts.heading.words],
+      ])
+      writeAttachments(tx, by, code, facts.recordedAt, decided.attachments)
+      return ok(written)
+    })
+  } catch (error) {
+    const first = violatedConstraint(error) === 'answer_pkey' ? await firstAnswer(db, by.agencyId, stamp.key, asked) : null
+    if (first) return first
+    throw error
+  }
+}
