@@ -105,7 +105,10 @@ const calendarForm = z
 const dueQuestion = z.strictObject({
   received: momentForm,
   limit: z.array(z.strictObject({ value: z.number(), unit: z.enum(['working_day', 'calendar_day', 'hour', 'minute', 'second']) })).max(100),
-  pauses: z.array(z.strictObject({ from: momentForm, to: momentForm.nullish().transform((to) => to ?? null) })).max(1000).default([]),
+  pauses: z
+    .array(z.strictObject({ from: momentForm, to: momentForm.nullish().transform((to) => to ?? null) }))
+    .max(1000)
+    .default([]),
   calendar: calendarForm.nullish(),
   provisional: z.boolean().default(false),
 })
