@@ -1,0 +1,224 @@
+import { type Day, dayInVietnam, type Moment } from '../../kernel/moment.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+import { searchWords } from '../../kernel/fold.ts'
+import type { Database } from '../../platform/postgres/database.ts'
+import type { Applicant } from '../applicants/model.ts'
+import { saveApplicant } from '../applicants/service.ts'
+import type { WorkingCalendar } from '../clock/model.ts'
+import { type Actor, identifierOn, type OrgSnapshot } from '../org/model.ts'
+import { type AcceptRefused, accept } from './accept/decide.ts'
+import { type AskRefused, askToComplete, type CompleteRefused, completePapers } from './ask-to-complete/decide.ts'
+import { type CompleteStepRefused, type Completion, completeStep } from './complete-step/decide.ts'
+import { type Dossier, type DossierEvent, evolve, type FiledComponent } from './dossier.ts'
+import { type FileRefused, fileDossier } from './file-dossier/decide.ts'
+import { type HandOverRefused, handOver, type ReassignRefused, reassign } from './hand-over/decide.ts'
+import type { Channel, DossierCode } from './model.ts'
+import type { Plan } from './plan.ts'
+import { type RefuseRefused, refuse } from './refuse/decide.ts'
+import { type ReturnRefused, returnResult } from './return-result/decide.ts'
+import { type SendBackRefused, sendBack } from './send-back/decide.ts'
+import { answerTo, begin, decideOn, type NewAttachment, nextCode, type NotWritten, type Stamp, type Written } from './store.ts'
+import { type TakeRefused, takeStep } from './take-step/decide.ts'
+
+/** A procedure as a dossier needs it when filed: the version in force, its plan, its name. */
+export type ProcedureInForce = { procedureId: number; version: number; name: string; plan: Plan }
+
+/** What the commands stand on. Snapshots are cached where they are made; each is right as of the call. */
+export type DossierDeps = {
+  db: Database
+  /** The office's clock: fixed in a demo, real elsewhere. */
+  now(): Moment
+  /** The real clock, for when an entry was written. */
+  recordedNow(): Moment
+  calendarOf(agencyId: number): Promise<WorkingCalendar>
+  orgOf(agencyId: number): Promise<OrgSnapshot>
+  /** The published version in force on a day, or null. */
+  inForce(agencyId: number, procedureId: number, on: Day): Promise<ProcedureInForce | null>
+  /** The plan of the version on which a dossier runs. */
+  planOf(agencyId: number, procedureId: number, version: number): Promise<Plan>
+}
+
+/** Who acts: the officer with the posts held now, in an agency. */
+export type By = Actor & { agencyId: number }
+
+/** What the counter enters for a new dossier. */
+export type Intake = {
+  procedureId: number
+  applicant: Applicant
+  agent: { applicant: Applicant; paper: string } | null
+  channelIn: Channel
+  channelOut: Channel
+  /** Empty: the procedure's name. */
+  subject: string
+  isHardArea: boolean
+  components: readonly FiledComponent[]
+}
+
+/** What the counter decides about it: accept (01), refuse (03), ask to complete (02), or only take it in. */
+export type Verdict =
+  | { kind: 'accept' }
+  | { kind: 'refuse'; reason: string; basis: string }
+  | { kind: 'ask'; items: readonly { what: string; why: string }[]; contact: string }
+  | { kind: 'file-only' }
+
+export type ReceiveRefused = FileRefused | AcceptRefused | RefuseRefused | AskRefused | { kind: 'no-identifier' }
+
+const questionOf = (command: string, asked: unknown): string => JSON.stringify([command, asked])
+
+/** An act with what the screen showed and the key of the act. */
+type Act = { seen: number | null; key: string }
+
+/** The commands on dossiers (hồ sơ). Each is one act: written whole or not at all, once however often it is sent. */
+export function dossierService(deps: DossierDeps) {
+  const { db, now, recordedNow, calendarOf, orgOf, inForce, planOf } = deps
+
+  /** Runs a rule on a dossier with the calendar, its plan and the people of the agency. */
+  const act = async <E>(
+    by: By,
+    code: DossierCode,
+    { seen, key }: Act,
+    question: string,
+    rule: (dossier: Dossier, facts: { at: Moment; plan: Plan; calendar: WorkingCalendar; isOf: IsOf }) => Result<Outcomes, E>,
+  ): Promise<Result<Written, E | NotWritten>> => {
+    const [calendar, org] = await Promise.all([calendarOf(by.agencyId), orgOf(by.agencyId)])
+    const stamp: Stamp = { seen, key, question }
+    return decideOn<E>(db, { agencyId: by.agencyId, officerId: by.officerId }, code, stamp, { calendar, recordedAt: recordedNow() }, async (dossier) => {
+      const plan = await planOf(by.agencyId, dossier.filing.procedureId, dossier.filing.procedureVersion)
+      const decided = rule(dossier, { at: now(), plan, calendar, isOf: isOfIn(org) })
+      if (!decided.ok) return decided
+      return ok(Array.isArray(decided.value) ? { events: decided.value, onBehalfOf: null } : { onBehalfOf: null, ...decided.value })
+    })
+  }
+
+  return {
+    /**
+     * Receives at the counter (tiếp nhận): files the papers and, by the officer's verdict, accepts, refuses or asks for more, as one act.
+     * Answers with the code of the dossier.
+     */
+    async receive(by: By, intake: Intake, verdict: Verdict, { key, attachments = [] }: { key: string; attachments?: readonly NewAttachment[] }): Promise<Result<Written, ReceiveRefused | NotWritten>> {
+      const question = questionOf('receive', [intake, verdict])
+      const at = now()
+      const day = dayInVietnam(at)
+      const [calendar, org, procedure] = await Promise.all([calendarOf(by.agencyId), orgOf(by.agencyId), inForce(by.agencyId, intake.procedureId, day)])
+      if (!procedure) return (await answerTo(db, by.agencyId, key, question)) ?? err({ kind: 'no-published-process' })
+      const identifier = identifierOn(org, day)
+      if (!identifier) return err({ kind: 'no-identifier' })
+      const filing = (applicantId: number, agentId: number | null) => ({
+        procedureId: procedure.procedureId,
+        procedureVersion: procedure.version,
+        applicantId,
+        agent: agentId === null || intake.agent === null ? null : { applicantId: agentId, paper: intake.agent.paper },
+        channelIn: intake.channelIn,
+        channelOut: intake.channelOut,
+        subject: intake.subject || procedure.name,
+        isHardArea: intake.isHardArea,
+        components: intake.components,
+      })
+      /** The rule alone, before a number is spent on it. The applicant's id is not known yet, and no rule asks for it. */
+      const decide = (applicantId: number, agentId: number | null): Result<DossierEvent[], ReceiveRefused> => {
+        const filed = fileDossier(at, filing(applicantId, agentId), true)
+        if (!filed.ok) return filed
+        const dossier = filed.value.reduce<Dossier | null>(evolve, null)
+        if (!dossier) return filed
+        const more = judge(dossier, verdict, { at, by, plan: procedure.plan, calendar })
+        return more.ok ? ok([...filed.value, ...more.value]) : more
+      }
+      const tried = decide(0, null)
+      if (!tried.ok) return (await answerTo(db, by.agencyId, key, question)) ?? tried
+      const repeated = await answerTo(db, by.agencyId, key, question)
+      if (repeated) return repeated
+      const code = await nextCode(db, by.agencyId, identifier, day)
+      const words = searchWords(code, intake.applicant.name, intake.subject || procedure.name)
+      return begin(
+        db,
+        { agencyId: by.agencyId, officerId: by.officerId },
+        code,
+        { key, question },
+        { calendar, recordedAt: recordedNow(), heading: { applicantName: intake.applicant.name, words } },
+        async (tx) => {
+          const applicantId = await saveApplicant(tx, by.agencyId, intake.applicant, at)
+          const agentId = intake.agent && (await saveApplicant(tx, by.agencyId, intake.agent.applicant, at))
+          const decided = decide(applicantId, agentId)
+          if (!decided.ok) throw new Error(`the same rule answered otherwise: ${decided.error.kind}`)
+          return { events: decided.value, onBehalfOf: null, attachments }
+        },
+      )
+    },
+
+    /** Accepts what was filed before (tiếp nhận sau khi đủ giấy tờ). */
+    accept: (by: By, code: DossierCode, stamp: Act) =>
+      act<AcceptRefused>(by, code, stamp, questionOf('accept', code), (dossier, facts) => {
+        const answer = accept(dossier, { ...facts, receiver: by.officerId })
+        return answer.ok ? ok(answer.value.events) : answer
+      }),
+
+    /** Refuses what was filed before (phiếu 03). */
+    refuse: (by: By, code: DossierCode, stamp: Act, asked: { reason: string; basis: string }) =>
+      act<RefuseRefused>(by, code, stamp, questionOf('refuse', [code, asked]), (dossier, { at }) => refuse(dossier, { at, ...asked })),
+
+    /** Asks the applicant to complete the papers (phiếu 02). */
+    askToComplete: (by: By, code: DossierCode, stamp: Act, asked: { items: readonly { what: string; why: string }[]; contact: string }) =>
+      act<AskRefused>(by, code, stamp, questionOf('ask', [code, asked]), (dossier, { at }) => askToComplete(dossier, { at, ...asked })),
+
+    /** Takes in what the applicant brings (nộp bổ sung). */
+    completePapers: (by: By, code: DossierCode, stamp: Act, asked: { components: readonly FiledComponent[]; attachments?: readonly NewAttachment[] }) =>
+      act<CompleteRefused>(by, code, stamp, questionOf('complete-papers', [code, asked]), (dossier, { at }) => {
+        const answer = completePapers(dossier, { at, components: asked.components })
+        return answer.ok ? ok({ events: answer.value, onBehalfOf: null, attachments: asked.attachments ?? [] }) : answer
+      }),
+
+    /** Takes a waiting step (nhận việc). */
+    take: (by: By, code: DossierCode, stamp: Act, step: string) =>
+      act<TakeRefused>(by, code, stamp, questionOf('take', [code, step]), (dossier, { at }) => takeStep(dossier, { at, step, actor: by })),
+
+    /** Completes a step and passes the dossier on (hoàn thành bước). */
+    completeStep: (by: By, code: DossierCode, stamp: Act, completion: Completion, attachments: readonly NewAttachment[] = []) =>
+      act<CompleteStepRefused>(by, code, stamp, questionOf('complete-step', [code, completion, attachments.map((a) => a.sha256)]), (dossier, facts) => {
+        const answer = completeStep(dossier, completion, { ...facts, actor: by })
+        return answer.ok ? ok({ ...answer.value, attachments }) : answer
+      }),
+
+    /** Hands one's step to a colleague (chuyển người xử lý). */
+    handOver: (by: By, code: DossierCode, stamp: Act, asked: { step: string; to: number; reason: string }) =>
+      act<HandOverRefused>(by, code, stamp, questionOf('hand-over', [code, asked]), (dossier, facts) => handOver(dossier, { ...facts, ...asked, actor: by })),
+
+    /** The head gives a step to somebody else (phân công lại). */
+    reassign: (by: By, code: DossierCode, stamp: Act, asked: { step: string; to: number; reason: string }) =>
+      act<ReassignRefused>(by, code, stamp, questionOf('reassign', [code, asked]), (dossier, facts) => reassign(dossier, { ...facts, ...asked, actor: by })),
+
+    /** Returns the dossier to the step before (trả lại bước trước). */
+    sendBack: (by: By, code: DossierCode, stamp: Act, asked: { step: string; reason: string }) =>
+      act<SendBackRefused>(by, code, stamp, questionOf('send-back', [code, asked]), (dossier, facts) => sendBack(dossier, { ...facts, ...asked, actor: by })),
+
+    /** Gives the result to the applicant (trả kết quả). */
+    returnResult: (by: By, code: DossierCode, stamp: Act, asked: { channel: Channel; to: string }) =>
+      act<ReturnRefused>(by, code, stamp, questionOf('return-result', [code, asked]), (dossier, { at }) => returnResult(dossier, { at, ...asked })),
+  }
+}
+
+export type DossierService = ReturnType<typeof dossierService>
+
+type IsOf = (officerId: number, unitId: number, roles: readonly string[]) => boolean
+type Outcomes = DossierEvent[] | { events: readonly DossierEvent[]; onBehalfOf?: number | null; attachments?: readonly NewAttachment[] }
+
+/** Who holds a role in a unit, in the agency as of now. */
+const isOfIn =
+  (org: OrgSnapshot): IsOf =>
+  (officerId, unitId, roles) =>
+    org.posts.some((p) => p.officerId === officerId && p.unitId === unitId && roles.includes(p.role))
+
+function judge(dossier: Dossier, verdict: Verdict, facts: { at: Moment; by: By; plan: Plan; calendar: WorkingCalendar }): Result<DossierEvent[], ReceiveRefused> {
+  const { at, by, plan, calendar } = facts
+  switch (verdict.kind) {
+    case 'file-only':
+      return ok([])
+    case 'refuse':
+      return refuse(dossier, { at, reason: verdict.reason, basis: verdict.basis })
+    case 'ask':
+      return askToComplete(dossier, { at, items: verdict.items, contact: verdict.contact })
+    case 'accept': {
+      const answer = accept(dossier, { at, receiver: by.officerId, plan, calendar })
+      return answer.ok ? ok(answer.value.events) : answer
+    }
+  }
+}
