@@ -88,10 +88,11 @@ export const OfficeLayout: FC<PropsWithChildren<OfficeLayoutProps>> = (props) =>
           {w.skip}
         </a>
         <TimeBarPatterns />
-        {strip && <div class="strip">{strip}</div>}
         <div class="frame">
           <div class="side">
-            <Places {...props} />
+            <div class="side-in">
+              <Places {...props} />
+            </div>
           </div>
           <details class="side side-fold">
             <summary>
@@ -101,6 +102,7 @@ export const OfficeLayout: FC<PropsWithChildren<OfficeLayoutProps>> = (props) =>
             <Places {...props} />
           </details>
           <div class="work">
+            {strip && <div class="strip">{strip}</div>}
             <header class="top">
               {search && (
                 <search>

@@ -65,7 +65,7 @@ export const RowLink: FC<{ href: string; text: Child }> = ({ href, text }) => (
 /** A cell of two lines: what, and below it small who. */
 export const TwoLines: FC<{ top: Child; sub?: Child; href?: string | undefined }> = ({ top, sub, href }) => (
   <span class="two-lines">
-    <span class="top">{href ? <a href={href}>{top}</a> : top}</span>
+    <span class="line-1">{href ? <a href={href}>{top}</a> : top}</span>
     {sub && <span class="small">{sub}</span>}
   </span>
 )
@@ -78,7 +78,7 @@ export const DueCell: FC<{ text: Child; sub?: Child; tone?: 'late' | 'near' | un
   why,
 }) => (
   <span class="two-lines due" data-tone={tone}>
-    <span class="top">{why ? <a href={why}>{text}</a> : text}</span>
+    <span class="line-1">{why ? <a href={why}>{text}</a> : text}</span>
     {sub && <span class="small">{sub}</span>}
   </span>
 )
