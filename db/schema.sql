@@ -7,11 +7,14 @@ table accounts.account (row-level security)
   password_hash text
   must_change boolean not null default false
   totp_sealed bytea
+  totp_step integer
   oidc_subject text
   failures integer not null default 0
   locked_until timestamp with time zone
   disabled_at timestamp with time zone
   signed_in_at timestamp with time zone
+  made_at timestamp with time zone not null default now()
+  version integer not null default 1
   account_agency_id_login_key: UNIQUE (agency_id, login)
   account_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
   account_agency_id_oidc_subject_key: UNIQUE (agency_id, oidc_subject)
@@ -27,14 +30,18 @@ table accounts.api_token (row-level security)
   name text not null
   scopes text[] not null
   officer_id integer not null
+  made_by integer not null
   made_at timestamp with time zone not null
   ends_at timestamp with time zone not null
   revoked_at timestamp with time zone
   used_at timestamp with time zone
+  CREATE INDEX api_token_by_officer ON accounts.api_token USING btree (agency_id, officer_id)
   api_token_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
   api_token_agency_id_token_hash_key: UNIQUE (agency_id, token_hash)
+  api_token_check: CHECK ((ends_at > made_at))
   api_token_name_check: CHECK ((name <> ''::text))
   api_token_pkey: PRIMARY KEY (agency_id, token_id)
+  api_token_token_hash_check: CHECK ((length(token_hash) = 32))
   motcua_app may insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
@@ -43,7 +50,9 @@ table accounts.session (row-level security)
   token_hash bytea not null
   officer_id integer not null
   state text not null
+  method text not null
   csrf text not null
+  device text not null default ''::text
   began_at timestamp with time zone not null
   seen_at timestamp with time zone not null
   ends_at timestamp with time zone not null
@@ -53,8 +62,10 @@ table accounts.session (row-level security)
   motcua_app may delete, insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
   session_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES accounts.account(agency_id, officer_id) ON DELETE CASCADE
+  session_method_check: CHECK ((method = ANY (ARRAY['password'::text, 'province'::text])))
   session_pkey: PRIMARY KEY (agency_id, token_hash)
-  session_state_check: CHECK ((state = ANY (ARRAY['needs-totp'::text, 'open'::text])))
+  session_state_check: CHECK ((state = ANY (ARRAY['needs-totp'::text, 'needs-password'::text, 'open'::text])))
+  session_token_hash_check: CHECK ((length(token_hash) = 32))
 
 table applicants.applicant (row-level security)
   agency_id integer not null
@@ -165,9 +176,8 @@ table dossiers.dossier (row-level security)
   ended_at timestamp with time zone
   end_class text
   returned_at timestamp with time zone
-  unit_id integer
-  officer_id integer
-  state jsonb not null
+  filing json not null
+  state json not null
   words tsvector not null
   CREATE INDEX dossier_applicant ON dossiers.dossier USING btree (agency_id, applicant_id, filed_at DESC)
   CREATE INDEX dossier_ended ON dossiers.dossier USING btree (agency_id, ended_at) WHERE (ended_at IS NOT NULL)
@@ -177,7 +187,6 @@ table dossiers.dossier (row-level security)
   CREATE INDEX dossier_provisional ON dossiers.dossier USING btree (agency_id, code) WHERE (due_is_provisional AND (ended_at IS NULL))
   CREATE INDEX dossier_status ON dossiers.dossier USING btree (agency_id, status, filed_at DESC, code DESC)
   CREATE INDEX dossier_stopped ON dossiers.dossier USING btree (agency_id, stopped_at, code) WHERE ((ended_at IS NULL) AND (stopped_at IS NOT NULL))
-  CREATE INDEX dossier_unit ON dossiers.dossier USING btree (agency_id, unit_id, filed_at DESC, code DESC)
   CREATE INDEX dossier_words ON dossiers.dossier USING gin (words)
   dossier_agency_id_applicant_id_fkey: FOREIGN KEY (agency_id, applicant_id) REFERENCES applicants.applicant(agency_id, applicant_id)
   dossier_agency_id_procedure_id_procedure_version_fkey: FOREIGN KEY (agency_id, procedure_id, procedure_version) REFERENCES procedures.version(agency_id, procedure_id, version_no)
@@ -224,7 +233,7 @@ table org.acting (row-level security)
   acting_check: CHECK ((acting_officer_id <> absent_id))
   acting_document_check: CHECK ((document <> ''::text))
   acting_pkey: PRIMARY KEY (agency_id, acting_id)
-  motcua_app may insert, select, update
+  motcua_app may delete, insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
 table org.agency (row-level security)
@@ -238,6 +247,7 @@ table org.agency (row-level security)
   successor_id integer
   agency_code_check: CHECK ((code ~ '^[a-z0-9-]{2,30}$'::text))
   agency_code_key: UNIQUE (code)
+  agency_name_check: CHECK ((name <> ''::text))
   agency_pkey: PRIMARY KEY (agency_id)
   agency_successor_id_fkey: FOREIGN KEY (successor_id) REFERENCES org.agency(agency_id)
   motcua_app may insert, select, update
@@ -251,6 +261,7 @@ table org.agency_identifier (row-level security)
   from_day date not null
   to_day date
   agency_identifier_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  agency_identifier_check: CHECK ((to_day >= from_day))
   agency_identifier_identifier_check: CHECK ((identifier ~ '^[A-Z0-9.]{3,30}$'::text))
   agency_identifier_identifier_key: UNIQUE (identifier)
   agency_identifier_pkey: PRIMARY KEY (agency_id, identifier)
@@ -259,12 +270,24 @@ table org.agency_identifier (row-level security)
   policy home_insert for a check (agency_id = ( SELECT platform.current_agency() AS current_agency))
   policy home_update for w using (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
+table org.agency_name (row-level security)
+  agency_id integer not null
+  from_day date not null
+  name text not null
+  parent_name text not null
+  place text not null
+  agency_name_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  agency_name_name_check: CHECK ((name <> ''::text))
+  agency_name_pkey: PRIMARY KEY (agency_id, from_day)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
 table org.office_hours (row-level security)
   agency_id integer not null
   from_day date not null
   sessions jsonb not null
   decision text not null
-  motcua_app may delete, insert, select, update
+  motcua_app may insert, select, update
   office_hours_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
   office_hours_pkey: PRIMARY KEY (agency_id, from_day)
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
@@ -294,7 +317,7 @@ table org.post (row-level security)
   to_day date
   CREATE INDEX post_by_officer ON org.post USING btree (agency_id, officer_id)
   CREATE INDEX post_by_unit ON org.post USING btree (agency_id, unit_id, role)
-  motcua_app may insert, select, update
+  motcua_app may delete, insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
   post_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
   post_agency_id_unit_id_fkey: FOREIGN KEY (agency_id, unit_id) REFERENCES org.unit(agency_id, unit_id)

@@ -6,24 +6,40 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export interface AccountsAccount {
   agency_id: number;
   disabled_at: Moment | null;
   failures: Generated<number>;
   locked_until: Moment | null;
   login: string;
+  made_at: Generated<Moment>;
   must_change: Generated<boolean>;
   officer_id: number;
   oidc_subject: string | null;
   password_hash: string | null;
   signed_in_at: Moment | null;
   totp_sealed: Buffer | null;
+  totp_step: number | null;
+  version: Generated<number>;
 }
 
 export interface AccountsApiToken {
   agency_id: number;
   ends_at: Moment;
   made_at: Moment;
+  made_by: number;
   name: string;
   officer_id: number;
   revoked_at: Moment | null;
@@ -38,7 +54,9 @@ export interface AccountsSession {
   agency_id: number;
   began_at: Moment;
   csrf: string;
+  device: Generated<string>;
   ends_at: Moment;
+  method: string;
   officer_id: number;
   seen_at: Moment;
   state: string;
@@ -122,18 +140,17 @@ export interface DossiersDossier {
   end_class: string | null;
   ended_at: Moment | null;
   filed_at: Moment;
-  officer_id: number | null;
+  filing: Json;
   original_due_at: Moment | null;
   procedure_id: number;
   procedure_version: number;
   received_at: Moment | null;
   returned_at: Moment | null;
   seal: Buffer;
-  state: unknown;
+  state: Json;
   status: number;
   stopped_at: Moment | null;
   subject: string;
-  unit_id: number | null;
   version: number;
   words: string;
 }
@@ -177,6 +194,14 @@ export interface OrgAgencyIdentifier {
   from_day: Day;
   identifier: string;
   to_day: Day | null;
+}
+
+export interface OrgAgencyName {
+  agency_id: number;
+  from_day: Day;
+  name: string;
+  parent_name: string;
+  place: string;
 }
 
 export interface OrgOfficeHours {
@@ -291,6 +316,7 @@ export interface DB {
   "org.acting": OrgActing;
   "org.agency": OrgAgency;
   "org.agency_identifier": OrgAgencyIdentifier;
+  "org.agency_name": OrgAgencyName;
   "org.office_hours": OrgOfficeHours;
   "org.officer": OrgOfficer;
   "org.post": OrgPost;

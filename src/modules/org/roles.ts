@@ -1,0 +1,99 @@
+import type { Brand } from '../../kernel/brand.ts'
+
+export type AgencyId = Brand<number, 'AgencyId'>
+export type UnitId = Brand<number, 'UnitId'>
+export type OfficerId = Brand<number, 'OfficerId'>
+
+/** Roles of an officer (vai trò), as domain of a provincial department knows them. */
+export const roles = [
+  'director',
+  'deputy-director',
+  'office-head',
+  'unit-head',
+  'specialist',
+  'counter-officer',
+  'records-clerk',
+  'administrator',
+  'auditor',
+] as const
+export type Role = (typeof roles)[number]
+
+export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
+
+/** Roles as the office calls them. */
+export const roleNames: Record<Role, string> = {
+  director: 'Giám đốc',
+  'deputy-director': 'Phó Giám đốc',
+  'office-head': 'Chánh Văn phòng',
+  'unit-head': 'Trưởng đơn vị',
+  specialist: 'Chuyên viên',
+  'counter-officer': 'Công chức một cửa',
+  'records-clerk': 'Văn thư',
+  administrator: 'Quản trị hệ thống',
+  auditor: 'Thanh tra hệ thống',
+}
+
+/** Kinds of units (loại đơn vị). */
+export const unitKinds = ['leadership', 'office', 'division', 'sub-department', 'centre', 'branch', 'one-stop', 'inspectorate'] as const
+export type UnitKind = (typeof unitKinds)[number]
+
+export const unitKindNames: Record<UnitKind, string> = {
+  leadership: 'Lãnh đạo',
+  office: 'Văn phòng',
+  division: 'Phòng',
+  'sub-department': 'Chi cục',
+  centre: 'Trung tâm',
+  branch: 'Chi nhánh',
+  'one-stop': 'Bộ phận Một cửa',
+  inspectorate: 'Thanh tra',
+}
+
+/** What somebody may do (quyền). One word for one thing; routes and API scopes name them. */
+export const permissions = [
+  'dossier.read', // see dossiers of the agency
+  'dossier.receive', // receive, refuse, ask to complete, return results at the counter
+  'dossier.process', // carry the steps one holds
+  'dossier.reassign', // move a step of one's unit to somebody else
+  'procedure.read',
+  'procedure.edit', // import, map steps to roles
+  'procedure.publish', // make a version binding; never one's own import
+  'calendar.read',
+  'calendar.manage', // load official days and office hours
+  'org.read',
+  'org.manage', // units, officers, posts, acting officers, hand-over of a leaver's work
+  'accounts.manage', // accounts and tokens
+  'journal.read',
+] as const
+export type Permission = (typeof permissions)[number]
+
+export const isPermission = (text: string): text is Permission => (permissions as readonly string[]).includes(text)
+
+const everyday: readonly Permission[] = ['dossier.read', 'procedure.read', 'calendar.read', 'org.read']
+
+/**
+ * What each role may do. Whoever handles is not whoever approves: the administrator edits no dossier, the auditor only reads
+ * the journal, a specialist publishes nothing.
+ */
+export const permissionsOf: Record<Role, readonly Permission[]> = {
+  director: [...everyday, 'dossier.process', 'dossier.reassign', 'procedure.publish', 'journal.read'],
+  'deputy-director': [...everyday, 'dossier.process', 'dossier.reassign', 'procedure.publish'],
+  'office-head': [...everyday, 'dossier.process', 'dossier.reassign', 'procedure.publish', 'journal.read'],
+  'unit-head': [...everyday, 'dossier.process', 'dossier.reassign'],
+  specialist: [...everyday, 'dossier.process'],
+  'counter-officer': [...everyday, 'dossier.process', 'dossier.receive'],
+  'records-clerk': [...everyday, 'dossier.process'],
+  administrator: [
+    'procedure.read',
+    'calendar.read',
+    'org.read',
+    'procedure.edit',
+    'calendar.manage',
+    'org.manage',
+    'accounts.manage',
+    'journal.read',
+  ],
+  auditor: ['journal.read', 'org.read', 'calendar.read', 'procedure.read'],
+}
+
+/** Who acts, as the rules see it: an officer and the posts held now, own ones and those held for an absent officer. */
+export type Actor = { officerId: number; posts: readonly { unitId: number; role: string; onBehalfOf: number | null }[] }
