@@ -23,6 +23,8 @@ export const Document: FC<
       <link rel="preload" href={asset(font)} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={asset(style)} />
       <link rel="icon" href={asset('mark.svg')} type="image/svg+xml" />
+      {/* pages are read when somebody opens them, not when the mouse passes: reading a dossier is on record */}
+      {script && <meta name="turbo-prefetch" content="false" />}
       {script && <script type="module" src={asset(script)} />}
       {head}
     </head>

@@ -146,15 +146,19 @@ describe('The pages in a browser', { skip }, () => {
     const { page, fonts } = await open(390, '/portal')
     equal(fonts.length, 1)
     const [thin, strong, other] = await page.evaluate(() => {
-      const widthOf = (features: string, family: string) => {
+      const looks = [
+        ['normal', 'Be Vietnam Pro'],
+        ["'ss01'", 'Be Vietnam Pro'],
+        ['normal', 'monospace'],
+      ]
+      return looks.map(([features = '', family = '']) => {
         const span = document.createElement('span')
         span.textContent = 'Đường dây nóng: ưỡn ẹo, nghĩ ngợi, khuỷu'
         span.style.fontFeatureSettings = features
         span.style.fontFamily = family
         document.body.append(span)
         return span.getBoundingClientRect().width
-      }
-      return [widthOf('normal', 'Be Vietnam Pro'), widthOf("'ss01'", 'Be Vietnam Pro'), widthOf('normal', 'monospace')]
+      })
     })
     ok(strong! > thin! && thin !== other)
     await page.context().close()
@@ -192,7 +196,7 @@ describe('The pages in a browser', { skip }, () => {
     const { page, wrong } = await open(1440, '/receive')
     await page.getByLabel('Người nộp').fill('Phạm Thử Nghiệm (mẫu)')
     const asked = page.waitForEvent('dialog')
-    const left = page.getByRole('link', { name: 'Báo cáo' }).click()
+    const left = page.getByRole('link', { name: 'Hồ sơ', exact: true }).click()
     const dialog = await asked
     match(dialog.message(), /chưa lưu/)
     await dialog.dismiss()

@@ -3,7 +3,7 @@
  * `g` and a letter goes to a place of the menu, `?` lists the keys. Nothing fires while somebody writes.
  */
 const goWithin = 1200 // milliseconds between `g` and its letter
-let wentAt = 0
+let wentAt = Number.NEGATIVE_INFINITY
 
 document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
@@ -13,7 +13,7 @@ document.addEventListener('keydown', (event) => {
 
 function act(event: KeyboardEvent): boolean {
   if (event.timeStamp - wentAt < goWithin) {
-    wentAt = 0
+    wentAt = Number.NEGATIVE_INFINITY
     return follow(`a[data-go="${CSS.escape(event.key)}"]`)
   }
   switch (event.key) {

@@ -135,6 +135,6 @@ export const Section: FC<PropsWithChildren<{ title?: Child; aside?: Child; id?: 
 export const Columns: FC<PropsWithChildren<{ side: Child }>> = ({ side, children }) => (
   <div class="cols">
     <div class="stack">{children}</div>
-    <aside class="stack">{side}</aside>
+    <div class="stack">{side}</div>
   </div>
 )

@@ -53,6 +53,7 @@ const words = {
     keys: 'Phím tắt',
     here: 'Đang ở',
     close: 'Đóng',
+    note: 'Lưu ý',
   },
   en: {
     skip: 'To the content',
@@ -64,6 +65,7 @@ const words = {
     keys: 'Keyboard',
     here: 'You are at',
     close: 'Close',
+    note: 'Note',
   },
 } as const
 
@@ -89,20 +91,26 @@ export const OfficeLayout: FC<PropsWithChildren<OfficeLayoutProps>> = (props) =>
         </a>
         <TimeBarPatterns />
         <div class="frame">
-          <div class="side">
+          <aside class="side" aria-label="Một Cửa">
             <div class="side-in">
               <Places {...props} />
             </div>
-          </div>
-          <details class="side side-fold">
-            <summary>
-              <span class="mark">Một Cửa</span>
-              <span>{w.menu}</span>
-            </summary>
-            <Places {...props} />
-          </details>
+          </aside>
+          <aside class="side side-fold" aria-label="Một Cửa">
+            <details>
+              <summary>
+                <span class="mark">Một Cửa</span>
+                <span>{w.menu}</span>
+              </summary>
+              <Places {...props} />
+            </details>
+          </aside>
           <div class="work">
-            {strip && <div class="strip">{strip}</div>}
+            {strip && (
+              <aside class="strip" aria-label={w.note}>
+                {strip}
+              </aside>
+            )}
             <header class="top">
               {search && (
                 <search>

@@ -52,7 +52,11 @@ export const PortalLayout: FC<PropsWithChildren<PortalLayoutProps>> = ({
         {lang === 'en' ? 'To the content' : 'Đến nội dung'}
       </a>
       <TimeBarPatterns />
-      {strip && <div class="strip">{strip}</div>}
+      {strip && (
+        <aside class="strip" aria-label={lang === 'en' ? 'Note' : 'Lưu ý'}>
+          {strip}
+        </aside>
+      )}
       <header class="portal-head">
         <div class="band">
           <p class="mark">
