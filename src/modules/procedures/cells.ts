@@ -1,7 +1,7 @@
 import type { TimeSegment, TimeUnit } from './process.ts'
 import type { Column } from './workbook-layout.ts'
 
-type Cell = string | number | boolean | Date | null
+type Cell = string | number | null
 type Raw = Record<string, unknown>
 
 /** Words of a unit, the first is the one written. "Ngày" alone is a calendar day. */
@@ -22,16 +22,16 @@ export function readCell({ key, kind }: Column, cell: Cell, raw: Raw): void {
   if (value === null || value === '') return
   switch (kind) {
     case 'text':
-      raw[key] = textOf(value)
+      raw[key] = String(value)
       return
     case 'code': // 1.013860 typed as a number has lost its last zero
-      raw[key] = typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(6) : textOf(value)
+      raw[key] = typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(6) : String(value)
       return
     case 'number':
       raw[key] = numberOf(value)
       return
     case 'number-or-text':
-      raw[key] = typeof value === 'number' ? value : textOf(value)
+      raw[key] = typeof value === 'number' ? value : String(value)
       return
     case 'flag':
       raw[key] = flagWords[String(value).toLowerCase()] ?? value
@@ -90,12 +90,6 @@ function timeOf(value: Exclude<Cell, null>): unknown {
 /** "0,5" and "0.5" are numbers; everything else stays what it is. */
 function numberOf(value: Exclude<Cell, null>): unknown {
   return typeof value === 'string' && /^-?\d+([.,]\d+)?$/.test(value) ? Number(value.replace(',', '.')) : value
-}
-
-function textOf(value: Exclude<Cell, null>): string {
-  if (!(value instanceof Date)) return String(value)
-  const [year, month, date] = value.toISOString().slice(0, 10).split('-')
-  return `${date}/${month}/${year}`
 }
 
 function unitOf(words: string): TimeUnit | null {

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
+import { isOldExcel, workbookBytesMax } from '../../platform/office-file/workbook.ts'
 import type { InternalProcess } from './process.ts'
 import { type BadRecord, readRecord, showPath } from './process-record.adapter.ts'
-import { readWorkbook, type WorkbookRefused } from './workbook.adapter.ts'
+import { readProcessWorkbook, type WorkbookRefused } from './workbook.adapter.ts'
 
 /** Why a whole file is not read. */
 export type FileRefused =
@@ -17,7 +18,7 @@ export type FileRefused =
   | { kind: 'too-many-records'; recordsMax: number }
 
 /** Bytes of a file of processes, at most. */
-export const fileBytesMax = 20 * 1024 * 1024
+export const fileBytesMax = workbookBytesMax
 const recordsMax = 10_000
 
 /**
@@ -36,7 +37,7 @@ export async function readProcessFile(file: {
   const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase()
   if ((extension === 'xlsx' && content !== 'XLSX') || (extension === 'json' && content !== 'JSON'))
     return err({ kind: 'renamed', extension, content })
-  const read = content === 'XLSX' ? await readWorkbook(bytes) : readJson(bytes)
+  const read = content === 'XLSX' ? await readProcessWorkbook(bytes) : readJson(bytes)
   return read.ok && read.value.length === 0 ? err({ kind: 'no-records' }) : read
 }
 
@@ -50,14 +51,14 @@ function readJson(bytes: Uint8Array): Result<Result<InternalProcess, BadRecord>[
 
 /** What the person reads whose file is refused. A new refusal without a sentence does not compile. */
 export function explainFile(refusal: FileRefused): string {
-  const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`
+  if ('message' in refusal) return refusal.message
   switch (refusal.kind) {
     case 'empty':
       return 'Tệp không có nội dung.'
     case 'no-records':
       return 'Tệp không có quy trình nào.'
     case 'too-large':
-      return `Tệp lớn hơn ${megabytes(refusal.bytesMax)}.`
+      return `Tệp lớn hơn ${refusal.bytesMax / 1024 / 1024} MB.`
     case 'unknown-type':
       return 'Tệp không phải JSON hay XLSX.'
     case 'renamed':
@@ -70,38 +71,19 @@ export function explainFile(refusal: FileRefused): string {
       return refusal.line === null ? 'Tệp JSON bị lỗi cú pháp.' : `Tệp JSON bị lỗi cú pháp ở dòng ${refusal.line}, cột ${refusal.column}.`
     case 'too-many-records':
       return `Tệp có hơn ${refusal.recordsMax} quy trình.`
-    case 'not-a-zip':
-    case 'not-a-workbook':
-      return 'Tệp nén này không phải sổ Excel (.xlsx).'
-    case 'broken-workbook':
-      return 'Sổ Excel bị hỏng, không mở được.'
     case 'missing-sheet':
       return `Sổ Excel thiếu sheet "${refusal.sheet}".`
     case 'missing-column':
       return `Sheet "${refusal.sheet}" thiếu cột "${refusal.heading}".`
     case 'doubled-column':
       return `Sheet "${refusal.sheet}" có hai cột "${refusal.heading}".`
-    case 'too-many-rows':
-      return `Một sheet có hơn ${refusal.rowsMax} dòng. Hãy chia thành nhiều tệp.`
-    case 'zip-damaged':
-      return refusal.entry === null ? 'Tệp nén bị hỏng.' : `Tệp nén bị hỏng hoặc khai sai kích thước ở phần "${refusal.entry}".`
-    case 'zip-encrypted':
-      return 'Tệp có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.'
-    case 'zip-path-trick':
-      return `Tệp nén chứa tên không được phép: "${refusal.entry}".`
-    case 'zip-too-many-entries':
-      return `Tệp nén chứa hơn ${refusal.entriesMax} phần.`
-    case 'zip-too-large':
-      return `Tệp nén bung ra hơn ${megabytes(refusal.bytesMax)}.`
-    case 'zip-bomb':
-      return `Tệp nén bung ra lớn gấp hơn ${refusal.ratioMax} lần: nghi là bom nén, không mở.`
   }
 }
 
 function contentOf(bytes: Uint8Array): 'XLSX' | 'JSON' | 'old-excel' | 'unknown-type' {
   const startsWith = (...magic: number[]) => magic.every((byte, i) => bytes[i] === byte)
   if (startsWith(0x50, 0x4b, 0x03, 0x04)) return 'XLSX'
-  if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) return 'old-excel' // also what Excel writes when a password is set
+  if (isOldExcel(bytes)) return 'old-excel'
   const start = startsWith(0xef, 0xbb, 0xbf) ? 3 : 0
   const first = bytes.subarray(start, start + 1024).find((byte) => byte > 0x20)
   return first === 0x7b || first === 0x5b || startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff) ? 'JSON' : 'unknown-type'

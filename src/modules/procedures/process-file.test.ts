@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok as isTrue, match } from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { crc32, deflateRawSync } from 'node:zlib'
 import { writeXlsx } from 'hucre/xlsx'
+import { zipOf } from '../../platform/office-file/zip.example.ts'
 import { calendarDays, days, given, hours, lasting, stage, uncounted, worked } from './process.example.ts'
 import type { InternalProcess } from './process.ts'
 import { explainFile, readProcessFile } from './process-file.adapter.ts'
@@ -104,35 +104,7 @@ describe('A file that is refused', () => {
     ['old or locked Excel', 'a.xlsx', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), /Excel đời cũ/],
     ['UTF-16', 'a.json', Buffer.from('\ufeff{}', 'utf16le'), /UTF-8/],
     ['a ZIP that is no workbook', 'a.xlsx', zipOf([{ name: 'a.txt', content: 'x' }]), /không phải sổ Excel/],
-    ['a bomb that says so', 'a.xlsx', zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(51 * 1024 * 1024) }]), /bung ra hơn 50 MB/],
-    ['a bomb under the limit', 'a.xlsx', zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(8 * 1024 * 1024) }]), /bom nén/],
-    [
-      'a bomb that lies',
-      'a.xlsx',
-      zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(60 * 1024 * 1024), declares: 1000 }]),
-      /khai sai kích thước/,
-    ],
-    [
-      'a bomb that says nothing',
-      'a.xlsx',
-      zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(60 * 1024 * 1024), declares: 0 }]),
-      /khai sai kích thước/,
-    ],
-    ['a way out of the folder', 'a.xlsx', zipOf([{ name: '../../etc/a.xml', content: 'x' }]), /tên không được phép/],
-    ['a way out of the folder, as Windows has it', 'a.xlsx', zipOf([{ name: 'xl\\..\\a.xml', content: 'x' }]), /tên không được phép/],
-    ['an absolute name', 'a.xlsx', zipOf([{ name: '/etc/a.xml', content: 'x' }]), /tên không được phép/],
-    [
-      'the same name twice',
-      'a.xlsx',
-      zipOf([
-        { name: 'a', content: 'x' },
-        { name: 'a', content: 'y' },
-      ]),
-      /tên không được phép/,
-    ],
-    ['a password inside', 'a.xlsx', zipOf([{ name: 'a', content: 'x', flags: 1 }]), /mật khẩu/],
-    ['too many parts', 'a.xlsx', zipOf(Array.from({ length: 1001 }, (_, i) => ({ name: `${i}`, content: '' }))), /hơn 1000 phần/],
-    ['cut off', 'a.xlsx', zipOf([{ name: 'a', content: 'x' }]).subarray(0, 40), /hỏng/],
+    ['a bomb', 'a.xlsx', zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(8 * 1024 * 1024) }]), /bom nén/],
   ]
   for (const [what, name, content, message] of rows) it(`because it is ${what}`, async () => match(await refusalOf(name, content), message))
 
@@ -276,39 +248,4 @@ async function badOnes(name: string, content: Uint8Array | string): Promise<{ id
   return read.value.flatMap((record) =>
     record.ok ? [] : [{ id: record.error.id, messages: record.error.faults.map(({ message }) => message) }],
   )
-}
-
-/** An entry of a ZIP made for a test, honest unless told otherwise. */
-type Packed = { name: string; content: Uint8Array | string; declares?: number; flags?: number }
-
-/** A ZIP of these entries, so that tests can hold real hostile files in their hands. */
-function zipOf(entries: readonly Packed[]): Uint8Array {
-  const locals: Buffer[] = []
-  const directory: Buffer[] = []
-  let at = 0
-  for (const { name, content, declares, flags = 0 } of entries) {
-    const bytes = Buffer.from(content)
-    const packed = deflateRawSync(bytes)
-    const label = Buffer.from(name)
-    const shared = Buffer.alloc(26)
-    shared.writeUInt16LE(20, 0)
-    shared.writeUInt16LE(flags, 2)
-    shared.writeUInt16LE(8, 4)
-    shared.writeUInt32LE(crc32(bytes), 10)
-    shared.writeUInt32LE(packed.length, 14)
-    shared.writeUInt32LE(declares ?? bytes.length, 18)
-    shared.writeUInt16LE(label.length, 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared, label, packed])
-    const tail = Buffer.alloc(14)
-    tail.writeUInt32LE(at, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), shared, tail, label]))
-    locals.push(local)
-    at += local.length
-  }
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(entries.length, 4)
-  end.writeUInt16LE(entries.length, 6)
-  end.writeUInt32LE(Buffer.concat(directory).length, 8)
-  end.writeUInt32LE(at, 12)
-  return Buffer.concat([...locals, ...directory, Buffer.from('PK\x05\x06', 'latin1'), end])
 }

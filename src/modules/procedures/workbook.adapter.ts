@@ -1,40 +1,26 @@
-import { type CellValue, readXlsx, type Sheet, type WriteSheet, writeXlsx } from 'hucre/xlsx'
+import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import { readWorkbook, type Sheet, type WorkbookRefused as UnreadableWorkbook } from '../../platform/office-file/workbook.ts'
 import { readCell, writeCell } from './cells.ts'
 import type { InternalProcess } from './process.ts'
 import { type BadRecord, type FieldFault, readRecord, recordOf } from './process-record.adapter.ts'
 import { type Column, type SheetLayout, sheets } from './workbook-layout.ts'
-import { unpackGuarded, type ZipRefused } from './zip-guard.adapter.ts'
 
 /** Why a workbook is not read. */
 export type WorkbookRefused =
-  | ZipRefused
-  | { kind: 'not-a-workbook' }
-  | { kind: 'broken-workbook' }
+  | UnreadableWorkbook
   | { kind: 'missing-sheet'; sheet: string }
   | { kind: 'missing-column'; sheet: string; heading: string }
   | { kind: 'doubled-column'; sheet: string; heading: string }
-  | { kind: 'too-many-rows'; rowsMax: number }
-
-/** Rows of data that one sheet may hold. */
-const rowsMax = 10_000
-/** What is read of a sheet: the heading and the rows above, 52 columns. */
-const area = `A1:AZ${rowsMax + 1}`
 
 type Raw = Record<string, unknown>
 type Row = { sheet: SheetLayout; number: number; id: string | null; raw: Raw; formulas: ReadonlySet<string> }
 
 /** Reads processes from a workbook in the layout of `writeProcessWorkbook`. Nothing is computed: a formula is read as its own text. */
-export async function readWorkbook(bytes: Uint8Array): Promise<Result<Result<InternalProcess, BadRecord>[], WorkbookRefused>> {
-  const unpacked = await unpackGuarded(bytes)
-  if (!unpacked.ok) return unpacked
-  if (!unpacked.value.has('[Content_Types].xml') || !unpacked.value.has('xl/workbook.xml')) return err({ kind: 'not-a-workbook' })
-  const parts = [...unpacked.value].filter(([name]) => name.startsWith('xl/worksheets/') && name.endsWith('.xml'))
-  if (parts.some(([, xml]) => lastRowOf(xml) > rowsMax + 1)) return err({ kind: 'too-many-rows', rowsMax })
-
-  const found = await readXlsx(bytes, { range: area }).catch(() => null)
-  if (!found) return err({ kind: 'broken-workbook' })
-  const rows = readSheets(found.sheets)
+export async function readProcessWorkbook(bytes: Uint8Array): Promise<Result<Result<InternalProcess, BadRecord>[], WorkbookRefused>> {
+  const found = await readWorkbook(bytes)
+  if (!found.ok) return found
+  const rows = readSheets(found.value.sheets)
   return rows.ok ? ok(assemble(rows.value)) : rows
 }
 
@@ -60,16 +46,6 @@ function writeSheet(sheet: SheetLayout, records: readonly Raw[]): WriteSheet {
     cells: new Map(sheet.columns.map(({ heading }, i) => [`0,${i}`, { value: heading, style: { font: { bold: true } } }])),
     freezePane: { rows: 1 },
   }
-}
-
-/** The number of the last row, or their count where they carry none: from the XML, before anything is built from it. */
-function lastRowOf(xml: Uint8Array): number {
-  let last = 0
-  for (const [, number] of Buffer.from(xml.buffer, xml.byteOffset, xml.length)
-    .toString('latin1')
-    .matchAll(/<(?:\w+:)?row\b(?:[^>]*?\sr="(\d+)")?/g))
-    last = number ? Math.max(last, Number(number)) : last + 1
-  return last
 }
 
 function readSheets(found: readonly Sheet[]): Result<Row[], WorkbookRefused> {
@@ -107,10 +83,8 @@ function readRow(sheet: Sheet, layout: SheetLayout, columns: readonly Placed[], 
   const raw: Raw = {}
   const formulas = new Set<string>()
   for (const { column, at } of columns) {
-    const formula = sheet.cells?.get(`${i},${at}`)?.formula
-    if (formula !== undefined) formulas.add(column.key)
-    const value: CellValue = formula === undefined ? (sheet.rows[i]?.[at] ?? null) : `=${formula}`
-    readCell(column, value, raw)
+    if (sheet.formulas.has(`${i},${at}`)) formulas.add(column.key)
+    readCell(column, sheet.rows[i]?.[at] ?? null, raw)
   }
   return { sheet: layout, number: i + 1, id: typeof raw.id === 'string' ? raw.id.normalize('NFC').trim() || null : null, raw, formulas }
 }

@@ -12,6 +12,26 @@ export type ZipRefused =
   | { kind: 'zip-too-large'; bytesMax: number }
   | { kind: 'zip-bomb'; ratioMax: number }
 
+/** What the person reads whose file is refused. A new refusal without a sentence does not compile. */
+export function explainZip(refusal: ZipRefused): string {
+  switch (refusal.kind) {
+    case 'not-a-zip':
+      return 'Tệp không phải sổ Excel (.xlsx).'
+    case 'zip-damaged':
+      return refusal.entry === null ? 'Tệp nén bị hỏng.' : `Tệp nén bị hỏng hoặc khai sai kích thước ở phần "${refusal.entry}".`
+    case 'zip-encrypted':
+      return 'Tệp có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.'
+    case 'zip-path-trick':
+      return `Tệp nén chứa tên không được phép: "${refusal.entry}".`
+    case 'zip-too-many-entries':
+      return `Tệp nén chứa hơn ${refusal.entriesMax} phần.`
+    case 'zip-too-large':
+      return `Tệp nén bung ra hơn ${refusal.bytesMax / 1024 / 1024} MB.`
+    case 'zip-bomb':
+      return `Tệp nén bung ra lớn gấp hơn ${refusal.ratioMax} lần: nghi là bom nén, không mở.`
+  }
+}
+
 /** What a packed office file may unpack to. A sheet of ten thousand full rows stays far below each. */
 const unpackedBytesMax = 50 * 1024 * 1024
 const ratioMax = 100
