@@ -1,0 +1,1 @@
+export { one } from '../accounts/model.ts'

@@ -1,0 +1,1 @@
+export { one } from '../documents/model.ts'

@@ -1,0 +1,1 @@
+export { one } from '../../sites/office/menu.ts'
