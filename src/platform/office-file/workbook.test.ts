@@ -78,15 +78,9 @@ describe('A workbook that is refused', () => {
     ],
     ['a bomb that says so', zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(51 * 1024 * 1024) }]), /bung ra hơn 50 MB/],
     ['a bomb under the limit', zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(8 * 1024 * 1024) }]), /bom nén/],
-    [
-      'a bomb that lies',
-      'a.xlsx',
-      zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(60 * 1024 * 1024), declares: 1000 }]),
-      /khai sai kích thước/,
-    ],
+    ['a bomb that lies', zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(60 * 1024 * 1024), declares: 1000 }]), /khai sai kích thước/],
     [
       'a bomb that says nothing',
-      'a.xlsx',
       zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(60 * 1024 * 1024), declares: 0 }]),
       /khai sai kích thước/,
     ],
@@ -95,7 +89,6 @@ describe('A workbook that is refused', () => {
     ['an absolute name', zipOf([{ name: '/etc/a.xml', content: 'x' }]), /tên không được phép/],
     [
       'the same name twice',
-      'a.xlsx',
       zipOf([
         { name: 'a', content: 'x' },
         { name: 'a', content: 'y' },
