@@ -23,7 +23,9 @@ export async function saveApplicant(tx: Tx, agencyId: number, applicant: Applica
 
 /** The applicant of a dossier, for pages and forms that need the person. */
 export async function readApplicant(tx: Tx, agencyId: number, applicantId: number): Promise<Applicant | undefined> {
-  const row = await tx.one(sqlFor.selectFrom('applicants.applicant').selectAll().where('agency_id', '=', agencyId).where('applicant_id', '=', applicantId))
+  const row = await tx.one(
+    sqlFor.selectFrom('applicants.applicant').selectAll().where('agency_id', '=', agencyId).where('applicant_id', '=', applicantId),
+  )
   return (
     row && {
       kind: row.kind === 'organisation' ? 'organisation' : 'person',
@@ -37,7 +39,12 @@ export async function readApplicant(tx: Tx, agencyId: number, applicantId: numbe
 }
 
 /** Somebody known by an identity number, so that the counter does not type it again. */
-export async function findByIdentity(tx: Tx, agencyId: number, kind: Applicant['kind'], identityNumber: string): Promise<Applicant | undefined> {
+export async function findByIdentity(
+  tx: Tx,
+  agencyId: number,
+  kind: Applicant['kind'],
+  identityNumber: string,
+): Promise<Applicant | undefined> {
   const row = await tx.one(
     sqlFor
       .selectFrom('applicants.applicant')

@@ -1,6 +1,6 @@
+import { searchWords } from '../../kernel/fold.ts'
 import { type Day, dayInVietnam, type Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import { searchWords } from '../../kernel/fold.ts'
 import type { Database } from '../../platform/postgres/database.ts'
 import type { Applicant } from '../applicants/model.ts'
 import { saveApplicant } from '../applicants/service.ts'
@@ -17,7 +17,7 @@ import type { Plan } from './plan.ts'
 import { type RefuseRefused, refuse } from './refuse/decide.ts'
 import { type ReturnRefused, returnResult } from './return-result/decide.ts'
 import { type SendBackRefused, sendBack } from './send-back/decide.ts'
-import { answerTo, begin, decideOn, type NewAttachment, nextCode, type NotWritten, type Stamp, type Written } from './store.ts'
+import { answerTo, begin, decideOn, type NewAttachment, type NotWritten, nextCode, type Stamp, type Written } from './store.ts'
 import { type TakeRefused, takeStep } from './take-step/decide.ts'
 
 /** A procedure as a dossier needs it when filed: the version in force, its plan, its name. */
@@ -82,12 +82,19 @@ export function dossierService(deps: DossierDeps) {
   ): Promise<Result<Written, E | NotWritten>> => {
     const [calendar, org] = await Promise.all([calendarOf(by.agencyId), orgOf(by.agencyId)])
     const stamp: Stamp = { seen, key, question }
-    return decideOn<E>(db, { agencyId: by.agencyId, officerId: by.officerId }, code, stamp, { calendar, recordedAt: recordedNow() }, async (dossier) => {
-      const plan = await planOf(by.agencyId, dossier.filing.procedureId, dossier.filing.procedureVersion)
-      const decided = rule(dossier, { at: now(), plan, calendar, isOf: isOfIn(org) })
-      if (!decided.ok) return decided
-      return ok(Array.isArray(decided.value) ? { events: decided.value, onBehalfOf: null } : { onBehalfOf: null, ...decided.value })
-    })
+    return decideOn<E>(
+      db,
+      { agencyId: by.agencyId, officerId: by.officerId },
+      code,
+      stamp,
+      { calendar, recordedAt: recordedNow() },
+      async (dossier) => {
+        const plan = await planOf(by.agencyId, dossier.filing.procedureId, dossier.filing.procedureVersion)
+        const decided = rule(dossier, { at: now(), plan, calendar, isOf: isOfIn(org) })
+        if (!decided.ok) return decided
+        return ok(Array.isArray(decided.value) ? { events: decided.value, onBehalfOf: null } : { onBehalfOf: null, ...decided.value })
+      },
+    )
   }
 
   return {
@@ -95,11 +102,20 @@ export function dossierService(deps: DossierDeps) {
      * Receives at the counter (tiếp nhận): files the papers and, by the officer's verdict, accepts, refuses or asks for more, as one act.
      * Answers with the code of the dossier.
      */
-    async receive(by: By, intake: Intake, verdict: Verdict, { key, attachments = [] }: { key: string; attachments?: readonly NewAttachment[] }): Promise<Result<Written, ReceiveRefused | NotWritten>> {
+    async receive(
+      by: By,
+      intake: Intake,
+      verdict: Verdict,
+      { key, attachments = [] }: { key: string; attachments?: readonly NewAttachment[] },
+    ): Promise<Result<Written, ReceiveRefused | NotWritten>> {
       const question = questionOf('receive', [intake, verdict])
       const at = now()
       const day = dayInVietnam(at)
-      const [calendar, org, procedure] = await Promise.all([calendarOf(by.agencyId), orgOf(by.agencyId), inForce(by.agencyId, intake.procedureId, day)])
+      const [calendar, org, procedure] = await Promise.all([
+        calendarOf(by.agencyId),
+        orgOf(by.agencyId),
+        inForce(by.agencyId, intake.procedureId, day),
+      ])
       if (!procedure) return (await answerTo(db, by.agencyId, key, question)) ?? err({ kind: 'no-published-process' })
       const identifier = identifierOn(org, day)
       if (!identifier) return err({ kind: 'no-identifier' })
@@ -161,7 +177,12 @@ export function dossierService(deps: DossierDeps) {
       act<AskRefused>(by, code, stamp, questionOf('ask', [code, asked]), (dossier, { at }) => askToComplete(dossier, { at, ...asked })),
 
     /** Takes in what the applicant brings (nộp bổ sung). */
-    completePapers: (by: By, code: DossierCode, stamp: Act, asked: { components: readonly FiledComponent[]; attachments?: readonly NewAttachment[] }) =>
+    completePapers: (
+      by: By,
+      code: DossierCode,
+      stamp: Act,
+      asked: { components: readonly FiledComponent[]; attachments?: readonly NewAttachment[] },
+    ) =>
       act<CompleteRefused>(by, code, stamp, questionOf('complete-papers', [code, asked]), (dossier, { at }) => {
         const answer = completePapers(dossier, { at, components: asked.components })
         return answer.ok ? ok({ events: answer.value, onBehalfOf: null, attachments: asked.attachments ?? [] }) : answer
@@ -173,26 +194,40 @@ export function dossierService(deps: DossierDeps) {
 
     /** Completes a step and passes the dossier on (hoàn thành bước). */
     completeStep: (by: By, code: DossierCode, stamp: Act, completion: Completion, attachments: readonly NewAttachment[] = []) =>
-      act<CompleteStepRefused>(by, code, stamp, questionOf('complete-step', [code, completion, attachments.map((a) => a.sha256)]), (dossier, facts) => {
-        const answer = completeStep(dossier, completion, { ...facts, actor: by })
-        return answer.ok ? ok({ ...answer.value, attachments }) : answer
-      }),
+      act<CompleteStepRefused>(
+        by,
+        code,
+        stamp,
+        questionOf('complete-step', [code, completion, attachments.map((a) => a.sha256)]),
+        (dossier, facts) => {
+          const answer = completeStep(dossier, completion, { ...facts, actor: by })
+          return answer.ok ? ok({ ...answer.value, attachments }) : answer
+        },
+      ),
 
     /** Hands one's step to a colleague (chuyển người xử lý). */
     handOver: (by: By, code: DossierCode, stamp: Act, asked: { step: string; to: number; reason: string }) =>
-      act<HandOverRefused>(by, code, stamp, questionOf('hand-over', [code, asked]), (dossier, facts) => handOver(dossier, { ...facts, ...asked, actor: by })),
+      act<HandOverRefused>(by, code, stamp, questionOf('hand-over', [code, asked]), (dossier, facts) =>
+        handOver(dossier, { ...facts, ...asked, actor: by }),
+      ),
 
     /** The head gives a step to somebody else (phân công lại). */
     reassign: (by: By, code: DossierCode, stamp: Act, asked: { step: string; to: number; reason: string }) =>
-      act<ReassignRefused>(by, code, stamp, questionOf('reassign', [code, asked]), (dossier, facts) => reassign(dossier, { ...facts, ...asked, actor: by })),
+      act<ReassignRefused>(by, code, stamp, questionOf('reassign', [code, asked]), (dossier, facts) =>
+        reassign(dossier, { ...facts, ...asked, actor: by }),
+      ),
 
     /** Returns the dossier to the step before (trả lại bước trước). */
     sendBack: (by: By, code: DossierCode, stamp: Act, asked: { step: string; reason: string }) =>
-      act<SendBackRefused>(by, code, stamp, questionOf('send-back', [code, asked]), (dossier, facts) => sendBack(dossier, { ...facts, ...asked, actor: by })),
+      act<SendBackRefused>(by, code, stamp, questionOf('send-back', [code, asked]), (dossier, facts) =>
+        sendBack(dossier, { ...facts, ...asked, actor: by }),
+      ),
 
     /** Gives the result to the applicant (trả kết quả). */
     returnResult: (by: By, code: DossierCode, stamp: Act, asked: { channel: Channel; to: string }) =>
-      act<ReturnRefused>(by, code, stamp, questionOf('return-result', [code, asked]), (dossier, { at }) => returnResult(dossier, { at, ...asked })),
+      act<ReturnRefused>(by, code, stamp, questionOf('return-result', [code, asked]), (dossier, { at }) =>
+        returnResult(dossier, { at, ...asked }),
+      ),
   }
 }
 
@@ -207,7 +242,11 @@ const isOfIn =
   (officerId, unitId, roles) =>
     org.posts.some((p) => p.officerId === officerId && p.unitId === unitId && roles.includes(p.role))
 
-function judge(dossier: Dossier, verdict: Verdict, facts: { at: Moment; by: By; plan: Plan; calendar: WorkingCalendar }): Result<DossierEvent[], ReceiveRefused> {
+function judge(
+  dossier: Dossier,
+  verdict: Verdict,
+  facts: { at: Moment; by: By; plan: Plan; calendar: WorkingCalendar },
+): Result<DossierEvent[], ReceiveRefused> {
   const { at, by, plan, calendar } = facts
   switch (verdict.kind) {
     case 'file-only':

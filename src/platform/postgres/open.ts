@@ -24,8 +24,12 @@ const never = new Promise<string[]>(() => {})
  * Opens the store: the user's server, or the embedded one.
  * @param joins take the embedded server that already runs on the folder, as commands do; a second office is refused instead
  */
-export async function openStore(settings: Pick<Settings, 'databaseUrl' | 'dataFolder'>, { joins }: { joins: boolean }): Promise<Result<Store, EmbeddedRefused>> {
-  if (settings.databaseUrl) return ok(await ready({ connectionString: settings.databaseUrl }, { connectionString: settings.databaseUrl }, never, async () => {}))
+export async function openStore(
+  settings: Pick<Settings, 'databaseUrl' | 'dataFolder'>,
+  { joins }: { joins: boolean },
+): Promise<Result<Store, EmbeddedRefused>> {
+  if (settings.databaseUrl)
+    return ok(await ready({ connectionString: settings.databaseUrl }, { connectionString: settings.databaseUrl }, never, async () => {}))
   const running = joins ? connectRunning(settings.dataFolder) : null
   if (running) return ok(await ready(running.superuser, running.app, never, async () => {}))
   const started = await startEmbedded(settings.dataFolder)

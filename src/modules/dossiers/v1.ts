@@ -1,0 +1,391 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { dayText as dateText, type Moment, momentText } from '../../kernel/moment.ts'
+import type { Result } from '../../kernel/result.ts'
+import { type ApiEnv, apiPart, etagOf, guarded, seenOf, storeKey, writeHeaders } from '../../platform/http/api.ts'
+import { problem } from '../../platform/http/problem.ts'
+import type { Database } from '../../platform/postgres/database.ts'
+import { readStream } from '../audit/service.ts'
+import { explainDue, type WorkingCalendar, whyText } from '../clock/model.ts'
+import type { Dossier } from './dossier.ts'
+import { explainRefusal, type Refusal } from './explain.ts'
+import { currentDue, originalDue } from './hand.ts'
+import { type DossierCode, isDossierCode, statusNames } from './model.ts'
+import type { By, DossierService } from './service.ts'
+import { load, streamOf, type Written } from './store.ts'
+
+export type DossierApiDeps = { db: Database; service: DossierService; calendarOf(agencyId: number): Promise<WorkingCalendar> }
+
+const code = z.string().refine(isDossierCode, 'Mã hồ sơ không đúng dạng.').openapi({ example: 'H56.12-260302-0001' })
+const moment = z.string().openapi({ example: '2026-03-02T10:24:00+07:00' })
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Chưa điền mục này.')
+    .max(max, `Nhiều nhất ${max} ký tự.`)
+    .transform((t) => t.normalize('NFC'))
+const optional = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Nhiều nhất ${max} ký tự.`)
+    .transform((t) => t.normalize('NFC'))
+    .default('')
+const channel = z
+  .union([z.literal(1), z.literal(2), z.literal(3)])
+  .openapi({ description: '1 trực tiếp · 2 trực tuyến, điện tử · 3 bưu chính công ích' })
+const reason = text(2000)
+
+const applicant = z
+  .object({
+    kind: z.enum(['person', 'organisation']),
+    name: text(300),
+    identityNumber: z
+      .string()
+      .regex(/^\d{9,14}(-\d{3})?$/, 'Số định danh gồm 9 đến 14 chữ số.')
+      .nullable()
+      .default(null),
+    address: optional(500),
+    phone: optional(30),
+    email: optional(200),
+  })
+  .openapi('Applicant')
+
+const component = z
+  .object({
+    no: z.number().int().min(1),
+    name: text(500),
+    originals: z.number().int().min(0).max(9999),
+    copies: z.number().int().min(0).max(9999),
+    isPresent: z.boolean(),
+  })
+  .openapi('Component')
+
+const item = z.object({ what: text(1000), why: text(1000) })
+const verdict = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('accept') }),
+    z.object({ kind: z.literal('refuse'), reason, basis: text(1000) }),
+    z.object({ kind: z.literal('ask'), items: z.array(item).min(1).max(50), contact: optional(300) }),
+    z.object({ kind: z.literal('file-only') }),
+  ])
+  .openapi('Verdict')
+
+const intake = z
+  .object({
+    procedureId: z.number().int().positive(),
+    applicant,
+    agent: z
+      .object({ applicant, paper: text(500) })
+      .nullable()
+      .default(null),
+    channelIn: channel,
+    channelOut: channel,
+    subject: optional(1000),
+    isHardArea: z.boolean().default(false),
+    components: z.array(component).max(100).default([]),
+    verdict,
+  })
+  .openapi('Intake')
+
+const written = z.object({ code: z.string(), version: z.number().int() }).openapi('Written')
+const outcome = z.object({ number: text(100), date: z.iso.date(), title: text(500), isPositive: z.boolean() }).openapi('Outcome')
+
+const running = z.object({
+  step: z.string(),
+  unitId: z.number(),
+  role: z.string(),
+  officerId: z.number().nullable(),
+  isAway: z.boolean(),
+  counts: z.boolean(),
+  since: moment,
+  dueAt: moment.nullable(),
+})
+const dossierSchema = z
+  .object({
+    code: z.string(),
+    version: z.number().int(),
+    status: z.number().int(),
+    statusName: z.string(),
+    procedureId: z.number().int(),
+    subject: z.string(),
+    channelIn: channel,
+    channelOut: channel,
+    filedAt: moment,
+    receivedAt: moment.nullable(),
+    originalDueAt: moment.nullable(),
+    dueAt: moment.nullable(),
+    isProvisional: z.boolean(),
+    stoppedAt: moment.nullable(),
+    running: z.array(running),
+    outcome: outcome.nullable(),
+    endedAt: moment.nullable(),
+    endClass: z.enum(['early', 'on-time', 'late']).nullable(),
+    returnedAt: moment.nullable(),
+  })
+  .openapi('Dossier')
+
+const show = (at: Moment | null): string | null => (at === null ? null : momentText(at))
+
+const asJson = (dossierCode: string, version: number, dossier: Dossier, calendar: WorkingCalendar): z.input<typeof dossierSchema> => {
+  const due = currentDue(dossier, calendar)
+  return {
+    code: dossierCode,
+    version,
+    status: dossier.status,
+    statusName: statusNames[dossier.status],
+    procedureId: dossier.filing.procedureId,
+    subject: dossier.filing.subject,
+    channelIn: dossier.filing.channelIn,
+    channelOut: dossier.filing.channelOut,
+    filedAt: momentText(dossier.filedAt),
+    receivedAt: show(dossier.receivedAt),
+    originalDueAt: show(originalDue(dossier, calendar)?.due ?? null),
+    dueAt: show(dossier.ended?.dueAt ?? due?.due ?? null),
+    isProvisional: due?.provisional ?? false,
+    stoppedAt: show(dossier.stoppedAt),
+    running: dossier.running.map(({ since, dueAt, ...rest }) => ({ ...rest, since: momentText(since), dueAt: show(dueAt) })),
+    outcome: dossier.outcome,
+    endedAt: show(dossier.ended?.at ?? null),
+    endClass: dossier.ended?.class ?? null,
+    returnedAt: show(dossier.returned?.at ?? null),
+  }
+}
+
+const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } })
+const body = <S extends z.ZodType>(schema: S) => ({ ...json(schema), required: true as const })
+const params = z.object({ code })
+
+/** Kinds of refusals that are the caller's to correct rather than the dossier's state. */
+const statusOf = (refusal: { kind: string }) =>
+  refusal.kind === 'not-found' ? 404 : refusal.kind === 'not-yours' || refusal.kind === 'not-the-head' ? 403 : 409
+
+/** The API of dossiers (hồ sơ): the same acts as in the office, each with its refusals. */
+export function dossierApi({ db, service, calendarOf }: DossierApiDeps) {
+  const app = apiPart()
+  const by = (c: Context<ApiEnv>): By => ({ agencyId: c.var.who.agencyId, officerId: c.var.who.officerId, posts: c.var.who.posts })
+  const stamp = (c: Context<ApiEnv>, headers: z.output<typeof writeHeaders>) => ({
+    seen: seenOf(headers['if-match']),
+    key: storeKey(c.var.who, headers['idempotency-key']),
+  })
+  /** Typed as the good answer alone: refusals are described once for every route, by `guarded`. */
+  const answer = (c: Context<ApiEnv>, result: Result<Written, Refusal>, status: 200 | 201 = 200): never => {
+    if (!result.ok) return problem(c, statusOf(result.error), result.error.kind, explainRefusal(result.error)) as never
+    c.header('etag', etagOf(result.value.version))
+    return c.json(result.value, status) as never
+  }
+
+  app.openapi(
+    guarded('dossier.receive', {
+      method: 'post',
+      path: '/dossiers',
+      tags: ['Hồ sơ'],
+      summary: 'Tiếp nhận: chấp nhận (01), yêu cầu bổ sung (02), từ chối (03) hoặc chỉ ghi nhận',
+      request: { headers: writeHeaders, body: body(intake) },
+      responses: { 201: { description: 'Đã ghi', ...json(written) } },
+    }),
+    async (c) => {
+      const { verdict: decided, ...asked } = c.req.valid('json')
+      const { key } = stamp(c, c.req.valid('header'))
+      return answer(c, await service.receive(by(c), asked, decided, { key }), 201)
+    },
+  )
+
+  app.openapi(
+    guarded('dossier.read', {
+      method: 'get',
+      path: '/dossiers/{code}',
+      tags: ['Hồ sơ'],
+      summary: 'Một hồ sơ: đang ở đâu, ai giữ, hạn trả',
+      request: { params },
+      responses: { 200: { description: 'Hồ sơ', ...json(dossierSchema) } },
+    }),
+    async (c) => {
+      const { agencyId } = c.var.who
+      const asked = c.req.valid('param').code
+      const [calendar, found] = await Promise.all([calendarOf(agencyId), db.inAgency(agencyId, (tx) => load(tx, agencyId, asked))])
+      if (!found) return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' })) as never
+      c.header('etag', etagOf(found.version))
+      return c.json(asJson(asked, found.version, found.dossier, calendar), 200)
+    },
+  )
+
+  app.openapi(
+    guarded('dossier.read', {
+      method: 'get',
+      path: '/dossiers/{code}/events',
+      tags: ['Hồ sơ'],
+      summary: 'Những gì đã xảy ra, theo thứ tự, kèm dấu niêm phong',
+      request: {
+        params,
+        query: z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(200).default(100) }),
+      },
+      responses: {
+        200: {
+          description: 'Sự kiện',
+          ...json(
+            z.object({
+              events: z.array(
+                z.object({
+                  seq: z.number(),
+                  kind: z.string(),
+                  at: moment,
+                  officerId: z.number().nullable(),
+                  onBehalfOf: z.number().nullable(),
+                  body: z.unknown(),
+                  seal: z.string(),
+                }),
+              ),
+              next: z.number().nullable(),
+            }),
+          ),
+        },
+      },
+    }),
+    async (c) => {
+      const { agencyId } = c.var.who
+      const { after, limit } = c.req.valid('query')
+      const asked = c.req.valid('param').code
+      const entries = await db.inAgency(agencyId, (tx) => readStream(tx, agencyId, streamOf(asked), after, limit))
+      if (entries.length === 0 && after === 0) return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' })) as never
+      const events = entries.map((e) => ({
+        seq: e.seq,
+        kind: e.kind,
+        at: momentText(e.at),
+        officerId: e.officerId,
+        onBehalfOf: e.onBehalfOf,
+        body: JSON.parse(e.body) as unknown,
+        seal: e.seal.toString('hex'),
+      }))
+      return c.json({ events, next: entries.length === limit ? (entries.at(-1)?.seq ?? null) : null }, 200)
+    },
+  )
+
+  app.openapi(
+    guarded('dossier.read', {
+      method: 'get',
+      path: '/dossiers/{code}/due-sheet',
+      tags: ['Hồ sơ'],
+      summary: 'Vì sao hẹn trả ngày ấy: từng ngày được tính hay không',
+      request: { params },
+      responses: {
+        200: {
+          description: 'Từng ngày',
+          ...json(
+            z.object({
+              due: moment,
+              starts: moment,
+              isProvisional: z.boolean(),
+              calendar: z.string(),
+              days: z.array(z.object({ date: z.string(), counted: z.boolean(), why: z.string(), minutes: z.number() })),
+            }),
+          ),
+        },
+      },
+    }),
+    async (c) => {
+      const { agencyId } = c.var.who
+      const [calendar, found] = await Promise.all([
+        calendarOf(agencyId),
+        db.inAgency(agencyId, (tx) => load(tx, agencyId, c.req.valid('param').code)),
+      ])
+      if (!found) return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' })) as never
+      const { receivedAt, limit, pauses } = found.dossier
+      const sheet = receivedAt === null ? null : explainDue(calendar, receivedAt, limit, pauses)
+      if (!sheet?.ok) return problem(c, 409, 'no-due-time', 'Hồ sơ chưa có hạn trả.') as never
+      const { due, starts, provisional, days } = sheet.value
+      return c.json(
+        {
+          due: momentText(due),
+          starts: momentText(starts),
+          isProvisional: provisional,
+          calendar: calendar.version,
+          days: days.map((d) => ({ date: dateText(d.day), counted: d.counted, why: whyText(d.why), minutes: d.minutes })),
+        },
+        200,
+      )
+    },
+  )
+
+  /** Registers one act on a dossier. */
+  const act = <S extends z.ZodType>(
+    needs: string,
+    name: string,
+    summary: string,
+    schema: S,
+    run: (
+      c: Context<ApiEnv>,
+      code: DossierCode,
+      stamp: { seen: number | null; key: string },
+      asked: z.output<S>,
+    ) => Promise<Result<Written, Refusal>>,
+  ) =>
+    app.openapi(
+      guarded(needs, {
+        method: 'post',
+        path: `/dossiers/{code}/${name}`,
+        tags: ['Việc trên hồ sơ'],
+        summary,
+        request: { params, headers: writeHeaders, body: body(schema) },
+        responses: { 200: { description: 'Đã ghi', ...json(written) } },
+      }),
+      async (c): Promise<never> => {
+        const asked = c.req.valid('json' as never) as z.output<S>
+        const { code: target } = c.req.valid('param' as never) as { code: DossierCode }
+        return answer(c, await run(c, target, stamp(c, c.req.valid('header' as never) as z.output<typeof writeHeaders>), asked))
+      },
+    )
+
+  const step = z.string().min(1).max(20)
+  const nothing = z.object({}).default({})
+  act('dossier.receive', 'accept', 'Tiếp nhận sau khi đủ giấy tờ', nothing, (c, target, s) => service.accept(by(c), target, s))
+  act('dossier.receive', 'refuse', 'Từ chối tiếp nhận (03)', z.object({ reason, basis: text(1000) }), (c, target, s, asked) =>
+    service.refuse(by(c), target, s, asked),
+  )
+  act(
+    'dossier.receive',
+    'ask-to-complete',
+    'Yêu cầu bổ sung trước khi tiếp nhận (02)',
+    z.object({ items: z.array(item).min(1).max(50), contact: optional(300) }),
+    (c, target, s, asked) => service.askToComplete(by(c), target, s, asked),
+  )
+  act(
+    'dossier.receive',
+    'complete-papers',
+    'Nhận giấy tờ bổ sung',
+    z.object({ components: z.array(component).max(100) }),
+    (c, target, s, asked) => service.completePapers(by(c), target, s, asked),
+  )
+  act('dossier.process', 'take', 'Nhận việc', z.object({ step }), (c, target, s, asked) => service.take(by(c), target, s, asked.step))
+  act(
+    'dossier.process',
+    'complete-step',
+    'Hoàn thành bước',
+    z.object({
+      step,
+      opinion: optional(4000),
+      through: step.nullable().default(null),
+      nextOfficerId: z.number().int().positive().nullable().default(null),
+      outcome: outcome.nullable().default(null),
+    }),
+    (c, target, s, asked) => service.completeStep(by(c), target, s, asked),
+  )
+  act(
+    'dossier.process',
+    'hand-over',
+    'Chuyển người xử lý',
+    z.object({ step, to: z.number().int().positive(), reason }),
+    (c, target, s, asked) => service.handOver(by(c), target, s, asked),
+  )
+  act('dossier.reassign', 'reassign', 'Phân công lại', z.object({ step, to: z.number().int().positive(), reason }), (c, target, s, asked) =>
+    service.reassign(by(c), target, s, asked),
+  )
+  act('dossier.process', 'send-back', 'Trả lại bước trước', z.object({ step, reason }), (c, target, s, asked) =>
+    service.sendBack(by(c), target, s, asked),
+  )
+  act('dossier.receive', 'return-result', 'Trả kết quả', z.object({ channel, to: optional(300) }), (c, target, s, asked) =>
+    service.returnResult(by(c), target, s, asked),
+  )
+  return app
+}

@@ -1,0 +1,138 @@
+import { timingSafeEqual } from 'node:crypto'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie } from 'hono/cookie'
+import type { Child } from 'hono/jsx'
+import type { Logger } from 'pino'
+import type { Moment } from '../../kernel/moment.ts'
+import { type Frame, mount, type OfficeContext, type OfficeEnv, type OfficeRoute } from '../../platform/http/routes.ts'
+import { newRequestId } from '../../platform/http/security.ts'
+import type { Who } from '../../platform/http/who.ts'
+import { DatabaseAway } from '../../platform/postgres/database.ts'
+import type { AssetUrl } from '../../ui/assets.ts'
+import { ErrorPage, type ErrorStatus } from '../../ui/notices.tsx'
+import { OfficeLayout } from '../../ui/office-layout.tsx'
+import { showNow } from '../../ui/words.ts'
+import { type Counts, menuFor, startFor } from './menu.ts'
+
+export type OfficeDeps = {
+  now(): Moment
+  asset: AssetUrl
+  log: Logger
+  cookieName: string
+  /** Who holds the session of this cookie, or null. */
+  identify(cookie: string | undefined): Promise<Who | null>
+  /** What waits for the officer: shown in the menu of every page. */
+  counts(who: Who): Promise<Counts>
+  /** Shown on top of every page of a demonstration. */
+  strip: Child | null
+}
+
+const bodyMaxOrdinary = 256 * 1024
+
+/** The office (trang nội bộ): menu, frame, permission and CSRF check before every route of every module. */
+export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Hono<OfficeEnv> {
+  const app = new Hono<OfficeEnv>()
+  const { now, asset, log, identify, counts, strip } = deps
+
+  /** Wraps a module's content. Without a signed-in officer the frame has no menu. */
+  const framed = async (who: Who | null, content: Child, frame: Frame) => {
+    const waiting = who ? await counts(who).catch(() => ({ work: 0, late: 0 })) : { work: 0, late: 0 }
+    return (
+      <OfficeLayout
+        title={frame.title}
+        agency={who?.agencyName ?? 'Một Cửa'}
+        menu={who ? menuFor(who, waiting, frame.menu) : []}
+        officer={{ name: who?.name ?? 'Chưa đăng nhập', unit: who?.title ?? '', actingFor: who?.actingFor?.name }}
+        now={showNow(now())}
+        asset={asset}
+        search={who?.may.has('dossier.read') ? { action: '/office/search' } : undefined}
+        start={who ? startFor(who) : undefined}
+        strip={strip}
+        account={
+          who
+            ? [
+                { text: 'Tài khoản', href: '/office/me' },
+                { text: 'Đăng xuất', href: '/office/sign-out', post: true, hidden: { csrf: who.csrf } },
+              ]
+            : [{ text: 'Đăng nhập', href: '/office/sign-in' }]
+        }
+      >
+        {content}
+      </OfficeLayout>
+    )
+  }
+
+  const errorPage = async (c: OfficeContext, status: ErrorStatus, detail?: string) => {
+    c.status(status)
+    if (status === 503) c.header('retry-after', '5')
+    const page = await framed(
+      c.var.who ?? null,
+      <ErrorPage
+        status={status}
+        detail={detail}
+        reference={status === 500 ? c.var.requestId : undefined}
+        actions={[{ text: 'Việc của tôi', href: '/office/work' }]}
+      />,
+      { title: 'Lỗi' },
+    )
+    return c.html(page)
+  }
+
+  app.use(async (c, next) => {
+    c.set('requestId', newRequestId())
+    c.set('now', now())
+    c.header('cache-control', 'no-store')
+    c.setRenderer((content, ...rest: unknown[]) => {
+      const [frame] = rest as [Frame]
+      return framed(c.var.who ?? null, content, frame).then((page) => c.html(page))
+    })
+    await next()
+  })
+
+  /** Signed in, allowed, small enough, and sent from our own form: else the route is never reached. */
+  const guard =
+    (route: OfficeRoute): MiddlewareHandler<OfficeEnv> =>
+    async (c, next) => {
+      const who = await identify(getCookie(c, deps.cookieName))
+      if (!who) {
+        const back = route.method === 'get' ? `?next=${encodeURIComponent(new URL(c.req.url).pathname + new URL(c.req.url).search)}` : ''
+        return c.redirect(`/office/sign-in${back}`, 303)
+      }
+      c.set('who', who)
+      if (route.needs !== 'signed-in' && !who.may.has(route.needs)) return errorPage(c as OfficeContext, 403)
+      if (route.method === 'post') {
+        const limited = await bodyLimit({
+          maxSize: route.bodyMax ?? bodyMaxOrdinary,
+          onError: (ctx) => ctx.text('Nội dung gửi lên quá lớn.', 413),
+        })(c, async () => {})
+        if (limited) return limited
+        const { csrf } = await c.req.parseBody({ all: true })
+        if (typeof csrf !== 'string' || !sameText(csrf, who.csrf))
+          return errorPage(c as OfficeContext, 403, 'Trang đã mở quá lâu hoặc được gửi từ nơi khác. Mời tải lại trang rồi gửi lại.')
+      }
+      return next()
+    }
+
+  mount(app, routes, guard)
+  app.get('/', (c) => c.redirect('/office/work', 303))
+  app.notFound(async (c) => {
+    const who = await identify(getCookie(c, deps.cookieName))
+    if (who) c.set('who', who)
+    return errorPage(c as unknown as OfficeContext, 404)
+  })
+  app.onError(async (error, c) => {
+    if (error instanceof DatabaseAway) {
+      log.warn({ requestId: c.var.requestId, path: c.req.path }, 'the database is away')
+      return errorPage(c as OfficeContext, 503)
+    }
+    log.error({ err: error, requestId: c.var.requestId, path: c.req.path, method: c.req.method }, 'a bug')
+    return errorPage(c as OfficeContext, 500)
+  })
+  return app
+}
+
+const sameText = (a: string, b: string): boolean => {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)]
+  return x.length === y.length && x.length > 0 && timingSafeEqual(x, y)
+}
