@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import { type Day, weekday } from '../kernel/moment.ts'
+import { type Day, daySeconds, type Moment, weekday } from '../kernel/moment.ts'
 import { type Lang, showDate, showDay, showWeekday } from './words.ts'
 
 /** What a day did for the term: counted (with its number), or why not. */
@@ -60,6 +60,7 @@ const heads = { vi: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'], en: ['Mo', 'Tu',
  * and the same as a list, which reads better on a phone and aloud.
  */
 export const DueSheet: FC<DueSheetProps> = ({ days, title, intro, provisional, today, lang = 'vi', level = 2, id }) => {
+  const start = ((days[0]?.day ?? 0) * daySeconds) as Moment // dates of its year stand without the year
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <div class="due-sheet">
@@ -93,9 +94,7 @@ export const DueSheet: FC<DueSheetProps> = ({ days, title, intro, provisional, t
         <ol class="day-list">
           {runs(days).map(({ from, to, first }) => (
             <li data-state={first.state}>
-              <span>
-                {from === to ? showDay(from, undefined, lang) : `${showDate(from, undefined, lang)} – ${showDate(to, undefined, lang)}`}
-              </span>
+              <span>{from === to ? showDay(from, start, lang) : `${showDate(from, start, lang)} – ${showDate(to, start, lang)}`}</span>
               <span>{reason(first, lang)}</span>
             </li>
           ))}
