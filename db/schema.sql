@@ -113,26 +113,38 @@ table audit.entry (row-level security)
   motcua_app may insert, select
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
-table clock.calendar_year
+table clock.loaded_day (row-level security)
+  agency_id integer not null
   year integer not null
   version integer not null
-  decision text not null
-  loaded_at timestamp with time zone not null default now()
-  calendar_year_pkey: PRIMARY KEY (year)
-  calendar_year_year_check: CHECK (((year >= 2000) AND (year <= 2200)))
-  motcua_app may select
-
-table clock.official_day
   day date not null
   kind text not null
   name text not null
+  other_day date
   source text not null
   verified boolean not null
-  replaces date
-  swapped_with date
-  motcua_app may select
-  official_day_kind_check: CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute-off'::text, 'working-swap'::text])))
-  official_day_pkey: PRIMARY KEY (day)
+  loaded_day_agency_id_year_version_fkey: FOREIGN KEY (agency_id, year, version) REFERENCES clock.loaded_year(agency_id, year, version)
+  loaded_day_check: CHECK ((EXTRACT(year FROM day) = (year)::numeric))
+  loaded_day_kind_check: CHECK ((kind = ANY (ARRAY['holiday'::text, 'in-lieu'::text, 'swapped-off'::text, 'worked'::text, 'closed'::text])))
+  loaded_day_name_check: CHECK ((name <> ''::text))
+  loaded_day_pkey: PRIMARY KEY (agency_id, year, version, day, kind)
+  loaded_day_source_check: CHECK ((source <> ''::text))
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table clock.loaded_year (row-level security)
+  agency_id integer not null
+  year integer not null
+  version integer not null
+  decision text not null
+  content_hash bytea not null
+  loaded_by integer
+  loaded_at timestamp with time zone not null
+  loaded_year_pkey: PRIMARY KEY (agency_id, year, version)
+  loaded_year_version_check: CHECK ((version > 0))
+  loaded_year_year_check: CHECK (((year >= 2000) AND (year <= 2200)))
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
 table dossiers.attachment (row-level security)
   agency_id integer not null

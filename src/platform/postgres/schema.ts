@@ -96,21 +96,26 @@ export interface AuditEntry {
   stream: string;
 }
 
-export interface ClockCalendarYear {
-  decision: string;
-  loaded_at: Generated<Moment>;
+export interface ClockLoadedDay {
+  agency_id: number;
+  day: Day;
+  kind: string;
+  name: string;
+  other_day: Day | null;
+  source: string;
+  verified: boolean;
   version: number;
   year: number;
 }
 
-export interface ClockOfficialDay {
-  day: Day;
-  kind: string;
-  name: string;
-  replaces: Day | null;
-  source: string;
-  swapped_with: Day | null;
-  verified: boolean;
+export interface ClockLoadedYear {
+  agency_id: number;
+  content_hash: Buffer;
+  decision: string;
+  loaded_at: Moment;
+  loaded_by: number | null;
+  version: number;
+  year: number;
 }
 
 export interface DossiersAttachment {
@@ -308,8 +313,8 @@ export interface DB {
   "applicants.applicant": ApplicantsApplicant;
   "audit.anchor": AuditAnchor;
   "audit.entry": AuditEntry;
-  "clock.calendar_year": ClockCalendarYear;
-  "clock.official_day": ClockOfficialDay;
+  "clock.loaded_day": ClockLoadedDay;
+  "clock.loaded_year": ClockLoadedYear;
   "dossiers.attachment": DossiersAttachment;
   "dossiers.dossier": DossiersDossier;
   "dossiers.holding": DossiersHolding;
