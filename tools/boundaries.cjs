@@ -14,7 +14,7 @@ const rule = (name, from, to) => ({ name, severity: 'error', from, to })
 
 const packages = '(^|/)node_modules/'
 // Tests, and what only tests read: examples, fixtures, the database that tests copy.
-const test = '\\.(test|example|fixture)\\.tsx?$|/(examples|testing)\\.ts$'
+const test = '\\.(test|example|fixture)\\.tsx?$|/(examples|testing)(\\.adapter)?\\.ts$'
 const doors = 'model|service|routes|v1|jobs|cli'
 const shell = '/(store|service|routes?|v1|jobs|cli|page|[a-z-]+\\.island|[a-z-]+\\.adapter|[a-z-]+\\.worker)\\.tsx?$'
 const core = { path: '^src/modules/', pathNot: `${shell}|${test}` }
