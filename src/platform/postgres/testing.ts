@@ -28,7 +28,7 @@ const schemaName = () => {
 /** The server of the tests: DATABASE_URL, the one that the runner started for all files, or one of our own for this file. */
 async function server(): Promise<{ config: pg.ClientConfig; stop(): Promise<void> }> {
   if (process.env.DATABASE_URL) return { config: { connectionString: process.env.DATABASE_URL }, stop: async () => {} }
-  const shared = process.env.MOTCUA_TEST_SERVER && connectRunning(process.env.MOTCUA_TEST_SERVER)
+  const shared = process.env.TEST_SERVER_FOLDER && connectRunning(process.env.TEST_SERVER_FOLDER)
   if (shared) return { config: shared.superuser, stop: async () => {} }
   const folder = mkdtempSync(join(tmpdir(), 'motcua-test-'))
   const started = await startEmbedded(folder)
