@@ -54,6 +54,8 @@ describe('Whole days and fractions (ngày và phần của ngày)', () => {
     const saturday = calendarWith({ sessions: { fri: [['08:00', '17:00']], sat: [['08:00', '12:00']], mon: [['13:00', '17:00']] } })
     equal(dueText('2026-03-06T15:00', term(1), [], saturday), '2026-03-07T12:00')
     equal(dueText('2026-03-06T10:00', term(2), [], saturday), '2026-03-07T12:00') // Monday opens at 13:00 only
+    equal(dueText('2026-03-06T10:00', [...term(2), ...term(1)], [], saturday), '2026-03-07T12:00') // from Saturday on, Monday again
+    equal(dueText('2026-03-06T10:00', [...term(2), ...term(2)], [], saturday), '2026-03-13T12:00')
   })
   it('a day that closes at 24:00 ends with its last moment', () => {
     const late = calendarWith({ sessions: { mon: [['16:00', '24:00']], tue: [['16:00', '24:00']], thu: [['00:00', '08:00']] } })
@@ -113,6 +115,11 @@ describe('Pause (tạm dừng)', () => {
       once,
     )
   })
+  it('is one with the pause that it touches, also where the due time is an opening', () =>
+    equal(
+      plainDue('2026-03-02T13:00', term(1), [pause('2026-03-03T12:00', '2026-03-03T13:10'), pause('2026-03-03T13:10', '2026-03-03T14:00')]),
+      '2026-03-03T14:00',
+    ))
   it('belongs to the first segment that reaches beyond its beginning', () => {
     const chain = [...term(1), ...term(2, 'calendar_day')] // Mon 10:00 → Tue 10:00 → Thu 10:00
     equal(plainDue('2026-03-02T10:00', chain, [pause('2026-03-03T09:00', '2026-03-03T14:00')]), '2026-03-05T15:00') // 4 working hours on Tuesday
@@ -204,10 +211,13 @@ describe('Refusals (từ chối)', () => {
     for (const [from, to] of [
       [Number.NaN, 0],
       [0, Number.NaN],
-      [0, Number.POSITIVE_INFINITY],
-      [Number.NEGATIVE_INFINITY, 0],
     ])
       equal(dueText('2026-03-02T10:00', term(1), [{ from: from as Moment, to: to as Moment }]), 'bad-pause')
+    equal(dueText('2026-03-02T10:00', term(1), [{ from: 0 as Moment, to: Number.POSITIVE_INFINITY as Moment }]), 'calendar-not-published')
+    equal(
+      dueText('2026-03-02T10:00', term(1), [{ from: Number.NEGATIVE_INFINITY as Moment, to: vn('2026-03-02T10:30') }]),
+      '2026-03-03T10:30',
+    )
   })
   it('a limit that is no amount', () => {
     deepEqual(refused('2026-03-02T10:00', term(-1)), { kind: 'bad-limit', value: -1, unit: 'working_day' })
@@ -227,5 +237,17 @@ describe('Provisional year (năm tạm tính)', () => {
   it('marks a due time that lies in it', () => deepEqual(due('2026-12-30T10:00', 2), { provisional: true, due: vn('2027-01-04T10:00') }))
   it('leaves one that lies before it unmarked', () =>
     deepEqual(due('2026-12-30T10:00', 1), { provisional: false, due: vn('2026-12-31T10:00') }))
+  it('begins on its first day', () => {
+    const calendar = calendarWith({ provisionalFrom: '2026-03-04' })
+    const isProvisional = (n: number) => {
+      const answer = dueAt(calendar, vn('2026-03-02T10:00'), term(n), [])
+      return answer.ok && answer.value.provisional
+    }
+    deepEqual([1, 2, 3].map(isProvisional), [false, true, true])
+  })
+  it('is none in a calendar that was announced', () => {
+    const answer = dueAt(official, vn('2026-03-02T10:00'), term(1), [])
+    equal(answer.ok && answer.value.provisional, false)
+  })
   it('reaches one year, not two', () => equal(dueText('2027-12-30T10:00', term(2), [], provisional), 'calendar-not-published'))
 })

@@ -1,4 +1,4 @@
-import { type Day, daySeconds, type Moment } from '../../kernel/moment.ts'
+import type { Day, Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { WorkingCalendar } from './calendar.ts'
 import { notPublished } from './minutes.ts'
@@ -77,6 +77,7 @@ class Clock {
   private readonly pauses: readonly Span[]
   private nextPause = 0
   private readonly legs: Leg[] | null
+  private leg: Leg | null = null
 
   constructor(calendar: WorkingCalendar, starts: Moment, pauses: readonly Span[], legs: Leg[] | null) {
     this.calendar = calendar
@@ -93,33 +94,32 @@ class Clock {
 
   private addDays(value: number, unit: 'working_day' | 'calendar_day'): void {
     const whole = Math.floor(value)
-    const rest = Math.round((value - whole) * this.calendar.ordinaryDaySeconds)
-    if (whole > 0 && unit === 'working_day') this.addWorkingDays(whole)
-    if (whole > 0 && unit === 'calendar_day') this.addCalendarDays(whole)
-    if (rest > 0 || whole === 0) this.addTime(rest)
+    if (unit === 'working_day') this.addWorkingDays(whole)
+    else this.addCalendarDays(whole)
+    this.addTime(Math.round((value - whole) * this.calendar.ordinaryDaySeconds))
   }
 
   private addTime(seconds: number): void {
-    const leg = this.leg('working-time', seconds)
+    this.open('working-time', seconds)
     this.work(seconds)
     this.rest()
-    this.close(leg, this.day)
+    this.close(this.day)
   }
 
   private addWorkingDays(days: number): void {
-    const leg = this.leg('working-days', days)
+    this.open('working-days', days)
     const target = this.calendar.workingDayAfter(this.day, days)
     this.settleOn(target, this.clock())
     this.rest()
-    this.close(leg, target)
+    this.close(target)
   }
 
   private addCalendarDays(days: number): void {
-    const leg = this.leg('calendar-days', days)
+    this.open('calendar-days', days)
     const target = (this.day + days) as Day
     this.settleOn(this.rolled(target), this.clock())
     const raw = this.restByCalendar()
-    this.close(leg, raw === undefined ? target : (Math.max(target, Math.min(raw, this.day)) as Day))
+    this.close(raw === undefined ? target : (Math.max(target, Math.min(raw, this.day)) as Day))
   }
 
   private clock(): number {
@@ -128,8 +128,7 @@ class Clock {
 
   /** Goes to a clock time of a date; out of its sessions to the end of the session before. */
   private settleOn(target: Day, clock: number): void {
-    if (Number.isNaN(target)) this.at = Number.NaN
-    else this.settle(this.calendar.atClock(target, clock), target)
+    this.settle(this.calendar.atClock(target, clock), target)
   }
 
   private settle(moment: Moment, date: Day): void {
@@ -138,9 +137,9 @@ class Clock {
   }
 
   private work(seconds: number): void {
-    if (seconds === 0 || Number.isNaN(this.at)) return
+    if (seconds === 0) return
     this.at = this.calendar.momentAfterWork(this.calendar.workedBefore(this.at as Moment) + seconds)
-    if (!Number.isNaN(this.at)) this.day = this.calendar.dayWorkedUntil(this.at as Moment)
+    this.day = this.calendar.dayWorkedUntil(this.at as Moment)
   }
 
   /** The pause that begins before the moment reached so far, if one is left. */
@@ -148,8 +147,7 @@ class Clock {
     const pause = this.pauses[this.nextPause]
     if (!pause || !(pause.from < this.at)) return undefined
     this.nextPause++
-    this.legs?.at(-1)?.pauses.push(pause)
-    if (!this.calendar.covers(pause.to)) this.at = Number.NaN
+    this.leg?.pauses.push(pause)
     return pause
   }
 
@@ -168,72 +166,57 @@ class Clock {
     const { at: before, day: dayBefore } = this
     let elapsed = 0
     let rawDay: Day | undefined
-    for (let pause = this.pause(); pause && !Number.isNaN(this.at); pause = this.pause()) {
+    for (let pause = this.pause(); pause; pause = this.pause()) {
       elapsed += pause.to - pause.from
       const raw = (before + elapsed) as Moment
       rawDay = this.calendar.dayOf(raw)
       const clock = this.calendar.clockOn(dayBefore, before as Moment)
       if (this.rolled(rawDay) !== rawDay) this.settleOn(this.rolled(rawDay), clock)
-      else this.settle(this.afterDaysOff(rawDay, raw, dayBefore, clock), rawDay)
+      else this.settle(this.afterDaysOff(rawDay, raw, clock), rawDay)
     }
     return rawDay
   }
 
   /** On a working day that follows days off, the clock time at which a pause shorter by those days off would be due is the earliest. */
-  private afterDaysOff(date: Day, raw: Moment, dayBefore: Day, clock: number): Moment {
-    if (date <= dayBefore || this.calendar.isWorkingDay((date - 1) as Day)) return raw
+  private afterDaysOff(date: Day, raw: Moment, clock: number): Moment {
+    if (this.calendar.isWorkingDay((date - 1) as Day)) return raw
     return Math.max(raw, this.calendar.atClock(date, clock)) as Moment
   }
 
   /** A date, or the next working day after days off; NaN past the loaded days. */
   private rolled(date: Day): Day {
-    if (date > this.calendar.last) return Number.NaN as Day
     return this.calendar.workingDayAfter((date - 1) as Day, 1)
   }
 
-  private leg(counts: Leg['counts'], amount: number): Leg | null {
-    if (!this.legs) return null
-    const leg: Leg = {
-      counts,
-      amount,
-      from: this.at as Moment,
-      fromDay: this.day,
-      to: 0 as Moment,
-      toDay: this.day,
-      countedTo: this.day,
-      pauses: [],
-    }
-    this.legs.push(leg)
-    return leg
+  private open(counts: Leg['counts'], amount: number): void {
+    if (!this.legs) return
+    const [from, day] = [this.at as Moment, this.day]
+    this.leg = { counts, amount, from, fromDay: day, to: from, toDay: day, countedTo: day, pauses: [] }
+    this.legs.push(this.leg)
   }
 
-  private close(leg: Leg | null, countedTo: Day): void {
-    if (leg) Object.assign(leg, { to: this.at, toDay: this.day, countedTo })
+  private close(countedTo: Day): void {
+    if (this.leg) Object.assign(this.leg, { to: this.at, toDay: this.day, countedTo })
   }
 }
 
-const never = daySeconds * 1e9
-
-/** The pauses from `starts` on, in order, those that meet as one. Costs nothing in the ordinary case of one pause at most. */
+/** The pauses from `starts` on, in order, those that meet as one. */
 function closedPauses(pauses: readonly Pause[], starts: Moment): Result<readonly Span[], DueRefused> {
-  let last = starts - 1
-  let inOrder = true
+  const spans: Span[] = []
   for (const { from, to } of pauses) {
-    if (to === null || to === undefined) return err({ kind: 'open-pause', from })
-    if (!(from <= to && Math.abs(from) < never && Math.abs(to) < never)) return err({ kind: 'bad-pause', from, to })
-    inOrder = inOrder && from > last
-    last = to
+    if (to === null) return err({ kind: 'open-pause', from })
+    if (!(from <= to)) return err({ kind: 'bad-pause', from, to })
+    spans.push({ from: Math.max(from, starts) as Moment, to: Math.max(to, starts) as Moment })
   }
-  const spans = pauses as readonly Span[]
-  return ok(inOrder ? spans : merged(spans, starts))
+  return ok(spans.length > 1 ? merged(spans) : spans)
 }
 
-function merged(pauses: readonly Span[], starts: Moment): Span[] {
+function merged(pauses: Span[]): Span[] {
   const spans: Span[] = []
-  for (const { from, to } of [...pauses].sort((a, b) => a.from - b.from)) {
+  for (const pause of pauses.sort((a, b) => a.from - b.from)) {
     const last = spans.at(-1)
-    if (last && from <= last.to) last.to = Math.max(last.to, to) as Moment
-    else if (to > starts) spans.push({ from: Math.max(from, starts) as Moment, to })
+    if (last && pause.from <= last.to) last.to = Math.max(last.to, pause.to) as Moment
+    else spans.push(pause)
   }
   return spans
 }
