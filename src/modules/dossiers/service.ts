@@ -20,6 +20,8 @@ import { type SendBackRefused, sendBack } from './send-back/decide.ts'
 import { answerTo, begin, decideOn, type NewAttachment, type NotWritten, nextCode, type Stamp, type Written } from './store.ts'
 import { type TakeRefused, takeStep } from './take-step/decide.ts'
 
+export { planOf } from './plan-of.ts'
+
 /** A procedure as a dossier needs it when filed: the version in force, its plan, its name. */
 export type ProcedureInForce = { procedureId: number; version: number; name: string; plan: Plan }
 
