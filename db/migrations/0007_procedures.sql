@@ -10,6 +10,7 @@ create table procedures.procedure (
   name text not null,
   field text not null default '',
   words text[] not null,                        -- folded words for search
+  revision int not null default 1,              -- acts so far: what a page has seen
   withdrawn_at timestamptz,
   primary key (agency_id, procedure_id),
   unique (agency_id, key)
@@ -31,7 +32,7 @@ create table procedures.version (
   assigned_by int,
   assigned_at timestamptz,
   effective_from date,
-  effective_to date,
+  effective_to date check (effective_to >= effective_from),   -- last day, included
   imported_by int,
   imported_at timestamptz not null,
   published_by int,
@@ -44,3 +45,17 @@ create table procedures.version (
 create unique index version_in_force on procedures.version (agency_id, procedure_id, effective_from) where state = 'published';
 create index version_by_state on procedures.version (agency_id, state, procedure_id);
 call platform.guard('procedures', 'version', 'select, insert, update');
+
+-- Files that wait between the preview of an import and its confirmation; the bytes lie in the file store.
+create table procedures.upload (
+  agency_id int not null,
+  upload_id uuid not null,
+  files jsonb not null,                         -- [{name, sha256}]
+  uploaded_by int not null,
+  uploaded_at timestamptz not null,
+  outcome jsonb,                                -- counts of what was imported; null until confirmed
+  confirmed_by int,
+  confirmed_at timestamptz,
+  primary key (agency_id, upload_id)
+);
+call platform.guard('procedures', 'upload', 'select, insert, update');

@@ -1,20 +1,31 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { Moment } from '../../kernel/moment.ts'
 import type { Result } from '../../kernel/result.ts'
+import type { Database } from '../../platform/postgres/database.ts'
+import { candidatesIn, unreadableFile } from './candidates.adapter.ts'
+import type { Candidate } from './import/plan.ts'
 import { checkProcess, type InternalProcess } from './process.ts'
 import { explainFile, fileBytesMax, readProcessFile } from './process-file.adapter.ts'
 import type { BadRecord } from './process-record.adapter.ts'
 import { explainFault, stepOf } from './sentences.ts'
+import { importProcesses } from './store.ts'
 
 const usage = `procedures check FILE…
+procedures import FILE… [--agency MÃ] [--dry-run] [--skip-bad]
 
-Kiểm tra quy trình nội bộ: các bước có tính thời gian cộng lại phải bằng thời hạn, mỗi bước có người thực hiện và thời gian.
-FILE là JSON (một quy trình hoặc một danh sách) hoặc XLSX. Mỗi quy trình cho một dòng JSON:
-  {"id":"…","ok":true,"countedMinutes":5760,"limitMinutes":5760,"hard":null,"faults":[]}
-"ok" chỉ đúng khi không có lỗi nào; chỉ quy trình như vậy mới được công bố.
+check   Kiểm tra quy trình nội bộ: các bước có tính thời gian cộng lại phải bằng thời hạn, mỗi bước có người thực hiện và thời gian.
+        Mỗi quy trình cho một dòng JSON:
+          {"id":"…","ok":true,"countedMinutes":5760,"limitMinutes":5760,"hard":null,"faults":[]}
+        "ok" chỉ đúng khi không có lỗi nào; chỉ quy trình như vậy mới được công bố.
+import  Nhập vào kho thành bản nháp; quy trình có lỗi vẫn là bản nháp và ghi rõ lỗi. Công bố là việc của hai người trong cơ quan.
+        Mỗi quy trình cho một dòng {"id":"…","state":"new|changed|unchanged|bad","ok":true,"faults":[]}, sau cùng là {"summary":{…}}.
+        Có bản ghi không đọc được thì không nhập gì, trừ khi có --skip-bad. --dry-run chỉ xem, không ghi. --agency khi kho có nhiều cơ quan.
 
-Checks internal processes (JSON or XLSX), one JSON line a process.
-Exit: 0 checked, 1 nothing could be read, 2 wrong usage.`
+FILE là JSON (một quy trình hoặc một danh sách) hoặc XLSX.
+
+Checks internal processes (JSON or XLSX), or imports them as drafts; one JSON line a process.
+Exit: 0 done, 1 nothing could be read, or bad records stopped the import, 2 wrong usage.`
 
 type Io = { write(line: string): void; warn(line: string): void }
 
@@ -28,18 +39,44 @@ type Line = {
   faults: { kind: string; step: number | string | null; message: string }[]
 }
 
-/** `motcua procedures check FILE…`: one line a process, in the order of the files. Touches no database. */
-export async function procedures(args: string[], io: Io): Promise<0 | 1 | 2> {
-  const [command, ...files] = args
+/** The store into which a command writes: which agency, as whom, at what time. */
+export type ProcedureStore = { db: Database; agencyId: number; officerId: null; now: Moment }
+
+/** Opens the store when a command needs one. `agency` is the code asked for, null for the only one. Who opens it closes it. */
+export type OpenStore = (asked: { agency: string | null }) => Promise<Result<ProcedureStore, { kind: string; message: string }>>
+
+/** `motcua procedures check | import`: one line a process, in the order of the files. Only `import` opens the store. */
+export async function procedures(args: string[], io: Io, open?: OpenStore): Promise<0 | 1 | 2> {
+  const [command, ...rest] = args
   if (args.includes('--help') || args.includes('-h')) {
     io.write(usage)
     return 0
   }
-  const unknown = files.find((file) => file.startsWith('-'))
-  if (command !== 'check' || files.length === 0 || unknown !== undefined) {
-    io.warn(unknown === undefined ? usage : `${unknown}: không có tùy chọn này\n\n${usage}`)
+  const asked = readOptions(rest, command === 'import')
+  const isKnown = command === 'check' || (command === 'import' && open !== undefined)
+  if (!isKnown || 'unknown' in asked || asked.files.length === 0) {
+    io.warn('unknown' in asked && isKnown ? `${asked.unknown}: không có tùy chọn này\n\n${usage}` : usage)
     return 2
   }
+  return command === 'import' && open ? importFiles(asked, io, open) : checkFiles(asked.files, io)
+}
+
+type Options = { files: string[]; agency: string | null; dryRun: boolean; skipBad: boolean }
+
+function readOptions(rest: readonly string[], withStore: boolean): Options | { unknown: string } {
+  const options: Options = { files: [], agency: null, dryRun: false, skipBad: false }
+  for (let i = 0; i < rest.length; i++) {
+    const word = rest[i] ?? ''
+    if (!word.startsWith('-')) options.files.push(word)
+    else if (withStore && word === '--dry-run') options.dryRun = true
+    else if (withStore && word === '--skip-bad') options.skipBad = true
+    else if (withStore && word === '--agency' && rest[i + 1] !== undefined) options.agency = rest[++i] ?? null
+    else return { unknown: word }
+  }
+  return options
+}
+
+async function checkFiles(files: readonly string[], io: Io): Promise<0 | 1> {
   let isAnyRead = false
   for (const file of files) {
     for (const line of await checkFile(file)) {
@@ -48,6 +85,34 @@ export async function procedures(args: string[], io: Io): Promise<0 | 1 | 2> {
     }
   }
   return isAnyRead ? 0 : 1
+}
+
+/** All files are one import: written together, or nothing. */
+async function importFiles({ files, agency, dryRun, skipBad }: Options, io: Io, open: OpenStore): Promise<0 | 1> {
+  const candidates: Candidate[] = []
+  for (const path of files) {
+    const bytes = await load(path)
+    const name = basename(path)
+    candidates.push(...(typeof bytes === 'string' ? [unreadableFile(name, bytes)] : await candidatesIn({ name, bytes })))
+  }
+  const store = await open({ agency })
+  if (!store.ok) {
+    io.write(JSON.stringify({ refused: store.error }))
+    return 1
+  }
+  const { db, agencyId, officerId, now } = store.value
+  const outcome = await importProcesses(db, { agencyId, officerId, onBehalfOf: null, at: now }, candidates, { dryRun, skipBad })
+  for (const { id, state, ok, faults } of outcome.lines) {
+    io.write(JSON.stringify({ id, state, ok, faults: faults.map((fault) => ({ ...fault, step: showNo(fault.step) })) }))
+  }
+  const { bad, unchanged } = outcome.counts
+  const isStopped = bad > 0 && !skipBad
+  if (isStopped) {
+    const message = `${bad} bản ghi không đọc được, chưa nhập gì. Sửa tệp rồi nhập lại, hoặc thêm --skip-bad để bỏ qua các bản ghi này.`
+    io.write(JSON.stringify({ refused: { kind: 'bad-records', message } }))
+  }
+  io.write(JSON.stringify({ summary: isStopped ? { new: 0, changed: 0, unchanged, bad } : outcome.counts }))
+  return isStopped ? 1 : 0
 }
 
 async function checkFile(path: string): Promise<Line[]> {

@@ -282,8 +282,20 @@ export interface ProceduresProcedure {
   key: string;
   name: string;
   procedure_id: number;
+  revision: Generated<number>;
   withdrawn_at: Moment | null;
   words: string[];
+}
+
+export interface ProceduresUpload {
+  agency_id: number;
+  confirmed_at: Moment | null;
+  confirmed_by: number | null;
+  files: unknown;
+  outcome: unknown | null;
+  upload_id: string;
+  uploaded_at: Moment;
+  uploaded_by: number;
 }
 
 export interface ProceduresVersion {
@@ -331,6 +343,7 @@ export interface DB {
   "platform.counter": PlatformCounter;
   "platform.file": PlatformFile;
   "procedures.procedure": ProceduresProcedure;
+  "procedures.upload": ProceduresUpload;
   "procedures.version": ProceduresVersion;
 }
 
