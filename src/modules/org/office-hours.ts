@@ -78,3 +78,22 @@ export const usualWeek: WeekSessions = Object.fromEntries(
     ],
   ]),
 )
+
+/** Sessions as the office types them: "07:30–11:30, 13:30–17:30", also "7h30-11h30". What is no time stays as typed, and is refused later. */
+export const readSessions = (text: string): Sessions =>
+  text
+    .split(/[,;]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [from = '', to = ''] = part.split(/\s*[-–—]\s*/)
+      return [clockOf(from), clockOf(to)] as const
+    })
+
+const clockOf = (text: string): string => {
+  const [, hours, minutes] = /^(\d{1,2})(?:[:h](\d{2})?)?$/i.exec(text.trim()) ?? []
+  return hours === undefined ? text.trim() : `${hours.padStart(2, '0')}:${minutes ?? '00'}`
+}
+
+/** Sessions as text: "07:30–11:30, 13:30–17:30". */
+export const showSessions = (sessions: Sessions): string => sessions.map(([from, to]) => `${from}–${to}`).join(', ')

@@ -156,7 +156,8 @@ export const showPeriod = ({ from, to }: { from: Day; to: Day | null }): string 
   `từ ${showDay(from)}${to === null ? '' : ` đến hết ${showDay(to)}`}`
 
 const two = (n: number): string => String(n).padStart(2, '0')
-const showMoment = (value: Moment): string => {
+/** "08:30 ngày 11/3/2026". */
+export const showMoment = (value: Moment): string => {
   const second = secondOfDayInVietnam(value)
   return `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)} ngày ${showDay(dayInVietnam(value))}`
 }

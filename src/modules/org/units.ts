@@ -101,7 +101,10 @@ export function decideMergeUnit(org: OrgRecord, command: MergeUnit): Result<OrgC
   return ok(changes)
 }
 
-/** Officers whose post ended in these changes and who hold none afterwards: somebody has to give them one. */
+/**
+ * Officers whose post ended in these changes and who hold none afterwards: somebody has to give them one.
+ * @param org the record before or after the changes
+ */
 export function withoutPost(org: OrgRecord, changes: readonly OrgChange[]): OfficerId[] {
   const after = changes.reduce(evolve, org)
   const ended = changes.flatMap((c) => (c.type === 'post-ended' ? [{ postId: c.postId, next: (c.lastDay + 1) as Day }] : []))

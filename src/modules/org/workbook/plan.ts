@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../kernel/result.ts'
 import { evolve, type OrgChange } from '../change.ts'
 import { nameOn } from '../find.ts'
 import { decideCorrection, decideOfficer, decidePost } from '../people.ts'
-import { isOpen, meets, type Officer, type OrgRecord, type Unit } from '../record.ts'
+import { isOpen, meets, type Officer, type OrgRecord, type Unit, type UnitName } from '../record.ts'
 import { roleNames, unitKindNames } from '../roles.ts'
 import { explain, showDay } from '../sentences.ts'
 import { decideOpenUnit, decideRenameUnit } from '../units.ts'
@@ -112,7 +112,7 @@ function planUnit(org: OrgRecord, row: Row, today: Day): Outcome {
   if (!known) return decided(outcome, row.heading('name'), org, decideOpenUnit(org, { kind, name, shortName, from: from ?? today }))
   if (known.kind !== kind) fault('kind', `Đơn vị này đã ghi là “${unitKindNames[known.kind]}”.`)
   if (from !== null && from !== known.opened) fault('from', `Đơn vị này đã ghi từ ngày ${showDay(known.opened)}.`)
-  const called = nameOn(known, today)
+  const called = namesFrom(known, today).find((line) => fold(line.name) === fold(name)) ?? nameOn(known, today)
   if (row.text('shortName') === '' || called.shortName === shortName || outcome.faults.length > 0) return outcome
   const line = { unitId: known.id, name: called.name, shortName, from: today }
   return decided(outcome, row.heading('shortName'), org, decideRenameUnit(org, line, today))
@@ -167,15 +167,15 @@ function decided(outcome: Outcome, heading: string, org: OrgRecord, decision: Re
   return outcome
 }
 
-/** A unit by its name or short name, among those open on a day or later. */
+/** A unit by a name that it bears on a day or later, else by such a short name. */
 const unitNamed = (org: OrgRecord, name: string, day: Day): Unit | undefined => {
   const reachable = org.units.filter((unit) => isOpen(unit, day) || unit.opened > day)
-  const called = (unit: Unit) => unit.names.at(-1)
-  return (
-    reachable.find((unit) => fold(called(unit)?.name ?? '') === fold(name)) ??
-    reachable.find((unit) => fold(called(unit)?.shortName ?? '') === fold(name))
-  )
+  const bears = (unit: Unit, key: 'name' | 'shortName') => namesFrom(unit, day).some((line) => fold(line[key]) === fold(name))
+  return reachable.find((unit) => bears(unit, 'name')) ?? reachable.find((unit) => bears(unit, 'shortName'))
 }
+
+/** Names of a unit in force on a day or later. */
+const namesFrom = (unit: Unit, day: Day): UnitName[] => [nameOn(unit, day), ...unit.names.filter(({ from }) => from > day)]
 
 /** The officer whom a row means: by address; by name when no address says otherwise. */
 function officerLike(org: OrgRecord, name: string, email: string | null): Officer | 'ambiguous' | undefined {
