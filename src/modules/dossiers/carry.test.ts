@@ -23,7 +23,7 @@ import {
 } from './dossier.example.ts'
 import { type Dossier, type DossierEvent, evolve } from './dossier.ts'
 import { currentDue } from './hand.ts'
-import { handOver, reassign } from './hand-over/decide.ts'
+import { handOver, passOn, reassign } from './hand-over/decide.ts'
 import { classifyEnd } from './model.ts'
 import { refuse } from './refuse/decide.ts'
 import { returnResult } from './return-result/decide.ts'
@@ -148,6 +148,13 @@ describe('Carry (giải quyết)', () => {
       reassign(atSpecialist(), { at: at('03 08:00'), step: '3', to: colleague.officerId, reason: 'cân đối việc', actor, isOf })
     equal(then(atSpecialist(), to(head)).running[0]?.officerId, colleague.officerId)
     refusedAs('not-the-head', to(colleague))
+  })
+  it("a leaver's step passes to the successor of the same role, and to nobody else", () => {
+    const to = (officerId: number, from = specialist.officerId) =>
+      passOn(atSpecialist(), { at: at('03 08:00'), step: '3', from, to: officerId, reason: 'chuyển công tác', isOf })
+    equal(then(atSpecialist(), to(colleague.officerId)).running[0]?.officerId, colleague.officerId)
+    refusedAs('not-of-unit', to(clerk.officerId))
+    refusedAs('step-not-running', to(colleague.officerId, head.officerId))
   })
   it('goes back to whoever did the step before', () => {
     const back = sendBack(atDirector(), { at: at('04 10:00'), step: '5', reason: 'bổ sung căn cứ', actor: director, plan, calendar })

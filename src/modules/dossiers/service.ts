@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { searchWords } from '../../kernel/fold.ts'
 import { type Day, dayInVietnam, type Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
@@ -11,13 +12,25 @@ import { type AskRefused, askToComplete, type CompleteRefused, completePapers } 
 import { type CompleteStepRefused, type Completion, completeStep } from './complete-step/decide.ts'
 import { type Dossier, type DossierEvent, evolve, type FiledComponent } from './dossier.ts'
 import { type FileRefused, fileDossier } from './file-dossier/decide.ts'
-import { type HandOverRefused, handOver, type ReassignRefused, reassign } from './hand-over/decide.ts'
+import { type HandOverRefused, handOver, type PassOnRefused, passOn, type ReassignRefused, reassign } from './hand-over/decide.ts'
 import type { Channel, DossierCode } from './model.ts'
 import type { Plan } from './plan.ts'
+import { recompute } from './recompute.ts'
 import { type RefuseRefused, refuse } from './refuse/decide.ts'
 import { type ReturnRefused, returnResult } from './return-result/decide.ts'
 import { type SendBackRefused, sendBack } from './send-back/decide.ts'
-import { answerTo, begin, decideOn, type NewAttachment, type NotWritten, nextCode, type Stamp, type Written } from './store.ts'
+import {
+  answerTo,
+  begin,
+  decideOn,
+  heldSteps,
+  type NewAttachment,
+  type NotWritten,
+  nextCode,
+  provisionalDossiers,
+  type Stamp,
+  type Written,
+} from './store.ts'
 import { type TakeRefused, takeStep } from './take-step/decide.ts'
 
 export { planOf } from './plan-of.ts'

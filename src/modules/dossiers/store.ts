@@ -365,3 +365,21 @@ export async function begin(
     throw error
   }
 }
+
+const heldBy: Statement = {
+  name: 'dossier-held-by',
+  text: 'select code, step from dossiers.holding where agency_id = $1 and officer_id = $2 and (code, step) > ($3, $4) order by code, step limit 500',
+}
+
+/** Steps that an officer holds, in pages by code and step. */
+export const heldSteps = (db: Database, agencyId: number, officerId: number, after: { code: string; step: string }) =>
+  db.inAgency(agencyId, (tx) => tx.rows<{ code: DossierCode; step: string }>(heldBy, [agencyId, officerId, after.code, after.step]))
+
+const provisionalOnes: Statement = {
+  name: 'dossier-provisional',
+  text: 'select code, due_at from dossiers.dossier where agency_id = $1 and due_is_provisional and ended_at is null and code > $2 order by code limit 500',
+}
+
+/** Open dossiers whose due time is provisional, in pages by code. */
+export const provisionalDossiers = (db: Database, agencyId: number, after: string) =>
+  db.inAgency(agencyId, (tx) => tx.rows<{ code: DossierCode; due_at: Moment }>(provisionalOnes, [agencyId, after]))

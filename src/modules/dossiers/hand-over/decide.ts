@@ -41,3 +41,18 @@ export function reassign(
   if (!isOf(to, running.unitId, rolesFor(running.role))) return err({ kind: 'not-of-unit', officerId: to })
   return ok({ events: [{ type: 'reassigned', at, step, officerId: to, reason }], onBehalfOf: allowed.onBehalfOf })
 }
+
+/** Why a leaver's step stays where it is. */
+export type PassOnRefused = { kind: 'step-not-running'; step: string } | { kind: 'not-of-unit'; officerId: number }
+
+/** Gives a step of somebody who leaves to the successor (bàn giao khi thôi việc), who must hold the role in that unit. */
+export function passOn(
+  dossier: Dossier,
+  facts: { at: Moment; step: string; from: number; to: number; reason: string; isOf: IsOf },
+): Result<Acted, PassOnRefused> {
+  const { at, step, from, to, reason, isOf } = facts
+  const running = dossier.running.find((r) => r.step === step && r.officerId === from)
+  if (!running) return err({ kind: 'step-not-running', step })
+  if (!isOf(to, running.unitId, rolesFor(running.role))) return err({ kind: 'not-of-unit', officerId: to })
+  return ok({ events: [{ type: 'reassigned', at, step, officerId: to, reason }], onBehalfOf: null })
+}
