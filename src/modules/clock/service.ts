@@ -38,7 +38,10 @@ export async function calendarOf(tx: Tx, agencyId: number, hours: OfficeHours): 
 /** How a year that was offered stands against what is loaded. */
 export type YearState = 'new' | 'changed' | 'unchanged'
 
-const hashOf = (decision: string, days: readonly OfficialDay[]): Buffer => createHash('sha256').update(JSON.stringify([decision, days])).digest()
+const hashOf = (decision: string, days: readonly OfficialDay[]): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([decision, days]))
+    .digest()
 
 /** Loads a year of the official calendar (nạp lịch nghỉ). The same year again changes nothing; another one becomes its next version. */
 export async function loadYear(

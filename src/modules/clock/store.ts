@@ -26,7 +26,14 @@ export async function loadedYears(tx: Tx, agencyId: number): Promise<LoadedYear[
     hash: content_hash,
     days: days
       .filter((d) => d.year === year && d.version === version)
-      .map((d) => ({ date: d.day, kind: d.kind as OfficialDayKind, name: d.name, for: d.other_day, source: d.source, verified: d.verified })),
+      .map((d) => ({
+        date: d.day,
+        kind: d.kind as OfficialDayKind,
+        name: d.name,
+        for: d.other_day,
+        source: d.source,
+        verified: d.verified,
+      })),
   }))
 }
 
@@ -38,7 +45,9 @@ export async function insertYear(
 ): Promise<void> {
   const { year, version, decision, hash, days, by, now } = loaded
   await tx.all(
-    sqlFor.insertInto('clock.loaded_year').values({ agency_id: agencyId, year, version, decision, content_hash: hash, loaded_by: by, loaded_at: at(now) }),
+    sqlFor
+      .insertInto('clock.loaded_year')
+      .values({ agency_id: agencyId, year, version, decision, content_hash: hash, loaded_by: by, loaded_at: at(now) }),
   )
   if (days.length === 0) return
   await tx.all(

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { type Day, day, dayInVietnam, yearOf } from '../../kernel/moment.ts'
+import { readForm } from '../../platform/http/forms.ts'
+import type { OfficeContext, OfficeRoute } from '../../platform/http/routes.ts'
+import type { Database } from '../../platform/postgres/database.ts'
+import { showDay } from '../../ui/words.ts'
+import { readDays, showDays } from './load-year/days-text.ts'
+import { type LoadView, LoadYearPage } from './load-year/page.tsx'
+import { defaultOfficeHours, type OfficeHours, officeCalendar } from './office-calendar.ts'
+import { officialCalendar } from './official-calendar.ts'
+import { provisionalDays } from './provisional.ts'
+import { loadedYears, loadYear, published } from './service.ts'
+import { YearPage } from './show-year/page.tsx'
+
+export type CalendarDeps = {
+  db: Database
+  hoursOf(agencyId: number): Promise<OfficeHours>
+  /** Open dossiers whose due time is provisional. */
+  countProvisional(agencyId: number): Promise<number>
+  /** After a year was loaded: remembered calendars are dropped, provisional due times computed anew. */
+  afterLoading(by: { agencyId: number; officerId: number }): Promise<{ seen: number; moved: number }>
+}
+
+const menu = '/office/calendar'
+const loadForm = z.object({
+  decision: z.string().trim().min(3, 'Ghi số, ngày của thông báo.').max(300, 'Dài nhất 300 ký tự.'),
+  days: z.string().trim().min(1, 'Chưa có ngày nào.').max(20_000, 'Quá dài.'),
+  do: z.enum(['look', 'write']),
+  key: z.uuid(),
+})
+const weekdayWords = {
+  mon: 'thứ Hai',
+  tue: 'thứ Ba',
+  wed: 'thứ Tư',
+  thu: 'thứ Năm',
+  fri: 'thứ Sáu',
+  sat: 'thứ Bảy',
+  sun: 'Chủ nhật',
+} as const
+
+/** Sessions in words: days with the same hours together. */
+function hoursText(sessions: OfficeHours[number]['sessions']): string {
+  const byHours = new Map<string, string[]>()
+  for (const [name, word] of Object.entries(weekdayWords)) {
+    const own = sessions[name as keyof typeof weekdayWords] ?? []
+    if (own.length === 0) continue
+    const text = own.map(([from, to]) => `${from}–${to}`).join(', ')
+    byHours.set(text, [...(byHours.get(text) ?? []), word])
+  }
+  return [...byHours].map(([text, names]) => `${names.join(', ')}: ${text}`).join('; ')
+}
+
+/** Pages of the calendar: seen by everybody, loaded by who manages it. */
+export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: CalendarDeps): OfficeRoute[] {
+  const read = async (agencyId: number) => {
+    const [loaded, hours] = await Promise.all([db.inAgency(agencyId, (tx) => loadedYears(tx, agencyId)), hoursOf(agencyId)])
+    const official = published(loaded)
+    return { loaded, official, hours: hours.length > 0 ? hours : defaultOfficeHours, next: yearOf(official.until) + 1 }
+  }
+  const daysOf = (official: { days: readonly { date: Day }[] }, year: number) => official.days.filter((d) => yearOf(d.date) === year)
+
+  const show = async (c: OfficeContext) => {
+    const { who, now } = c.var
+    const today = dayInVietnam(now)
+    const { loaded, official, hours, next } = await read(who.agencyId)
+    const first = yearOf(official.from)
+    const asked = Number(c.req.query('year') ?? yearOf(today))
+    const year = Number.isInteger(asked) && asked >= first && asked <= next ? asked : yearOf(today)
+    const own = loaded.find((y) => y.year === year)
+    const calendar = officeCalendar(official, hours, { provisional: true })
+    return c.render(
+      <YearPage
+        year={year}
+        first={first}
+        last={next}
+        state={
+          year === next
+            ? { kind: 'provisional' }
+            : own
+              ? { kind: 'loaded', version: own.version, decision: own.decision }
+              : { kind: 'product' }
+        }
+        days={year === next ? provisionalDays(year) : official.days.filter((d) => yearOf(d.date) === year)}
+        isWorking={(date) => calendar.isWorkingDay(date)}
+        today={today}
+        isNextYearMissing={yearOf(official.until) === yearOf(today) && today >= day(`${yearOf(today)}-12-01`)}
+        mayLoad={who.may.has('calendar.manage')}
+        hours={hours.map((h) => ({ from: showDay(h.from), text: hoursText(h.sessions) }))}
+      />,
+      { title: `Lịch làm việc ${year}`, menu },
+    )
+  }
+
+  const yearAsked = (c: OfficeContext, next: number): number | null => {
+    const year = Number(c.req.param('year'))
+    return year >= yearOf(officialCalendar.from) && year <= next ? year : null
+  }
+
+  const page = (c: OfficeContext, view: Omit<LoadView, 'hidden'>, key: string = randomUUID()) =>
+    c.render(<LoadYearPage {...view} hidden={{ csrf: c.var.who.csrf, key }} />, { title: `Nạp lịch nghỉ ${view.year}`, menu })
+
+  const ask = async (c: OfficeContext) => {
+    const { official, next, loaded } = await read(c.var.who.agencyId)
+    const year = yearAsked(c, next)
+    if (year === null) return c.notFound()
+    const days = year === next ? provisionalDays(year) : official.days.filter((d) => yearOf(d.date) === year)
+    return page(c, {
+      year,
+      typed: { days: showDays(days), decision: loaded.find((y) => y.year === year)?.decision ?? '' },
+      faults: {},
+      lines: [],
+      preview: null,
+    })
+  }
+
+  const load = async (c: OfficeContext) => {
+    const { who, now } = c.var
+    const { official, next } = await read(who.agencyId)
+    const year = yearAsked(c, next)
+    if (year === null) return c.notFound()
+    const form = await readForm(c, loadForm)
+    if (!form.ok) {
+      c.status(422)
+      const { typed, faults } = form.error
+      return page(c, {
+        year,
+        typed: { days: String(typed.days ?? ''), decision: String(typed.decision ?? '') },
+        faults,
+        lines: [],
+        preview: null,
+      })
+    }
+    const { decision, days: text, key } = form.value
+    const { days, faults: lines } = readDays(text, year, decision)
+    if (lines.length > 0) {
+      c.status(422)
+      return page(c, { year, typed: { days: text, decision }, faults: {}, lines, preview: null }, key)
+    }
+    if (form.value.do === 'look') {
+      const before = new Set(daysOf(official, year).map((d) => d.date))
+      const after = new Set(days.map((d) => d.date))
+      const preview = {
+        days,
+        added: [...after].filter((d) => !before.has(d)).length,
+        removed: [...before].filter((d) => !after.has(d)).length,
+        provisionalDossiers: await countProvisional(who.agencyId),
+      }
+      return page(c, { year, typed: { days: text, decision }, faults: {}, lines: [], preview }, key)
+    }
+    await db.inAgency(who.agencyId, (tx) =>
+      loadYear(tx, { agencyId: who.agencyId, officerId: who.officerId }, { year, decision, days }, now),
+    )
+    await afterLoading({ agencyId: who.agencyId, officerId: who.officerId })
+    return c.redirect(`/office/calendar?year=${year}`, 303)
+  }
+
+  return [
+    { method: 'get', path: '/office/calendar', needs: 'calendar.read', handle: show },
+    { method: 'get', path: '/office/calendar/:year{[0-9]{4}}/load', needs: 'calendar.manage', handle: ask },
+    { method: 'post', path: '/office/calendar/:year{[0-9]{4}}/load', needs: 'calendar.manage', handle: load },
+  ]
+}
