@@ -1,4 +1,7 @@
 import { createInterface } from 'node:readline'
+import { dayInVietnam, type Moment } from './kernel/moment.ts'
+import { err, ok, type Result } from './kernel/result.ts'
+import type { Store } from './platform/postgres/open.ts'
 
 /** What a command answers with: done, refused (said on stdout), wrong usage. */
 type Exit = 0 | 1 | 2
@@ -12,8 +15,59 @@ const usage = `motcua <lệnh> …  (mỗi lệnh có --help)
   clock due | clock minutes        tính hạn trả, thời gian làm việc; đọc NDJSON từ stdin
   procedures check FILE…           kiểm tra quy trình nội bộ
   procedures import FILE…          nhập quy trình vào kho   [--agency MÃ] [--dry-run] [--skip-bad]
+  calendar import FILE             nạp lịch nghỉ chính thức [--agency MÃ] [--dry-run]
   journal verify                   kiểm tra nhật ký không bị sửa
   demo reset                       xóa dữ liệu mẫu và tạo lại`
+
+let opened: Store | undefined
+
+/** Opens the store of this machine's settings: the running one, the user's server, or the embedded one for the length of the command. */
+async function openTheStore(): Promise<Result<Store, { kind: string; message: string }>> {
+  const { explainSettings, readSettings } = await import('./platform/settings.ts')
+  const { explainEmbedded } = await import('./platform/postgres/embedded.ts')
+  const { openStore } = await import('./platform/postgres/open.ts')
+  const settings = readSettings(process.env)
+  if (!settings.ok) return err({ kind: settings.error.kind, message: explainSettings(settings.error) })
+  const store = await openStore(settings.value, { joins: true })
+  if (!store.ok) return err({ kind: store.error.kind, message: explainEmbedded(store.error) })
+  opened = store.value
+  return store
+}
+
+/** The store and the agency that a command writes into: the one asked for, the only one, or a bare one in an empty store. */
+async function openFor({
+  agency,
+}: {
+  agency: string | null
+}): Promise<Result<{ db: Store['db']; agencyId: number; officerId: null; now: Moment }, { kind: string; message: string }>> {
+  const store = await openTheStore()
+  if (!store.ok) return store
+  const { db } = store.value
+  const { agencies, createAgency } = await import('./modules/org/service.ts')
+  const now = Math.floor(Date.now() / 1000) as Moment
+  const all = await db.everywhere(agencies)
+  if (agency !== null) {
+    const found = all.find(({ code }) => code === agency)
+    return found
+      ? ok({ db, agencyId: found.agencyId, officerId: null, now })
+      : err({
+          kind: 'no-such-agency',
+          message: `Không có cơ quan mã "${agency}". Đang có: ${all.map((a) => a.code).join(', ') || 'chưa cơ quan nào'}.`,
+        })
+  }
+  const [only, another] = all
+  if (another) return err({ kind: 'which-agency', message: `Có nhiều cơ quan; chọn bằng --agency: ${all.map((a) => a.code).join(', ')}.` })
+  if (only) return ok({ db, agencyId: only.agencyId, officerId: null, now })
+  const made = await createAgency(
+    db,
+    { officerId: null, onBehalfOf: null, at: now },
+    { code: 'co-quan', name: 'Cơ quan (chưa đặt tên)', parentName: '', place: '', identifier: null, on: dayInVietnam(now) },
+    { only: true },
+  )
+  return made.ok
+    ? ok({ db, agencyId: made.value.agencyId, officerId: null, now })
+    : err({ kind: made.error.kind, message: 'Không lập được cơ quan trong kho trống.' })
+}
 
 /** Commands load what they need and nothing more: the pure ones touch no database. */
 async function run([name, ...args]: string[]): Promise<Exit> {
@@ -21,7 +75,7 @@ async function run([name, ...args]: string[]): Promise<Exit> {
     case 'clock':
       return (await import('./modules/clock/cli.ts')).clock(args, createInterface({ input: process.stdin }), write)
     case 'procedures':
-      return (await import('./modules/procedures/cli.ts')).procedures(args, io)
+      return (await import('./modules/procedures/cli.ts')).procedures(args, io, openFor)
     case undefined:
     case '--help':
     case 'help':
@@ -33,4 +87,8 @@ async function run([name, ...args]: string[]): Promise<Exit> {
   }
 }
 
-process.exitCode = await run(process.argv.slice(2))
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} finally {
+  await opened?.stop()
+}
