@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { acceptedEndings } from '../../../platform/files.ts'
+import type { Typed } from '../../../platform/http/forms.ts'
+import type { OfficeRoute } from '../../../platform/http/routes.ts'
+import { TextField } from '../../../ui/form.tsx'
+import { typedIn } from '../acting/page.tsx'
+import { actRoute, type View } from '../acting/route.tsx'
+import type { ActDeps } from '../acting/service.ts'
+import { attachmentsFrom } from '../attachments/upload.adapter.ts'
+import type { FiledComponent } from '../dossier.ts'
+import { statuses } from '../model.ts'
+import { presenceOf, readItems } from '../receive/form.adapter.ts'
+import { ComponentTable, ItemRows } from '../receive/page.tsx'
+import { askToComplete } from './decide.ts'
+
+const list = z.union([z.string(), z.array(z.string())]).optional()
+const rowsAtFirst = 3
+
+const askSchema = z
+  .object({
+    what: list,
+    why: list,
+    contact: z.string().trim().min(1, 'Ghi người hướng dẫn và điện thoại.').max(300, 'Nhiều nhất 300 ký tự.'),
+  })
+  .transform(({ what, why, contact }, ctx) => {
+    const faults: Record<string, string> = {}
+    const items = readItems(texts({ what, why }), faults)
+    if (items.length === 0 && Object.keys(faults).length === 0) faults['what-0'] = 'Ghi ít nhất một giấy tờ cần bổ sung.'
+    for (const [field, message] of Object.entries(faults)) ctx.addIssue({ code: 'custom', path: [field], message })
+    return { items, contact }
+  })
+
+const texts = (fields: Record<string, string | string[] | undefined>): Typed =>
+  Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+
+/** Yêu cầu bổ sung trước khi tiếp nhận (phiếu 02): once, and listing everything. */
+export const askRoutes = (deps: ActDeps): OfficeRoute[] =>
+  actRoute(deps, {
+    path: 'ask-to-complete',
+    needs: 'dossier.receive',
+    title: 'Yêu cầu bổ sung',
+    submit: 'Yêu cầu bổ sung (phiếu 02)',
+    prepare: async () => undefined,
+    schema: askSchema,
+    blocked: ({ open, now }) => {
+      const tried = askToComplete(open.dossier, { at: now, items: [{ what: 'x', why: 'x' }], contact: '' })
+      return tried.ok ? null : tried.error
+    },
+    run: ({ service }, { by, open }, stamp, asked) => service.askToComplete(by, open.code, stamp, asked),
+    next: () => <p>Hồ sơ chờ người nộp bổ sung; thời hạn giải quyết chưa tính. In phiếu 02 giao cho người nộp.</p>,
+    fields: ({ typed, faults, open, by }) => {
+      const missing = open.dossier.filing.components.filter((c) => !c.isPresent).map((c) => c.name)
+      const first: Typed =
+        typed.what === undefined && missing.length > 0
+          ? { what: missing, why: missing.map(() => 'Thành phần hồ sơ của thủ tục, chưa nộp') }
+          : {}
+      const shown = { ...first, ...typed }
+      return (
+        <>
+          <p class="small">Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần: ghi đủ mọi thứ cần bổ sung.</p>
+          <ItemRows
+            typed={shown}
+            faults={faults}
+            rows={Math.max(rowsAtFirst, [shown.what ?? []].flat().length) + (typedIn(typed, 'round') === 'add' ? 2 : 0)}
+            add={
+              <button class="ds-button" data-variant="tertiary" type="submit" name="round" value="add">
+                Thêm dòng
+              </button>
+            }
+          />
+          <TextField
+            name="contact"
+            label="Người hướng dẫn, điện thoại"
+            required
+            value={typedIn(typed, 'contact', open.names.officer(by.officerId))}
+            error={faults.contact}
+          />
+        </>
+      )
+    },
+  })
+
+/** The papers after the applicant came back: those that were there stay, those ticked now are there. */
+function completed({ open, typed }: Pick<View<undefined>, 'open' | 'typed'>): FiledComponent[] {
+  return open.dossier.filing.components.map((c) => ({ ...c, isPresent: c.isPresent || presenceOf(typed, c.no, false) === 'yes' }))
+}
+
+/** Ghi nhận giấy tờ bổ sung: what the applicant brings. Acceptance is a separate act, and the clock begins there. */
+export const completePapersRoutes = (deps: ActDeps): OfficeRoute[] =>
+  actRoute(deps, {
+    path: 'complete-papers',
+    needs: 'dossier.receive',
+    title: 'Ghi nhận giấy tờ bổ sung',
+    submit: 'Đã nhận đủ giấy tờ',
+    takesFiles: true,
+    prepare: async () => undefined,
+    schema: z.object({}),
+    blocked: ({ open }) =>
+      open.dossier.status === statuses['waiting-for-papers'] && open.dossier.receivedAt === null ? null : { kind: 'nobody-asked' },
+    run: ({ service }, view, stamp) =>
+      service.completePapers(view.by, view.open.code, stamp, {
+        components: completed(view),
+        attachments: attachmentsFrom(view.kept, () => 'component'),
+      }),
+    next: () => <p>Hồ sơ trở lại khâu tiếp nhận. Bấm “Tiếp nhận” ở trang hồ sơ thì thời hạn bắt đầu tính, từ đầu.</p>,
+    fields: (view) => {
+      const { open, typed, faults, kept } = view
+      const asked = open.dossier.requests.at(-1)
+      const { components } = open.dossier.filing
+      return (
+        <>
+          {asked && (
+            <>
+              <p>Đã yêu cầu:</p>
+              <ol class="numbered">
+                {asked.items.map((item) => (
+                  <li>
+                    {item.what} <span class="small">({item.why})</span>
+                  </li>
+                ))}
+              </ol>
+            </>
+          )}
+          <ComponentTable
+            components={components.map((c) => ({
+              name: c.name,
+              originals: c.originals,
+              copies: c.copies,
+              formCode: null,
+              isConditional: false,
+              onlyWhen: null,
+            }))}
+            typed={typed}
+            faults={faults}
+            kept={kept}
+            accept={acceptedEndings}
+            presences={components.map((c) => (c.isPresent ? 'yes' : presenceOf(typed, c.no, false)))}
+          />
+        </>
+      )
+    },
+  })

@@ -1,0 +1,106 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+import { acceptedEndings, type FileRefused, type FileStore, type StoredFile, safeName } from '../../../platform/files.ts'
+import type { Faults } from '../../../platform/http/forms.ts'
+import type { Database } from '../../../platform/postgres/database.ts'
+import type { NewAttachment } from '../store.ts'
+import { noteFile } from './store.ts'
+
+/** Largest file, and largest form with its files, bytes. Our choice, not law; a province caps signed documents at 50 MB. */
+export const fileBytesMax = 25 * 1024 * 1024
+export const formBytesMax = 80 * 1024 * 1024
+/** Files laid to one act at most. */
+const filesMax = 60
+
+/**
+ * A file that came with a form (tệp đã tải lên), kept while the form is not yet finished: `place` is the field it came in.
+ * `token` goes into the page and comes back with the next try, so that nobody chooses a file twice.
+ */
+export type KeptFile = StoredFile & { place: string; name: string; token: string }
+
+export type UploadDeps = { db: Database; files: FileStore; keyFor(purpose: string): Buffer }
+type Uploader = { agencyId: number; officerId: number }
+
+/**
+ * Takes the files of a form: new ones from the fields `file-<place>`, earlier ones from their tokens (`kept`), without those that
+ * the officer let go (`drop`). A refused file is a fault beside its field; the others are kept.
+ */
+export async function takeFiles(
+  deps: UploadDeps,
+  by: Uploader,
+  body: Record<string, unknown>,
+): Promise<{ kept: KeptFile[]; faults: Faults }> {
+  const faults: Faults = {}
+  const dropped = new Set(texts(body.drop))
+  const kept = texts(body.kept)
+    .filter((token) => !dropped.has(token))
+    .flatMap((token) => opened(deps, by, token) ?? [])
+  for (const [field, value] of Object.entries(body)) {
+    if (!field.startsWith('file-')) continue
+    for (const file of [value].flat()) {
+      if (!(file instanceof File) || (file.size === 0 && file.name === '')) continue
+      const name = safeName(file.name)
+      const stored = await deps.files.put(file.stream(), { name, maxBytes: fileBytesMax })
+      if (!stored.ok) faults[field] ??= `${name}: ${explainFile(stored.error)}`
+      else if (kept.length >= filesMax) faults[field] ??= `Nhiều nhất ${filesMax} tệp một lần.`
+      else {
+        await deps.db.inAgency(by.agencyId, (tx) => noteFile(tx, by.agencyId, stored.value))
+        kept.push(sealed(deps, by, { ...stored.value, place: field.slice('file-'.length), name }))
+      }
+    }
+  }
+  return { kept, faults }
+}
+
+/** Files of one kind of place, as the act lays them to the dossier. */
+export const attachmentsFrom = (kept: readonly KeptFile[], kindOf: (place: string) => NewAttachment['kind']): NewAttachment[] =>
+  kept.map(({ place, name, sha256, sizeBytes, mediaType }) => ({
+    id: randomUUID(),
+    kind: kindOf(place),
+    place,
+    name,
+    sha256,
+    sizeBytes,
+    mediaType,
+  }))
+
+/** What the officer reads beside a file that was not taken. */
+export function explainFile(refused: FileRefused): string {
+  switch (refused.kind) {
+    case 'too-large':
+      return `quá lớn, mỗi tệp nhiều nhất ${refused.maxBytes / (1024 * 1024)} MB.`
+    case 'empty-file':
+      return 'tệp rỗng.'
+    case 'unknown-type':
+      return `không nhận loại tệp này. Các loại nhận: ${acceptedEndings.replaceAll('.', ' ').trim()}; tài liệu không chứa macro.`
+    case 'type-mismatch':
+      return `đuôi tệp “${refused.claimed || 'không có'}” không khớp nội dung (${refused.found}). Đổi lại đúng đuôi hoặc lưu lại đúng loại.`
+    case 'disk-full':
+      return 'kho tệp đã đầy, chưa lưu được. Báo người quản trị; những gì đã nhập vẫn còn đây.'
+  }
+}
+
+const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string' && v !== '')
+
+const macOf = ({ keyFor }: Pick<UploadDeps, 'keyFor'>, by: Uploader, payload: string): Buffer =>
+  createHmac('sha256', keyFor('kept-file')).update(`${by.agencyId}/${by.officerId}\n${payload}`).digest()
+
+function sealed(deps: UploadDeps, by: Uploader, file: Omit<KeptFile, 'token'>): KeptFile {
+  const { place, name, sha256, sizeBytes, mediaType } = file
+  const payload = Buffer.from(JSON.stringify([place, name, sha256, sizeBytes, mediaType])).toString('base64url')
+  return { ...file, token: `${payload}.${macOf(deps, by, payload).toString('base64url')}` }
+}
+
+/** Only what this officer uploaded: a hash alone must not open somebody else's file. */
+function opened(deps: UploadDeps, by: Uploader, token: string): KeptFile | null {
+  const [payload = '', mac = ''] = token.split('.')
+  const [given, due] = [Buffer.from(mac, 'base64url'), macOf(deps, by, payload)]
+  if (given.length !== due.length || !timingSafeEqual(given, due)) return null
+  const [place, name, sha256, sizeBytes, mediaType] = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [
+    string,
+    string,
+    string,
+    number,
+    string,
+  ]
+  return { place, name, sha256, sizeBytes, mediaType, token }
+}

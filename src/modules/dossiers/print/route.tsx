@@ -1,0 +1,70 @@
+import { downloadHeaders } from '../../../platform/files.ts'
+import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
+import { RefusalBanner } from '../../../ui/notices.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { type ActDeps, openDossier, since } from '../acting/service.ts'
+import { controlSlipData, type PrintFacts, receiptData, refusalData, requestData } from './data.ts'
+
+type Pdf = Uint8Array<ArrayBuffer>
+type Paper = { path: string; file: string; missing: string; make(facts: PrintFacts, c: OfficeContext): Promise<Pdf> | null }
+
+/** In giấy tờ của hồ sơ: forms 01, 02, 03 and the control slip, made anew from the journal each time. */
+export function printRoutes(deps: ActDeps): OfficeRoute[] {
+  const { forms } = deps
+  const papers: Paper[] = [
+    {
+      path: 'receipt',
+      file: 'giay-tiep-nhan',
+      missing: 'Hồ sơ chưa được tiếp nhận, nên chưa có giấy tiếp nhận và hẹn trả (01).',
+      make: (facts, c) => made(receiptData(facts, c.req.query('sheet') === '1'), forms.receiptNotice),
+    },
+    {
+      path: 'control-slip',
+      file: 'phieu-kiem-soat',
+      missing: 'Hồ sơ chưa được tiếp nhận, nên chưa có phiếu kiểm soát.',
+      make: (facts) => made(controlSlipData(facts), forms.controlSlip),
+    },
+    {
+      path: 'request',
+      file: 'phieu-yeu-cau-bo-sung',
+      missing: 'Hồ sơ này không có yêu cầu bổ sung (02).',
+      make: (facts) => made(requestData(facts), forms.supplementRequest),
+    },
+    {
+      path: 'refusal',
+      file: 'phieu-tu-choi',
+      missing: 'Hồ sơ này không bị từ chối tiếp nhận (03).',
+      make: (facts) => made(refusalData(facts), forms.refusalNotice),
+    },
+  ]
+  return papers.map(({ path, file, missing, make }) => ({
+    method: 'get',
+    path: `/office/dossiers/:code/print/${path}`,
+    needs: 'dossier.read',
+    async handle(c) {
+      const { agencyId } = c.var.who
+      const open = await openDossier(deps, agencyId, c.req.param('code') ?? '')
+      if (!open) return c.notFound()
+      const history = await since(deps.db, agencyId, open.code, 0)
+      const lookUpUrl = `${deps.publicUrl}/tra-cuu/${open.code}?k=${deps.lookUpToken(open.code)}`
+      const pdf = await make({ ...open, history, lookUpUrl, now: c.var.now }, c)
+      if (pdf) {
+        const headers = downloadHeaders(
+          { name: `${file}-${open.code}.pdf`, mediaType: 'application/pdf', sizeBytes: pdf.length },
+          { inline: true },
+        )
+        return new Response(pdf, { headers })
+      }
+      c.status(409)
+      return c.render(
+        <>
+          <PageHeader over={<a href={`/office/dossiers/${open.code}`}>{open.code}</a>} title="Chưa in được" />
+          <RefusalBanner refusal={missing} />
+        </>,
+        { title: `In · ${open.code}`, menu: '/office/dossiers' },
+      )
+    },
+  }))
+}
+
+const made = <T,>(data: T | null, print: (data: T) => Promise<Pdf>): Promise<Pdf> | null => data && print(data)

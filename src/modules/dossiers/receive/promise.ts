@@ -1,0 +1,14 @@
+import type { Moment } from '../../../kernel/moment.ts'
+import { type Explanation, explainDue, type Segment, type WorkingCalendar } from '../../clock/model.ts'
+import { limitOf } from '../accept/decide.ts'
+import type { Plan } from '../plan.ts'
+
+/** What would be promised if the dossier were accepted now (hẹn trả), with its sheet. */
+export type Promised = { limit: readonly Segment[]; answer: Explanation | null }
+
+/** The time that would be promised now. Null answer: no calendar reaches so far, or the process has no limit. */
+export function promiseNow(plan: Plan, isHardArea: boolean, calendar: WorkingCalendar, now: Moment): Promised {
+  const limit = limitOf(plan, isHardArea)
+  const explained = explainDue(calendar, now, limit, [])
+  return { limit, answer: explained.ok ? explained.value : null }
+}

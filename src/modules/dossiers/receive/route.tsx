@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto'
+import type { Moment } from '../../../kernel/moment.ts'
+import { acceptedEndings } from '../../../platform/files.ts'
+import { checkForm, type Faults, type Typed } from '../../../platform/http/forms.ts'
+import { problem } from '../../../platform/http/problem.ts'
+import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
+import type { Applicant } from '../../applicants/model.ts'
+import { findByIdentity } from '../../applicants/service.ts'
+import { append } from '../../audit/service.ts'
+import { type ActDeps, byOf, type OfferedProcedure, openDossier, today } from '../acting/service.ts'
+import { twinsOf } from '../acting/store.ts'
+import { attachmentsFrom, formBytesMax, type KeptFile, takeFiles } from '../attachments/upload.adapter.ts'
+import { explainRefusal } from '../explain.ts'
+import { statuses } from '../model.ts'
+import { envelope, kindOf, presenceOf, readIntake, readLookUp, readVerdict, typedTexts } from './form.adapter.ts'
+import { ChoosePage, DonePage, FoundProcedures, PromiseBox, ReceivePage, type ShownTwin } from './page.tsx'
+import { promiseNow } from './promise.ts'
+
+const path = '/office/dossiers/new'
+const frame = { title: 'Tiếp nhận hồ sơ', menu: path }
+const rowsAtFirst = 2
+
+/** Tiếp nhận tại quầy: one screen, from the papers on the counter to the code on the slip. */
+export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
+  const needs = 'dossier.receive'
+
+  const offered = async (c: OfficeContext, procedure: string | undefined): Promise<OfferedProcedure | null> =>
+    /^\d{1,9}$/.test(procedure ?? '') ? deps.inForce(c.var.who.agencyId, Number(procedure), today(c.var.now)) : null
+
+  /** Unfinished dossiers of this applicant for this procedure, other than the one just made. */
+  const twins = async (
+    agencyId: number,
+    kind: Applicant['kind'],
+    identityNumber: string | null,
+    procedureId: number,
+    but = '',
+  ): Promise<ShownTwin[]> => {
+    if (identityNumber === null) return []
+    const found = await deps.db.inAgency(agencyId, (tx) => twinsOf(tx, agencyId, { kind, identityNumber, procedureId }))
+    return found.filter((t) => t.code !== but).map((t) => ({ code: t.code, filedAt: t.filedAt as Moment, subject: t.subject }))
+  }
+
+  /** Somebody known by this number. That a person's data was looked up is noted, without the number. */
+  const lookUp = (c: OfficeContext, { kind, identityNumber }: { kind: Applicant['kind']; identityNumber: string }) => {
+    const { agencyId, officerId, actingFor } = c.var.who
+    return deps.db.inAgency(agencyId, async (tx) => {
+      const known = await findByIdentity(tx, agencyId, kind, identityNumber)
+      if (known)
+        await append(tx, agencyId, 'reads', deps.recordedNow(), [
+          { kind: 'applicant-looked-up', at: c.var.now, officerId, onBehalfOf: actingFor?.officerId ?? null, body: '{}' },
+        ])
+      return known
+    })
+  }
+
+  type Shown = {
+    procedure: OfferedProcedure
+    typed: Typed
+    faults: Faults
+    kept: readonly KeptFile[]
+    key: string
+    refusal?: string
+    lookedUp?: string | undefined
+  }
+  const show = async (c: OfficeContext, { procedure, typed, faults, kept, key, refusal, lookedUp }: Shown) => {
+    const { agencyId, csrf, name } = c.var.who
+    const calendar = await deps.calendarOf(agencyId)
+    const number = readLookUp(typed)
+    const items = [typed.what ?? []].flat().length
+    return c.render(
+      <ReceivePage
+        choice={procedure}
+        hidden={{ csrf, key }}
+        typed={typed}
+        faults={faults}
+        refusal={refusal}
+        lookedUp={lookedUp}
+        twins={number.ok ? await twins(agencyId, number.value.kind, number.value.identityNumber, procedure.procedureId) : []}
+        promised={promiseNow(procedure.plan, typed.isHardArea !== undefined, calendar, c.var.now)}
+        kept={kept}
+        accept={acceptedEndings}
+        presences={procedure.process.components.map((component, i) => presenceOf(typed, i + 1, component.isConditional))}
+        rows={Math.max(rowsAtFirst, items) + (typed.press === 'add-item' ? 2 : 0)}
+        officerName={name}
+        now={c.var.now}
+      />,
+      frame,
+    )
+  }
+
+  return [
+    {
+      method: 'get',
+      path,
+      needs,
+      async handle(c) {
+        const chosen = c.req.query('procedure')
+        if (chosen !== undefined) {
+          const procedure = await offered(c, chosen)
+          if (procedure) return show(c, { procedure, typed: {}, faults: {}, kept: [], key: randomUUID() })
+        }
+        const search = (c.req.query('q') ?? '').slice(0, 200).normalize('NFC')
+        const found = await deps.listInForce(c.var.who.agencyId, today(c.var.now), search)
+        const [only] = found
+        if (search !== '' && found.length === 1 && only) return c.redirect(`${path}?procedure=${only.procedureId}`, 303)
+        return c.render(<ChoosePage search={search} found={found} />, frame)
+      },
+    },
+    {
+      method: 'get',
+      path: `${path}/procedures`,
+      needs,
+      async handle(c) {
+        const search = (c.req.query('q') ?? '').slice(0, 200).normalize('NFC')
+        return c.html(<FoundProcedures search={search} found={await deps.listInForce(c.var.who.agencyId, today(c.var.now), search)} />)
+      },
+    },
+    {
+      method: 'get',
+      path: `${path}/due`,
+      needs,
+      async handle(c) {
+        const procedure = await offered(c, c.req.query('procedure'))
+        if (!procedure) return c.notFound()
+        const calendar = await deps.calendarOf(c.var.who.agencyId)
+        return c.html(
+          <PromiseBox promised={promiseNow(procedure.plan, c.req.query('hard') === '1', calendar, c.var.now)} now={c.var.now} />,
+        )
+      },
+    },
+    {
+      method: 'post',
+      path: `${path}/applicant`,
+      needs,
+      async handle(c) {
+        const asked = readLookUp(typedTexts(await c.req.parseBody({ all: true })))
+        if (!asked.ok) return problem(c as never, 422, 'bad-identity', asked.error.identity ?? '')
+        const known = await lookUp(c, asked.value)
+        return c.json(known ? { name: known.name, phone: known.phone, address: known.address, email: known.email } : null)
+      },
+    },
+    {
+      method: 'post',
+      path,
+      needs,
+      bodyMax: formBytesMax,
+      async handle(c) {
+        const body = await c.req.parseBody({ all: true })
+        const sent = checkForm(body, envelope)
+        const typed = typedTexts(body)
+        const { who } = c.var
+        const procedure = sent.ok ? await offered(c, String(sent.value.procedure)) : null
+        if (!sent.ok || !procedure) {
+          c.status(sent.ok ? 409 : 422)
+          const found = await deps.listInForce(who.agencyId, today(c.var.now), '')
+          return c.render(
+            <>
+              <RefusedChoice
+                text={sent.ok ? explainRefusal({ kind: 'no-published-process' }) : 'Trang đã cũ hoặc không đầy đủ. Chọn lại thủ tục.'}
+              />
+              <ChoosePage search="" found={found} />
+            </>,
+            frame,
+          )
+        }
+        const { key, press } = sent.value
+        const files = await takeFiles(deps, who, body)
+        const again = (more: Partial<Shown> = {}, status: 409 | 422 = 422) => {
+          c.status(status)
+          return show(c, { procedure, typed, faults: files.faults, kept: files.kept, key, ...more })
+        }
+        if (press === 'look-up') {
+          const asked = readLookUp(typed)
+          if (!asked.ok) return again({ faults: { ...asked.error, ...files.faults } })
+          const known = await lookUp(c, asked.value)
+          return again(
+            known
+              ? { typed: filled(typed, known), lookedUp: `Đã có trong hệ thống: ${known.name}.` }
+              : { lookedUp: 'Chưa có ai mang số này; nhập mới.' },
+          )
+        }
+        if (press === 'add-item' || press === 'keep') return again()
+        const calendar = await deps.calendarOf(who.agencyId)
+        const promised = promiseNow(procedure.plan, typed.isHardArea !== undefined, calendar, c.var.now)
+        const intake = readIntake(typed, procedure.procedureId, procedure.process, press !== 'accept' || promised.answer !== null)
+        const verdict = readVerdict(typed, press, intake.ok ? intake.value.components : [], who.name)
+        if (!intake.ok || !verdict.ok || Object.keys(files.faults).length > 0)
+          return again({
+            faults: { ...(intake.ok ? {} : intake.error), ...(verdict.ok || !intake.ok ? {} : verdict.error), ...files.faults },
+          })
+        const attachments = attachmentsFrom(files.kept, () => 'component')
+        const done = await deps.service.receive(byOf(who), intake.value, verdict.value, { key, attachments })
+        if (done.ok) return c.redirect(`/office/dossiers/${done.value.code}/received`, 303)
+        return again({ refusal: explainRefusal(done.error), key: done.error.kind === 'key-reused' ? randomUUID() : key }, 409)
+      },
+    },
+    {
+      method: 'get',
+      path: '/office/dossiers/:code/received',
+      needs,
+      async handle(c) {
+        const { agencyId } = c.var.who
+        const open = await openDossier(deps, agencyId, c.req.param('code') ?? '')
+        if (!open) return c.notFound()
+        const { dossier, applicant, procedure } = open
+        const outcome =
+          dossier.receivedAt !== null
+            ? 'accepted'
+            : dossier.status === statuses.refused
+              ? 'refused'
+              : dossier.status === statuses['waiting-for-papers']
+                ? 'asked'
+                : 'filed'
+        return c.render(
+          <DonePage
+            code={open.code}
+            procedure={procedure.name}
+            procedureId={procedure.procedureId}
+            applicant={applicant.name}
+            outcome={outcome}
+            due={open.due}
+            twins={await twins(agencyId, applicant.kind, applicant.identityNumber, procedure.procedureId, open.code)}
+            now={c.var.now}
+          />,
+          { title: `${open.code} · Tiếp nhận hồ sơ`, menu: path },
+        )
+      },
+    },
+  ]
+}
+
+/** What is known fills the fields that are still empty; what was typed stands. */
+function filled(typed: Typed, known: Applicant): Typed {
+  const empty = (name: string) => (typed[name] ?? '') === ''
+  const more: Typed = { kind: kindOf(typed) }
+  for (const name of ['name', 'phone', 'address', 'email'] as const) if (empty(name)) more[name] = known[name]
+  return { ...typed, ...more }
+}
+
+const RefusedChoice = ({ text }: { text: string }) => (
+  <div class="banner" data-tone="late" role="alert">
+    <p>{text}</p>
+  </div>
+)
