@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { dayText as dateText, type Moment, momentText } from '../../kernel/moment.ts'
+import { dayText as dateText, day, type Moment, momentText } from '../../kernel/moment.ts'
 import type { Result } from '../../kernel/result.ts'
 import { type ApiEnv, apiPart, etagOf, guarded, seenOf, storeKey, writeHeaders } from '../../platform/http/api.ts'
 import { problem } from '../../platform/http/problem.ts'
@@ -10,9 +10,11 @@ import { explainDue, type WorkingCalendar, whyText } from '../clock/model.ts'
 import type { Dossier } from './dossier.ts'
 import { explainRefusal, type Refusal } from './explain.ts'
 import { currentDue, originalDue } from './hand.ts'
-import { type DossierCode, isDossierCode, statusNames } from './model.ts'
+import { type Bounds, type Listed, type ListFilter, listDossiers, myWork, searchDossiers, workFilters } from './look-up.adapter.ts'
+import { type Channel, type DossierCode, isDossierCode, statusNames } from './model.ts'
 import type { By, DossierService } from './service.ts'
 import { load, streamOf, type Written } from './store.ts'
+import { nearDays } from './time-line.ts'
 
 export type DossierApiDeps = { db: Database; service: DossierService; calendarOf(agencyId: number): Promise<WorkingCalendar> }
 
@@ -157,6 +159,57 @@ const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json
 const body = <S extends z.ZodType>(schema: S) => ({ ...json(schema), required: true as const })
 const params = z.object({ code })
 
+const listedSchema = z
+  .object({
+    code: z.string(),
+    version: z.number().int(),
+    status: z.number().int(),
+    procedureId: z.number().int(),
+    procedure: z.string(),
+    applicant: z.string(),
+    subject: z.string(),
+    filedAt: moment,
+    receivedAt: moment.nullable(),
+    originalDueAt: moment.nullable(),
+    dueAt: moment.nullable(),
+    isProvisional: z.boolean(),
+    endClass: z.enum(['early', 'on-time', 'late']).nullable(),
+  })
+  .openapi('ListedDossier')
+const workSchema = listedSchema
+  .extend({ step: z.string(), unitId: z.number(), officerId: z.number().nullable(), since: moment, stepDueAt: moment.nullable() })
+  .openapi('Work')
+
+const listedJson = (d: Listed): z.input<typeof listedSchema> => ({
+  code: d.code,
+  version: d.version,
+  status: d.status,
+  procedureId: d.procedureId,
+  procedure: d.procedure,
+  applicant: d.applicant,
+  subject: d.subject,
+  filedAt: momentText(d.filedAt),
+  receivedAt: show(d.receivedAt),
+  originalDueAt: show(d.originalDueAt),
+  dueAt: show(d.dueAt),
+  isProvisional: d.isProvisional,
+  endClass: d.endClass,
+})
+
+const page = { limit: z.coerce.number().int().min(1).max(50).default(50), cursor: z.string().max(500).optional() }
+const listQuery = z.object({
+  ...page,
+  group: z.enum(['intake', 'open', 'done', 'returned', 'refused']).optional(),
+  clock: z.enum(['late', 'near', 'stopped', 'provisional']).optional(),
+  unitId: z.coerce.number().int().positive().optional(),
+  officerId: z.coerce.number().int().positive().optional(),
+  procedureId: z.coerce.number().int().positive().optional(),
+  channelIn: z.coerce.number().int().min(1).max(3).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  sort: z.enum(['received', 'due']).default('received'),
+})
+
 /** Kinds of refusals that are the caller's to correct rather than the dossier's state. */
 const statusOf = (refusal: { kind: string }) =>
   refusal.kind === 'not-found' ? 404 : refusal.kind === 'not-yours' || refusal.kind === 'not-the-head' ? 403 : 409
@@ -189,6 +242,95 @@ export function dossierApi({ db, service, calendarOf }: DossierApiDeps) {
       const { verdict: decided, ...asked } = c.req.valid('json')
       const { key } = stamp(c, c.req.valid('header'))
       return answer(c, await service.receive(by(c), asked, decided, { key }), 201)
+    },
+  )
+
+  const boundsOf = async (c: Context<ApiEnv>): Promise<Bounds> => {
+    const calendar = await calendarOf(c.var.who.agencyId)
+    return { now: c.var.now, ...nearDays(calendar, c.var.now) }
+  }
+
+  app.openapi(
+    guarded('dossier.process', {
+      method: 'get',
+      path: '/work',
+      tags: ['Hồ sơ'],
+      summary: 'Việc của người dùng mã này, hạn gần nhất trước',
+      request: { query: z.object({ ...page, filter: z.enum(workFilters).default('all') }) },
+      responses: {
+        200: {
+          description: 'Việc',
+          ...json(
+            z.object({
+              rows: z.array(workSchema),
+              next: z.string().nullable(),
+              counts: z.record(z.string(), z.union([z.number(), z.boolean()])),
+            }),
+          ),
+        },
+      },
+    }),
+    async (c) => {
+      const { agencyId } = c.var.who
+      const { limit, cursor, filter } = c.req.valid('query')
+      const bounds = await boundsOf(c)
+      const work = await db.inAgency(agencyId, (tx) => myWork(tx, agencyId, by(c), bounds, { filter, after: cursor ?? null, most: limit }))
+      const rows = work.rows.map((w) => ({
+        ...listedJson(w),
+        step: w.step,
+        unitId: w.unitId,
+        officerId: w.officerId,
+        since: momentText(w.since),
+        stepDueAt: show(w.stepDueAt),
+      }))
+      return c.json({ rows, next: work.next, counts: work.counts }, 200)
+    },
+  )
+
+  app.openapi(
+    guarded('dossier.read', {
+      method: 'get',
+      path: '/dossiers',
+      tags: ['Hồ sơ'],
+      summary: 'Danh sách hồ sơ theo bộ lọc: quá hạn, gần hạn, đang dừng, theo đơn vị, thủ tục, kênh, ngày nộp',
+      request: { query: listQuery },
+      responses: { 200: { description: 'Danh sách', ...json(z.object({ rows: z.array(listedSchema), next: z.string().nullable() })) } },
+    }),
+    async (c) => {
+      const { agencyId } = c.var.who
+      const q = c.req.valid('query')
+      const bounds = await boundsOf(c)
+      const filter: ListFilter = {
+        group: q.group ?? null,
+        clock: q.clock ?? null,
+        unitId: q.unitId ?? null,
+        officerId: q.officerId ?? null,
+        procedureId: q.procedureId ?? null,
+        channelIn: (q.channelIn as Channel | undefined) ?? null,
+        from: q.from === undefined ? null : day(q.from),
+        to: q.to === undefined ? null : day(q.to),
+        sort: q.sort,
+      }
+      const found = await db.inAgency(agencyId, (tx) =>
+        listDossiers(tx, agencyId, filter, bounds, { after: q.cursor ?? null, most: q.limit }),
+      )
+      return c.json({ rows: found.rows.map(listedJson), next: found.next }, 200)
+    },
+  )
+
+  app.openapi(
+    guarded('dossier.read', {
+      method: 'get',
+      path: '/search',
+      tags: ['Hồ sơ'],
+      summary: 'Tìm theo mã, tên, nội dung, không cần dấu; có dấu thì đúng dấu đứng trước. Nhiều nhất 50.',
+      request: { query: z.object({ q: z.string().trim().min(1, 'Chưa nhập gì để tìm.').max(200) }) },
+      responses: { 200: { description: 'Tìm thấy', ...json(z.object({ rows: z.array(listedSchema), isMore: z.boolean() })) } },
+    }),
+    async (c) => {
+      const { agencyId } = c.var.who
+      const found = await db.inAgency(agencyId, (tx) => searchDossiers(tx, agencyId, c.req.valid('query').q))
+      return c.json({ rows: found.rows.map(listedJson), isMore: found.isMore }, 200)
     },
   )
 
