@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/moment.ts'
 import type { OrgChange } from './change.ts'
 import { nameOn, officerOf, unitOf } from './find.ts'
 import type { OrgRecord } from './record.ts'
@@ -11,6 +12,7 @@ export function describe(change: OrgChange, org: OrgRecord): string {
     const found = unitOf(org, id)
     return found && found.names.length > 0 ? nameOn(found, found.names.at(-1)?.from ?? found.opened).name : `đơn vị số ${id}`
   }
+  const before = (id: number, day: Day) => unitOf(org, id)?.names.findLast(({ from }) => from < day)?.name ?? `Đơn vị số ${id}`
   const post = (id: number) => {
     const found = org.posts.find((p) => p.id === id)
     return found ? `${roleNames[found.role]} tại ${unit(found.unitId)} của ${officer(found.officerId)}` : `số ${id}`
@@ -29,7 +31,7 @@ export function describe(change: OrgChange, org: OrgRecord): string {
     case 'unit-opened':
       return `Lập ${change.name} (${unitKindNames[change.kind]}) từ ${showDay(change.from)}.`
     case 'unit-renamed':
-      return `Đơn vị số ${change.unitId} mang tên ${change.name} từ ${showDay(change.from)}.`
+      return `${before(change.unitId, change.from)} mang tên ${change.name} từ ${showDay(change.from)}.`
     case 'unit-closed':
       return change.successorId === null
         ? `${unit(change.unitId)} kết thúc từ ${showDay(change.on)}.`

@@ -31,8 +31,9 @@ export const FirstRunPage: FC<Framed & { view: FirstRunView }> = ({ asset, now, 
       <PageHeader title="Thiết lập lần đầu" under="Lập cơ quan và người quản trị đầu tiên. Sau đó trang Thiết lập dẫn từng việc còn lại." />
       {view.refusal && <RefusalBanner refusal={view.refusal} />}
       <ErrorSummary faults={Object.entries(view.faults).map(([name, message]) => ({ name, message }))} />
-      <Form action="/office/first-run" hidden={{ token: view.token }}>
-        <Section title="Cơ quan" id="agency">
+      <Section>
+        <Form action="/office/first-run" hidden={{ token: view.token }}>
+          <h2>Cơ quan</h2>
           <TextField
             {...field('name')}
             label="Tên cơ quan"
@@ -55,8 +56,7 @@ export const FirstRunPage: FC<Framed & { view: FirstRunView }> = ({ asset, now, 
               width="code"
             />
           </FieldRow>
-        </Section>
-        <Section title="Người quản trị đầu tiên" id="administrator">
+          <h2>Người quản trị đầu tiên</h2>
           <FieldRow>
             <TextField {...field('adminName')} label="Họ và tên" required maxlength={120} autocomplete="name" />
             <TextField {...field('unitName', 'Văn phòng')} label="Đơn vị của người quản trị" required maxlength={200} />
@@ -73,9 +73,9 @@ export const FirstRunPage: FC<Framed & { view: FirstRunView }> = ({ asset, now, 
               autocomplete="new-password"
             />
           </FieldRow>
-        </Section>
-        <FormButtons submit="Lập cơ quan" />
-      </Form>
+          <FormButtons submit="Lập cơ quan" />
+        </Form>
+      </Section>
     </OfficeLayout>
   )
 }

@@ -41,11 +41,10 @@ export const FormPage: FC<
   }>
 > = ({ view, title, over, intro, action, submit, cancel, danger, children }) => (
   <>
-    <PageHeader title={title} over={over} />
+    <PageHeader title={title} over={over} under={intro} />
     {view.refusal && <RefusalBanner refusal={view.refusal.sentence} />}
     <ErrorSummary faults={Object.entries(view.faults).map(([name, message]) => ({ name, message }))} />
     <Section>
-      {intro && <p class="small">{intro}</p>}
       <Form action={action} hidden={view.hidden} guard>
         {children}
         <FormButtons submit={submit} danger={danger} cancel={{ href: cancel }} />

@@ -1,11 +1,10 @@
 import type { FC } from 'hono/jsx'
 import { dayText } from '../../../kernel/moment.ts'
 import { Checkbox, DateField, FieldRow, TextField } from '../../../ui/form.tsx'
-import { Section } from '../../../ui/lists.tsx'
+import { Facts, Section } from '../../../ui/lists.tsx'
 import { Tag } from '../../../ui/marks.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { DataTable } from '../../../ui/table.tsx'
 import { hoursOn } from '../find.ts'
 import { FormPage, type FormView, fieldOf } from '../forms/page.tsx'
 import { showSessions, usualWeek, weekdays } from '../office-hours.ts'
@@ -49,14 +48,8 @@ export const HoursPage: FC<{ org: OrgSnapshot; mayManage: boolean }> = ({ org, m
           aside={hours.decision}
           id={`from-${dayText(hours.from)}`}
         >
-          <DataTable
-            caption={`Các buổi làm việc từ ${showDay(hours.from)}`}
-            rows={weekdays}
-            empty=""
-            columns={[
-              { head: 'Ngày', cell: (weekday) => weekdayNames[weekday] },
-              { head: 'Buổi', cell: (weekday) => showSessions(hours.sessions[weekday] ?? []) || 'nghỉ' },
-            ]}
+          <Facts
+            items={weekdays.map((weekday) => [weekdayNames[weekday], showSessions(hours.sessions[weekday] ?? []) || 'nghỉ'] as const)}
           />
         </Section>
       ))}
@@ -85,6 +78,7 @@ export const SetHoursPage: FC<{ view: FormView }> = ({ view }) => {
         <TextField
           {...fieldOf(view, weekday, showSessions(last[weekday] ?? []))}
           label={weekdayNames[weekday]}
+          width="code"
           maxlength={120}
           autocomplete="off"
         />

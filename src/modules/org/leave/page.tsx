@@ -10,7 +10,12 @@ import { asOf, holds, type Officer } from '../record.ts'
 export type NotMoved = readonly { code: string; reason: string }[]
 
 /** An officer leaves (thôi việc, bàn giao): posts end and the work in hand goes to somebody else, in one act. */
-export const LeavePage: FC<{ view: FormView; officer: Officer; notMoved: NotMoved }> = ({ view, officer, notMoved }) => {
+export const LeavePage: FC<{ view: FormView; officer: Officer; moved: number; notMoved: NotMoved }> = ({
+  view,
+  officer,
+  moved,
+  notMoved,
+}) => {
   const org = asOf(view.org, view.today)
   const held = view.org.posts.filter((p) => p.officerId === officer.id && (holds(p, view.today) || p.from > view.today))
   return (
@@ -29,7 +34,7 @@ export const LeavePage: FC<{ view: FormView; officer: Officer; notMoved: NotMove
       danger
     >
       {notMoved.length > 0 && (
-        <Notice tone="late" title={`${notMoved.length} hồ sơ chưa chuyển được; chưa ghi thôi việc`}>
+        <Notice tone="late" title={`Đã chuyển ${moved} việc. Còn ${notMoved.length} hồ sơ chưa chuyển được, nên chưa ghi thôi việc`}>
           <ul>
             {notMoved.map(({ code, reason }) => (
               <li>

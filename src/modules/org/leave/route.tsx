@@ -37,13 +37,13 @@ export function leaveRoutes({ db, handOverWork }: { db: Database; handOverWork: 
     c: OfficeContext,
     org: OrgRecord,
     given: Pick<FormView, 'typed' | 'faults' | 'refusal'>,
-    notMoved: NotMoved = [],
+    { moved, notMoved }: { moved: number; notMoved: NotMoved } = { moved: 0, notMoved: [] },
   ): Response | Promise<Response> => {
     const officer = officerOf(org, idOf(c))
     if (!officer) return c.notFound()
     const key = typeof given.typed.key === 'string' ? given.typed.key : crypto.randomUUID()
     const view: FormView = { ...given, org, today: dayInVietnam(c.var.now), id: officer.id, hidden: { csrf: c.var.who.csrf, key } }
-    return c.render(<LeavePage view={view} officer={officer} notMoved={notMoved} />, { title: 'Thôi việc, bàn giao', menu })
+    return c.render(<LeavePage view={view} officer={officer} moved={moved} notMoved={notMoved} />, { title: 'Thôi việc, bàn giao', menu })
   }
 
   const leave = async (c: OfficeContext): Promise<Response> => {
@@ -74,8 +74,7 @@ export function leaveRoutes({ db, handOverWork }: { db: Database; handOverWork: 
     const { moved, refused } = officer.left === null ? await handOverWork(who, officerId, successor, reason) : { moved: 0, refused: [] }
     if (refused.length > 0 && anyway !== 'yes') {
       c.status(409)
-      const sentence = `Đã chuyển ${moved} việc, còn ${refused.length} hồ sơ chưa chuyển được.`
-      return show(c, org, { typed, faults: {}, refusal: { kind: 'not-all-moved', sentence } }, refused)
+      return show(c, org, { typed, faults: {}, refusal: null }, { moved, notMoved: refused })
     }
     const outcome = await officerLeaves(db, by, { officerId, lastDay })
     if (!outcome.ok) return refuse(outcome.error.kind, explain(outcome.error, org))

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import type { Day } from '../../../kernel/moment.ts'
 import { Facts, Section } from '../../../ui/lists.tsx'
 import { Tag } from '../../../ui/marks.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
@@ -47,10 +48,11 @@ export const OverviewPage: FC<{ org: OrgSnapshot; mayManage: boolean }> = ({ org
             head: 'Đơn vị',
             kind: 'wide',
             cell: (unit) => (
-              <TwoLines
-                top={<RowLink href={`/office/org/units/${unit.id}`} text={nameOn(unit, org.day).name} />}
-                sub={`${nameOn(unit, org.day).shortName} · ${unitKindNames[unit.kind]}`}
-              />
+              <>
+                <RowLink href={`/office/org/units/${unit.id}`} text={nameOn(unit, org.day).name} />
+                <br />
+                <span class="small">{`${nameOn(unit, org.day).shortName} · ${unitKindNames[unit.kind]}`}</span>
+              </>
             ),
           },
           { head: 'Đứng đầu', cell: (unit) => <Heads org={org} unit={unit} /> },
@@ -94,7 +96,7 @@ const Person: FC<{ org: OrgSnapshot; post: Post }> = ({ org, post }) => (
 
 const People: FC<{ org: OrgSnapshot; unit: Unit }> = ({ org, unit }) => {
   const others = postsIn(org, unit).filter(({ role }) => !headRoles.includes(role))
-  if (others.length === 0) return <>–</>
+  if (others.length === 0) return null
   return (
     <>
       {others.map((post, i) => (
@@ -114,7 +116,7 @@ const OtherUnits: FC<{ title: string; id: string; org: OrgSnapshot; units: reado
         <li>
           <a href={`/office/org/units/${unit.id}`}>{nameOn(unit, unit.closed ?? unit.opened).name}</a>{' '}
           <span class="small">
-            {unit.opened > org.day ? `từ ${showDay(unit.opened)}` : `đến ${showDay(unit.closed ?? unit.opened)}`}
+            {unit.opened > org.day ? `từ ${showDay(unit.opened)}` : `đến hết ${showDay(((unit.closed ?? unit.opened) - 1) as Day)}`}
             {unit.successor !== null && `, sáp nhập vào ${nameOf(org, unit.successor)}`}
           </span>
         </li>

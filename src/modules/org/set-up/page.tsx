@@ -83,6 +83,18 @@ const words: Record<SetupItem['key'], Words> = {
   },
 }
 
+/** Where what is done can be looked at, when that is not where it is done. */
+const viewOf: Partial<Record<SetupItem['key'], string>> = {
+  identifier: '/office/org/agency',
+  units: '/office/org',
+  officers: '/office/org',
+  counter: '/office/org',
+  heads: '/office/org',
+  'records-clerk': '/office/org',
+  leader: '/office/org',
+  hours: '/office/org/hours',
+}
+
 /** What an office still lacks before it can open (chuẩn bị mở cửa). */
 export const SetupPage: FC<{ items: readonly SetupItem[]; stepsWithoutRole: number }> = ({ items, stepsWithoutRole }) => {
   const open = items.filter(({ state, isNeeded }) => state !== 'done' && isNeeded).length
@@ -105,7 +117,7 @@ export const SetupPage: FC<{ items: readonly SetupItem[]; stepsWithoutRole: numb
             title: words[key].title,
             done: state === 'done',
             blocks: isNeeded,
-            href: words[key].href,
+            href: state === 'done' ? (viewOf[key] ?? words[key].href) : words[key].href,
             action: state === 'done' ? undefined : words[key].action,
             note: noteOf(key, missing, state, stepsWithoutRole),
           }))}

@@ -16,13 +16,14 @@ export const UploadPage: FC<{ hidden: Readonly<Record<string, string>>; refusal:
   error,
 }) => (
   <>
-    <PageHeader title="Nhập đơn vị, công chức từ Excel" over={over} others={[{ text: 'Tải tệp mẫu', href: '/office/org/workbook.xlsx' }]} />
+    <PageHeader
+      title="Nhập đơn vị, công chức từ Excel"
+      under="Tệp mẫu có sẵn đơn vị và công chức đang ghi. Thêm dòng mới rồi gửi lại: dòng đã có không đổi gì, một dòng sai thì cả tệp chưa được nhập."
+      over={over}
+      others={[{ text: 'Tải tệp mẫu', href: '/office/org/workbook.xlsx' }]}
+    />
     {refusal && <RefusalBanner refusal={refusal} />}
     <Section>
-      <p class="small">
-        Tệp mẫu có sẵn đơn vị và công chức đang ghi. Thêm dòng mới rồi gửi lại: dòng đã có không đổi gì, một dòng sai thì cả tệp chưa được
-        nhập.
-      </p>
       <Form action="/office/org/import" hidden={hidden} multipart>
         <FileField name="file" label="Tệp Excel (.xlsx)" accept=".xlsx" required error={error} />
         <FormButtons submit="Xem trước" cancel={{ href: '/office/org' }} />
@@ -53,7 +54,7 @@ export const PreviewPage: FC<{ plan: Plan; book: string; hidden: Readonly<Record
       <PageHeader title="Xem trước khi nhập" over={over} under={summary} />
       {refusal && <RefusalBanner refusal={refusal} />}
       {plan.bad > 0 ? (
-        <RefusalBanner refusal={`${plan.bad} dòng sai. Chưa có gì được nhập; sửa tệp rồi gửi lại.`} />
+        !refusal && <RefusalBanner refusal={`${plan.bad} dòng sai. Chưa có gì được nhập; sửa tệp rồi gửi lại.`} />
       ) : (
         <Section>
           {isEmpty && <p>Mọi dòng đều đã có, không có gì để nhập.</p>}
