@@ -139,7 +139,10 @@ describe('Time line (dòng thời gian)', () => {
 
   it('is near when due today or on the next working day, over a weekend too', () => {
     const tone = (now: string) => toneOf(line(given(), now), calendar, at(now))
-    deepEqual([tone('04 17:00'), tone('05 07:00'), tone('06 09:59'), tone('06 10:00'), tone('06 10:01')], [null, 'near', 'near', 'near', 'late'])
+    deepEqual(
+      [tone('04 17:00'), tone('05 07:00'), tone('06 09:59'), tone('06 10:00'), tone('06 10:01')],
+      [null, 'near', 'near', 'near', 'late'],
+    )
     const overWeekend = given({ receivedAt: at('03 10:00') }) // due Monday 9 at 10:00
     equal(toneOf(line(overWeekend, '06 16:00'), calendar, at('06 16:00')), 'near')
   })
@@ -215,12 +218,26 @@ describe('Steps with planned and used time', () => {
   })
 
   it('measures durations in this office’s days', () =>
-    equal(lengthOf([{ value: 1.5, unit: 'working_day' }, { value: 2, unit: 'hour' }], calendar), hours(14)))
+    equal(
+      lengthOf(
+        [
+          { value: 1.5, unit: 'working_day' },
+          { value: 2, unit: 'hour' },
+        ],
+        calendar,
+      ),
+      hours(14),
+    ))
 })
 
 describe('For every history of visits', () => {
   const moment = fc.integer({ min: at('02 06:00'), max: at('27 20:00') }) as fc.Arbitrary<Moment>
-  const visit = fc.record({ step: fc.constantFrom('1', '2', '3', '4', '5'), unitId: fc.integer({ min: 1, max: 4 }), isAway: fc.boolean(), counts: fc.boolean() })
+  const visit = fc.record({
+    step: fc.constantFrom('1', '2', '3', '4', '5'),
+    unitId: fc.integer({ min: 1, max: 4 }),
+    isAway: fc.boolean(),
+    counts: fc.boolean(),
+  })
   /** Visits one after another, cut at random moments; the clock stands while an uncounted one runs, as `evolve` would have it. */
   const history = fc
     .tuple(fc.uniqueArray(moment, { minLength: 3, maxLength: 9 }), fc.array(visit, { minLength: 8, maxLength: 8 }), fc.boolean())
@@ -231,7 +248,10 @@ describe('For every history of visits', () => {
       const all = bounds.map((since, i) => ({ ...handed('1', 1), ...visits[i], since, until: bounds[i + 1] ?? now }))
       const open = all.at(-1)
       yes(open)
-      const pauses = all.slice(0, -1).filter((v) => !v.counts).map((v) => ({ from: v.since, to: v.until }))
+      const pauses = all
+        .slice(0, -1)
+        .filter((v) => !v.counts)
+        .map((v) => ({ from: v.since, to: v.until }))
       const { until: _, ...last } = open
       const dossier = given({
         receivedAt: received,
@@ -248,7 +268,10 @@ describe('For every history of visits', () => {
     return due.ok ? due.value.due : received
   }
   const holds = (claim: (dossier: Folded, now: Moment) => boolean) =>
-    fc.assert(fc.property(history, ({ dossier, now }) => claim(dossier, now)), { numRuns: 300 })
+    fc.assert(
+      fc.property(history, ({ dossier, now }) => claim(dossier, now)),
+      { numRuns: 300 },
+    )
 
   it('used, away, pause and over add up to the working time since receipt', () =>
     holds((dossier, now) => {
@@ -274,7 +297,9 @@ describe('For every history of visits', () => {
     holds((dossier, now) => {
       const found = timeLine(dossier, calendar, now)
       if (!found || found.left === null) return false
-      const over = barParts(found).filter((p) => p.kind === 'over').reduce((sum, p) => sum + p.seconds, 0)
+      const over = barParts(found)
+        .filter((p) => p.kind === 'over')
+        .reduce((sum, p) => sum + p.seconds, 0)
       return over === Math.max(0, -found.left)
     }))
   it('rows tell the same seconds as pages, in fewer parts', () =>

@@ -1,6 +1,6 @@
 import { dayInVietnam, type Moment } from '../../kernel/moment.ts'
-import { dueAt, type LimitUnit, type Segment, workingSeconds, type WorkingCalendar } from '../clock/model.ts'
-import type { Dossier, DoneStep, RunningStep } from './dossier.ts'
+import { dueAt, type LimitUnit, type Segment, type WorkingCalendar, workingSeconds } from '../clock/model.ts'
+import type { DoneStep, Dossier, RunningStep } from './dossier.ts'
 import type { Plan, PlannedStep } from './plan.ts'
 
 /** A dossier without what was handed in: what time needs, and what lists load. */
@@ -179,10 +179,7 @@ export type StepTime = {
 }
 
 /** Every step with planned and used time. Waiting rows that were passed by are left out: nobody waited there. */
-export function stepTimes(
-  dossier: Folded,
-  facts: { plan: Plan; isHardArea: boolean; calendar: WorkingCalendar; now: Moment },
-): StepTime[] {
+export function stepTimes(dossier: Folded, facts: { plan: Plan; isHardArea: boolean; calendar: WorkingCalendar; now: Moment }): StepTime[] {
   const { plan, isHardArea, calendar, now } = facts
   const isPast = (key: string) => dossier.done.some((d) => d.step === key && !d.isReturned)
   return plan.steps.flatMap((planned): StepTime[] => {

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import type { OfficeRoute } from '../../../platform/http/routes.ts'
+import { EmptyState } from '../../../ui/notices.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import type { LookUpDeps } from '../list/route.tsx'
+import { namesOf } from '../list/words.ts'
+import { showDossier } from '../look-up.adapter.ts'
+import { codeShape } from '../model.ts'
+import { offers } from './offers.ts'
+import { DossierPage } from './page.tsx'
+
+/** The shape of a code as a part of an address, so that /office/dossiers/new and the like are somebody else's. */
+const codePart = codeShape.source.replace(/[()^$]/g, '')
+
+/** One dossier (trang hồ sơ). */
+export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): OfficeRoute[] => [
+  {
+    method: 'get',
+    path: `/office/dossiers/:code{${codePart}}`,
+    needs: 'dossier.read',
+    async handle(c) {
+      const { who, now } = c.var
+      const { agencyId } = who
+      const code = c.req.param('code') ?? ''
+      const [calendar, org, shown] = await Promise.all([
+        calendarOf(agencyId),
+        orgOf(agencyId),
+        db.inAgency(agencyId, (tx) => showDossier(tx, agencyId, code)),
+      ])
+      if (!shown) {
+        c.status(404)
+        return c.render(<NotHere code={code} />, { title: 'Không có hồ sơ này', menu: '/office/dossiers' })
+      }
+      const plan = await planOf(agencyId, shown.procedure.id, shown.procedure.version)
+      const wanted = c.req.query('step') ?? null
+      return c.render(
+        <DossierPage
+          shown={shown}
+          plan={plan}
+          calendar={calendar}
+          now={now}
+          names={namesOf(org, plan)}
+          officerId={who.officerId}
+          offers={offers(shown.dossier, { actor: who, may: who.may, plan, calendar, at: now, wanted })}
+          csrf={who.csrf}
+          newKey={() => randomUUID()}
+        />,
+        { title: code, menu: '/office/dossiers' },
+      )
+    },
+  },
+]
+
+/** A code that this agency does not have: mistyped, or another agency's. Which of both is nobody's business here. */
+const NotHere = ({ code }: { code: string }) => (
+  <>
+    <PageHeader title="Không có hồ sơ này" over={code} />
+    <EmptyState
+      title="Cơ quan không có hồ sơ mang mã này"
+      action={{ text: 'Tìm hồ sơ', href: `/office/search?q=${encodeURIComponent(code.slice(code.indexOf('-') + 1))}` }}
+    >
+      Mã có thể gõ nhầm, hoặc hồ sơ thuộc cơ quan khác: phần đầu của mã cho biết cơ quan tiếp nhận.
+    </EmptyState>
+  </>
+)
