@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { readForm, type Typed } from '../../../platform/http/forms.ts'
+import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
+import { inWhosePlace, isLogin } from '../model.ts'
+import type { AccountDeps } from '../my-account/route.tsx'
+import { province } from '../oidc.adapter.ts'
+import { type AccountRefused, explain, explainSignIn } from '../sentences.ts'
+import { type AccountLine, listAccounts } from '../store.ts'
+import { AccountPage, AccountsPage, GivenPage, NewAccountPage } from './page.tsx'
+import { type Administrator, type Change, changeAccount, makeOfficersAccount, resetPassword } from './service.ts'
+
+const needs = 'accounts.manage'
+const shownMost = 50
+
+const subject = z.string().trim().max(255, 'Mã định danh quá dài.')
+const newForm = z.object({
+  key: z.uuid(),
+  officer: z.coerce.number('Chưa chọn công chức.').int().positive('Chưa chọn công chức.'),
+  login: z.string().trim().toLowerCase().refine(isLogin, 'Tên đăng nhập gồm 3 đến 60 chữ thường không dấu, số, dấu chấm hoặc gạch.'),
+  subject: subject.optional(),
+  provinceOnly: z.string().optional(),
+})
+const changeForm = z.object({ key: z.uuid(), seen: z.coerce.number().int() })
+const linkForm = changeForm.extend({ subject: subject.min(1, 'Chưa nhập mã định danh.') })
+
+const doneWords: Record<string, string> = {
+  disable: 'Đã ngừng tài khoản.',
+  enable: 'Đã mở lại tài khoản.',
+  unlock: 'Đã mở khóa.',
+  'reset-second-factor': 'Đã tắt xác thực hai lớp.',
+  link: 'Đã nối với đăng nhập một lần của tỉnh.',
+  unlink: 'Đã bỏ nối.',
+  made: 'Đã lập tài khoản. Công chức đăng nhập qua tỉnh.',
+}
+const changes: Record<string, Change> = {
+  disable: { to: 'disabled' },
+  enable: { to: 'enabled' },
+  unlock: { to: 'unlocked' },
+  'reset-second-factor': { to: 'without-second-factor' },
+  unlink: { to: 'unlinked' },
+}
+
+/** Who administers, and in whose place. */
+export const administratorOf = (c: OfficeContext): Administrator => {
+  const { agencyId, officerId, posts, actingFor } = c.var.who
+  return { agencyId, officerId, onBehalfOf: inWhosePlace(posts, needs, actingFor?.officerId ?? null) }
+}
+
+/** Accounts of the agency's officers: list, make, stop, open again, give a password, take a factor away, link. */
+export function administerRoutes({ db, tokens, province: settings }: AccountDeps): OfficeRoute[] {
+  const way = settings && province(settings)
+  const hasProvince = way !== null
+  const hiddenOf = (c: OfficeContext) => ({ csrf: c.var.who.csrf, key: randomUUID() })
+  const officerOf = (c: OfficeContext): number => (/^\d{1,9}$/.test(c.req.param('officer') ?? '') ? Number(c.req.param('officer')) : 0)
+  const read = async (c: OfficeContext, officerId: number): Promise<AccountLine | undefined> =>
+    (await db.inAgency(c.var.who.agencyId, (tx) => listAccounts(tx, c.var.who.agencyId, c.var.now, { officerId, most: 1 })))[0]
+
+  const showOne = async (c: OfficeContext, officerId: number, more: { refusal?: string; faults?: Record<string, string> } = {}) => {
+    const line = await read(c, officerId)
+    if (!line) return c.notFound()
+    if (more.refusal) c.status(409)
+    if (more.faults) c.status(422)
+    const isClean = !more.refusal && !more.faults
+    return c.render(
+      <AccountPage
+        line={line}
+        now={c.var.now}
+        isOwn={officerId === c.var.who.officerId}
+        hasProvince={hasProvince}
+        hidden={hiddenOf(c)}
+        refusal={more.refusal}
+        faults={more.faults}
+        done={isClean ? doneWords[c.req.query('done') ?? ''] : undefined}
+      />,
+      { title: line.name, menu: '/office/accounts' },
+    )
+  }
+  const showNew = async (c: OfficeContext, typed: Typed, more: { refusal?: string; faults?: Record<string, string> } = {}) => {
+    const { agencyId } = c.var.who
+    const officers = await db.inAgency(agencyId, (tx) => listAccounts(tx, agencyId, c.var.now, { most: 2000 }))
+    if (more.refusal) c.status(409)
+    if (more.faults) c.status(422)
+    const without = officers.filter(({ state }) => state === 'none')
+    const page = <NewAccountPage officers={without} typed={typed} hasProvince={hasProvince} hidden={hiddenOf(c)} {...more} />
+    return c.render(page, { title: 'Lập tài khoản', menu: '/office/accounts' })
+  }
+  const showGiven = async (c: OfficeContext, officerId: number, password: string | null) => {
+    const line = await read(c, officerId)
+    c.header('cache-control', 'no-store')
+    return c.render(<GivenPage name={line?.name ?? ''} login={line?.login ?? ''} password={password} officerId={officerId} />, {
+      title: 'Mật khẩu dùng một lần',
+      menu: '/office/accounts',
+    })
+  }
+  const said = (refusal: AccountRefused | { kind: 'busy' }): string => (refusal.kind === 'busy' ? explainSignIn(refusal) : explain(refusal))
+  const broken = 'Biểu mẫu gửi lên không đầy đủ. Mời thử lại.'
+
+  return [
+    {
+      method: 'get',
+      path: '/office/accounts',
+      needs,
+      handle: async (c) => {
+        const { agencyId } = c.var.who
+        const words = (c.req.query('q') ?? '').slice(0, 100)
+        const [name, officer] = [c.req.query('name'), c.req.query('after')]
+        const after = name !== undefined && officer && /^\d{1,9}$/.test(officer) ? { name, officerId: Number(officer) } : undefined
+        const lines = await db.inAgency(agencyId, (tx) =>
+          listAccounts(tx, agencyId, c.var.now, { words, most: shownMost + 1, ...(after ? { after } : {}) }),
+        )
+        const shown = lines.slice(0, shownMost)
+        const last = lines.length > shownMost ? shown.at(-1) : undefined
+        const next = last && `/office/accounts?${new URLSearchParams({ q: words, name: last.name, after: String(last.officerId) })}`
+        return c.render(<AccountsPage lines={shown} words={words} next={next} now={c.var.now} />, {
+          title: 'Tài khoản',
+          menu: '/office/accounts',
+        })
+      },
+    },
+    {
+      method: 'get',
+      path: '/office/accounts/new',
+      needs,
+      handle: (c) => showNew(c, { officer: c.req.query('officer') ?? '' }),
+    },
+    {
+      method: 'post',
+      path: '/office/accounts',
+      needs,
+      handle: async (c) => {
+        const asked = await readForm(c, newForm)
+        if (!asked.ok) return showNew(c, asked.error.typed, { faults: asked.error.faults })
+        const { officer, login, key } = asked.value
+        const typedSubject = asked.value.subject || null
+        const typed = { officer: String(officer), login, ...(typedSubject ? { subject: typedSubject } : {}) }
+        const withPassword = !(hasProvince && asked.value.provinceOnly)
+        if (!withPassword && typedSubject === null)
+          return showNew(c, { ...typed, provinceOnly: 'yes' }, { faults: { subject: 'Chỉ đăng nhập qua tỉnh thì phải có mã định danh.' } })
+        const kept = way && typedSubject ? way.subject(typedSubject) : null
+        const by = administratorOf(c)
+        const made = await makeOfficersAccount(db, by, { officerId: officer, login, subject: kept, withPassword }, { key, now: c.var.now })
+        if (!made.ok) return showNew(c, typed, { refusal: said(made.error) })
+        return withPassword ? showGiven(c, officer, made.value.password) : c.redirect(`/office/accounts/${officer}?done=made`, 303)
+      },
+    },
+    { method: 'get', path: '/office/accounts/:officer{[0-9]+}', needs, handle: (c) => showOne(c, officerOf(c)) },
+    {
+      method: 'post',
+      path: '/office/accounts/:officer{[0-9]+}/reset-password',
+      needs,
+      handle: async (c) => {
+        const officerId = officerOf(c)
+        const asked = await readForm(c, changeForm)
+        if (!asked.ok) return showOne(c, officerId, { refusal: broken })
+        const { key, seen } = asked.value
+        const given = await resetPassword(db, administratorOf(c), { officerId, seen }, { key, now: c.var.now })
+        return given.ok ? showGiven(c, officerId, given.value.password) : showOne(c, officerId, { refusal: said(given.error) })
+      },
+    },
+    {
+      method: 'post',
+      path: '/office/accounts/:officer{[0-9]+}/link',
+      needs,
+      handle: async (c) => {
+        const officerId = officerOf(c)
+        const asked = await readForm(c, linkForm)
+        if (!way) return c.notFound()
+        if (!asked.ok) return showOne(c, officerId, { faults: asked.error.faults })
+        const { key, seen } = asked.value
+        const change = { to: 'linked' as const, subject: way.subject(asked.value.subject) }
+        const done = await changeAccount(db, tokens, administratorOf(c), { officerId, seen, change }, { key, now: c.var.now })
+        return done.ok
+          ? c.redirect(`/office/accounts/${officerId}?done=link`, 303)
+          : showOne(c, officerId, { refusal: explain(done.error) })
+      },
+    },
+    ...Object.entries(changes).map(
+      ([name, change]): OfficeRoute => ({
+        method: 'post',
+        path: `/office/accounts/:officer{[0-9]+}/${name}`,
+        needs,
+        handle: async (c) => {
+          const officerId = officerOf(c)
+          const asked = await readForm(c, changeForm)
+          if (!asked.ok) return showOne(c, officerId, { refusal: broken })
+          const { key, seen } = asked.value
+          const done = await changeAccount(db, tokens, administratorOf(c), { officerId, seen, change }, { key, now: c.var.now })
+          return done.ok
+            ? c.redirect(`/office/accounts/${officerId}?done=${name}`, 303)
+            : showOne(c, officerId, { refusal: explain(done.error) })
+        },
+      }),
+    ),
+  ]
+}
