@@ -25,3 +25,4 @@ export {
   type TimeSegment,
   type TimeUnit,
 } from './process.ts'
+export { onlineLevelWords, showFee, showTime } from './sentences.ts'

@@ -1,4 +1,4 @@
-import type { Fault, Sum, TimeUnit } from './process.ts'
+import type { Fault, InternalProcess, Sum, TimeSegment, TimeUnit } from './process.ts'
 
 const unitWords: Record<TimeUnit, string> = { working_day: 'ngày làm việc', calendar_day: 'ngày', hour: 'giờ' }
 const minutesIn: Record<TimeUnit, number> = { working_day: 480, calendar_day: 480, hour: 60 }
@@ -44,3 +44,21 @@ function showStep({ step, stage, name }: { step: string; stage: string | null; n
 }
 
 const showNumber = (value: number): string => value.toLocaleString('vi-VN', { maximumFractionDigits: 4, useGrouping: false })
+
+/** A time or a limit as a decision words it: "12 ngày làm việc", "15 ngày + 8 ngày làm việc"; a dash when there is none. */
+export const showTime = (segments: readonly TimeSegment[] | null): string =>
+  segments && segments.length > 0 ? segments.map(({ value, unit }) => `${showNumber(value)} ${unitWords[unit]}`).join(' + ') : '–'
+
+/** How far a procedure is done online (mức độ dịch vụ công trực tuyến). */
+export const onlineLevelWords: Record<NonNullable<InternalProcess['onlineLevel']>, string> = {
+  full: 'Trực tuyến toàn trình',
+  partial: 'Trực tuyến một phần',
+  information: 'Cung cấp thông tin trực tuyến',
+}
+
+/** A fee: an amount in đồng, or the decision's words. */
+export const showFee = (fee: InternalProcess['fee']): string =>
+  typeof fee === 'number' ? (fee === 0 ? 'Không' : `${fee.toLocaleString('vi-VN')} đồng`) : (fee ?? '–')
+
+/** Minutes of working time as days of the limit's unit: "11,75 ngày làm việc". */
+export const showMinutes = (minutes: number, unit: TimeUnit): string => `${showNumber(minutes / minutesIn[unit])} ${unitWords[unit]}`

@@ -1,9 +1,11 @@
 import type { Day } from '../../kernel/moment.ts'
 import { remember } from '../../kernel/remember.ts'
-import type { Database } from '../../platform/postgres/database.ts'
+import type { Database, Tx } from '../../platform/postgres/database.ts'
+import { orgAsOf } from '../org/service.ts'
+import { unheld } from './assign/decide.ts'
 import type { ConfirmedAssignments } from './mapping.ts'
 import type { InternalProcess } from './process.ts'
-import { numberInForce, publishedOf, type RunningVersion } from './store.ts'
+import { assignmentsInForce, numberInForce, publishedOf, type RunningVersion } from './store.ts'
 
 export { listFields, listInForce, type Page, type PublicProcedure, type PublicSearch } from './store.ts'
 
@@ -41,6 +43,12 @@ export function procedureService({ db }: { db: Database }) {
 }
 
 export type ProcedureService = ReturnType<typeof procedureService>
+
+/** What the set-up asks: procedures in force today, and how many of their steps nobody of the agency can take today. */
+export async function readiness(tx: Tx, agencyId: number, today: Day): Promise<{ publishedProcedures: number; stepsWithoutRole: number }> {
+  const [inForce, org] = [await assignmentsInForce(tx, agencyId, today), await orgAsOf(tx, agencyId, today)]
+  return { publishedProcedures: inForce.length, stepsWithoutRole: inForce.reduce((sum, assigned) => sum + unheld(assigned, org).length, 0) }
+}
 
 async function readDefinition(db: Database, place: string): Promise<ProcedureDefinition> {
   const [agencyId = 0, procedureId = 0, version = 0] = place.split('/').map(Number)

@@ -9,6 +9,7 @@ import type { OrgSnapshot } from '../org/model.ts'
 import { orgAsOf } from '../org/service.ts'
 import { type AssignRefused, type Chosen, decideAssignments } from './assign/decide.ts'
 import { type Candidate, countLines, type ImportCounts, type ImportLine, planImport } from './import/plan.ts'
+import type { ListedProcedure, ListState } from './listed.ts'
 import type { ConfirmedAssignments } from './mapping.ts'
 import { checkProcess, type Fault, type InternalProcess } from './process.ts'
 import { decidePublish, type Published, type PublishRefused } from './publish/decide.ts'
@@ -389,6 +390,16 @@ export async function numberInForce(tx: Tx, agencyId: number, procedureId: numbe
   return found?.version_no
 }
 
+const assignmentsInForceOn = statement(
+  'assignments-in-force',
+  `select assignments from procedures.version
+   where agency_id = $1 and state = 'published' and effective_from <= $2 and coalesce(effective_to >= $2, true)`,
+)
+
+/** Who carries the steps of every process in force on a day. */
+export const assignmentsInForce = async (tx: Tx, agencyId: number, day: Day): Promise<ConfirmedAssignments[]> =>
+  (await tx.rows<{ assignments: ConfirmedAssignments }>(assignmentsInForceOn, [agencyId, dayText(day)])).map((r) => r.assignments)
+
 /** A version that was published once, or undefined: a draft carries no dossier. */
 export async function publishedOf(tx: Tx, agencyId: number, procedureId: number, version: number): Promise<RunningVersion | undefined> {
   type Row = { definition: InternalProcess; assignments: ConfirmedAssignments }
@@ -451,24 +462,6 @@ export async function listInForce(tx: Tx, agencyId: number, day: Day, search: Pu
     version: version_no,
     effectiveFrom: effective_from,
   }))
-}
-
-/** How a procedure stands on a day, for the office's list; a procedure in force may have a draft that waits. */
-export type ListState = 'in-force' | 'scheduled' | 'draft' | 'faulty' | 'ended'
-
-/** A line of the office's list. */
-export type ListedProcedure = {
-  procedureId: number
-  key: string
-  code: string | null
-  name: string
-  field: string
-  limit: InternalProcess['limit']
-  hardLimit: InternalProcess['hardLimit']
-  /** in force on the day */
-  inForce: { version: number; from: Day } | null
-  newest: { version: number; state: VersionState; faults: number; isAssigned: boolean; from: Day | null }
-  states: readonly ListState[]
 }
 
 export type ListSearch = {
@@ -571,6 +564,26 @@ export async function countProcedures(
 /** Fields of the agency's procedures (lĩnh vực), with how many procedures each has. */
 export const listFields = (tx: Tx, agencyId: number): Promise<{ field: string; procedures: number }[]> => tx.rows(fieldsOf, [agencyId])
 
+const readDefinitions = statement(
+  'definitions',
+  `select v.definition from unnest($2::int[], $3::int[]) with ordinality as r(procedure_id, version_no, place)
+   join procedures.version v on v.agency_id = $1 and v.procedure_id = r.procedure_id and v.version_no = r.version_no order by r.place`,
+)
+
+/** Definitions of these versions, in their order. */
+export const definitionsOf = async (
+  tx: Tx,
+  agencyId: number,
+  versions: readonly { procedureId: number; version: number }[],
+): Promise<InternalProcess[]> =>
+  (
+    await tx.rows<{ definition: InternalProcess }>(readDefinitions, [
+      agencyId,
+      versions.map((v) => v.procedureId),
+      versions.map((v) => v.version),
+    ])
+  ).map((r) => r.definition)
+
 const nextToAssign = statement(
   'next-to-assign',
   `select p.procedure_id, p.name from procedures.procedure p
@@ -590,12 +603,12 @@ export async function nextUnassigned(tx: Tx, agencyId: number, after: number): P
 const assignedInField = statement(
   'assigned-in-field',
   `select v.assignments from procedures.version v join procedures.procedure p on p.agency_id = $1 and p.procedure_id = v.procedure_id
-   where v.agency_id = $1 and p.field = $2 and p.field <> '' and v.assignments is not null order by v.assigned_at desc limit 5`,
+   where v.agency_id = $1 and p.field = $2 and p.field <> '' and p.procedure_id <> $3 and v.assignments is not null order by v.assigned_at desc limit 5`,
 )
 
-/** The last confirmed assignments of the same field: where its professional work has been done so far. */
-export const assignedBefore = async (tx: Tx, agencyId: number, field: string): Promise<ConfirmedAssignments[]> =>
-  (await tx.rows<{ assignments: ConfirmedAssignments }>(assignedInField, [agencyId, field])).map((r) => r.assignments)
+/** The last confirmed assignments of other procedures of the field: where its professional work has been done so far. */
+export const assignedBefore = async (tx: Tx, agencyId: number, field: string, except: number): Promise<ConfirmedAssignments[]> =>
+  (await tx.rows<{ assignments: ConfirmedAssignments }>(assignedInField, [agencyId, field, except])).map((r) => r.assignments)
 
 type Place = { rank: number; name: string; procedure_id: number }
 
@@ -624,7 +637,8 @@ function pageOf<R extends Place, T>(rows: readonly R[], most: number, show: (row
 /** Files between preview and confirmation. */
 export type Upload = {
   uploadId: string
-  files: readonly { name: string; sha256: string }[]
+  /** `refused` says why a file was not kept */
+  files: readonly { name: string; sha256: string | null; refused: string | null }[]
   uploadedBy: number
   uploadedAt: Moment
   outcome: ImportCounts | null

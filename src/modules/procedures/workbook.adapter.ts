@@ -1,5 +1,6 @@
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import { downloadHeaders } from '../../platform/files.ts'
 import { readWorkbook, type Sheet, type WorkbookRefused as UnreadableWorkbook } from '../../platform/office-file/workbook.ts'
 import { readCell, writeCell } from './cells.ts'
 import type { InternalProcess } from './process.ts'
@@ -28,6 +29,17 @@ export async function readProcessWorkbook(bytes: Uint8Array): Promise<Result<Res
 export async function writeProcessWorkbook(processes: readonly InternalProcess[]): Promise<Uint8Array> {
   const records: Raw[] = processes.map(recordOf)
   return writeXlsx({ sheets: sheets.map((sheet) => writeSheet(sheet, records)), stringMode: 'shared' })
+}
+
+/** The workbook as a download. */
+export async function workbookAnswer(
+  c: { body(data: Uint8Array<ArrayBuffer>, status: 200, headers: Record<string, string>): Response },
+  processes: readonly InternalProcess[],
+  name: string,
+): Promise<Response> {
+  const bytes = await writeProcessWorkbook(processes)
+  const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  return c.body(new Uint8Array(bytes), 200, downloadHeaders({ name, mediaType, sizeBytes: bytes.length }))
 }
 
 function writeSheet(sheet: SheetLayout, records: readonly Raw[]): WriteSheet {

@@ -37,6 +37,7 @@ export type AssignRefused =
   | { kind: 'already-published' }
   | { kind: 'withdrawn' }
   | { kind: 'superseded'; newest: number }
+  | { kind: 'has-faults'; faults: number }
 
 /** A place that needs somebody: a row of the table, or the return that the table leaves out (`step` null). */
 export type StepPlaceOf = { key: string; step: ProcessStep | null }
@@ -66,6 +67,7 @@ export function decideAssignments(
   if (version.state === 'published') return err({ kind: 'already-published' })
   if (version.state === 'withdrawn') return err({ kind: 'withdrawn' })
   if (version.versionNo !== newest) return err({ kind: 'superseded', newest })
+  if (version.faults.length > 0) return err({ kind: 'has-faults', faults: version.faults.length })
   const places = placesOf(version.process)
   const gaps = gapsIn(places, chosen, org)
   if (gaps.length > 0) return err({ kind: 'incomplete', gaps })
@@ -93,8 +95,14 @@ function gapAt(at: { key: string; step: string }, { unitId, role, isAway }: Chos
   return role === null ? { ...at, kind: 'no-role' } : null
 }
 
-/** Keys of the steps whose role nobody holds in the unit on the snapshot's day: a warning, since a post may be filled later. */
+/**
+ * Keys of the steps that nobody can take on the snapshot's day: the unit is closed, or nobody holds the role in it. Before
+ * publishing it is a warning, since a post may be filled later.
+ */
 export const unheld = (chosen: Readonly<Record<string, Chosen>>, org: OrgSnapshot): string[] =>
-  Object.entries(chosen).flatMap(([key, { unitId, role }]) =>
-    unitId !== null && role !== null && officersFor[role].every((r) => holdersOf(org, unitId, r).length === 0) ? [key] : [],
-  )
+  Object.entries(chosen).flatMap(([key, { unitId, role }]) => {
+    if (unitId === null || role === null) return []
+    const unit = unitOf(org, unitId)
+    const isHeld = unit && isOpen(unit, org.day) && officersFor[role].some((r) => holdersOf(org, unitId, r).length > 0)
+    return isHeld ? [] : [key]
+  })

@@ -1,0 +1,141 @@
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+import { safeName } from '../../../platform/files.ts'
+import { cleanText } from '../../../platform/http/forms.ts'
+import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
+import { candidatesIn, unreadableFile } from '../candidates.adapter.ts'
+import { byOf, menu, type ProcedureDeps } from '../office.adapter.ts'
+import { fileBytesMax } from '../process-file.adapter.ts'
+import { importProcesses, importUpload, keepUpload, readUpload, type Upload } from '../store.ts'
+import { PreviewPage, UploadPage } from './page.tsx'
+import type { Candidate } from './plan.ts'
+
+/** All files of one upload together. */
+const uploadBytesMax = 64 * 1024 * 1024
+const filesMax = 1_000
+const needs = 'procedure.edit'
+const title = 'Nhập quy trình'
+
+const uploadId = z.uuid()
+
+/**
+ * Need `procedure.edit`: choose files, see what each record would do, say yes. Between the two the files lie in the file store and
+ * the upload in the agency's own table; what is imported is read from the same bytes and decided anew.
+ */
+export function importRoutes({ db, files, forget }: ProcedureDeps): OfficeRoute[] {
+  const upload = (c: OfficeContext, { refusal, error }: { refusal?: string; error?: string } = {}) =>
+    c.render(
+      <UploadPage hidden={{ csrf: c.var.who.csrf, key: crypto.randomUUID() }} refusal={refusal} error={error} bytesMax={fileBytesMax} />,
+      { title, menu },
+    )
+
+  const preview = async (c: OfficeContext, found: Upload, refusal?: string): Promise<Response> => {
+    const { who, now } = c.var
+    const { lines, counts } = await importProcesses(db, byOf(who, now, needs), await candidatesOf(found), { dryRun: true })
+    return c.render(
+      <PreviewPage
+        lines={lines}
+        counts={counts}
+        files={found.files.map(({ name }) => name)}
+        done={found.outcome}
+        action={`/office/procedures/import/${found.uploadId}`}
+        hidden={{ csrf: who.csrf }}
+        refusal={refusal}
+      />,
+      { title: found.outcome ? 'Đã nhập' : 'Xem trước khi nhập', menu },
+    )
+  }
+
+  const candidatesOf = async ({ files: kept }: Upload): Promise<Candidate[]> => {
+    const candidates: Candidate[] = []
+    for (const { name, sha256, refused } of kept) {
+      const bytes = sha256 === null ? null : await files.open(sha256)
+      candidates.push(
+        ...(bytes
+          ? await candidatesIn({ name, bytes: await all(bytes.stream) })
+          : [unreadableFile(name, refused ?? 'Tệp không còn trong kho.')]),
+      )
+    }
+    return candidates
+  }
+
+  const take = async (c: OfficeContext): Promise<Response> => {
+    const body = await c.req.parseBody({ all: true })
+    const key = uploadId.safeParse(body.key)
+    const sent = [body.files].flat().filter((file): file is File => file instanceof File && (file.size > 0 || file.name !== ''))
+    c.status(422)
+    if (!key.success) return upload(c, { refusal: 'Trang đã mở quá lâu. Mời chọn lại tệp rồi gửi.' })
+    if (sent.length === 0) return upload(c, { error: 'Chọn tệp quy trình cần nhập.' })
+    if (sent.length > filesMax) return upload(c, { error: `Nhiều nhất ${filesMax} tệp mỗi lần.` })
+    const kept: Upload['files'][number][] = []
+    for (const file of sent) {
+      const stored = await keep(file)
+      if (stored === 'disk-full') {
+        c.status(503)
+        return upload(c, { refusal: 'Máy chủ hết chỗ lưu tệp. Chưa có gì được ghi; mời báo người vận hành.' })
+      }
+      kept.push(stored)
+    }
+    const { who, now } = c.var
+    await keepUpload(db, byOf(who, now, needs), key.data, kept)
+    return c.redirect(`/office/procedures/import/${key.data}`, 303)
+  }
+
+  /** Keeps a file that can be read; of one that cannot, only why. */
+  const keep = async (file: File): Promise<Upload['files'][number] | 'disk-full'> => {
+    const name = safeName(cleanText(file.name))
+    if (file.size > fileBytesMax) return { name, sha256: null, refused: `Tệp lớn hơn ${fileBytesMax / 1024 / 1024} MB.` }
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const [first] = await candidatesIn({ name, bytes })
+    if (first && !first.read.ok && first.read.error.id === name)
+      return { name, sha256: null, refused: first.read.error.faults[0]?.message ?? null }
+    // a JSON file is text to the store: it keeps no JSON type
+    const stored = await files.put(bytes, { name: bytes[0] === 0x50 ? 'quy-trinh.xlsx' : 'quy-trinh.txt', maxBytes: fileBytesMax })
+    if (stored.ok) return { name, sha256: stored.value.sha256, refused: null }
+    return stored.error.kind === 'disk-full'
+      ? 'disk-full'
+      : { name, sha256: null, refused: 'Tệp có nội dung không được nhận (macro hoặc ký tự lạ).' }
+  }
+
+  const confirm = async (c: OfficeContext): Promise<Response> => {
+    const { who, now } = c.var
+    const found = await uploadOf(c)
+    if (!found) return c.notFound()
+    const { skipBad } = await c.req.parseBody()
+    const outcome = await importUpload(db, byOf(who, now, needs), found.uploadId, await candidatesOf(found), { skipBad: skipBad === 'yes' })
+    if (outcome.ok) {
+      forget?.(who.agencyId)
+      return c.redirect(`/office/procedures/import/${found.uploadId}`, 303)
+    }
+    c.status(409)
+    return outcome.error.kind === 'not-found'
+      ? c.notFound()
+      : preview(c, found, `${outcome.error.bad} bản ghi không đọc được nên chưa nhập gì. Sửa tệp rồi gửi lại, hoặc đánh dấu bỏ qua.`)
+  }
+
+  const uploadOf = async (c: OfficeContext): Promise<Upload | undefined> => {
+    const id = uploadId.safeParse(c.req.param('upload'))
+    return id.success ? db.inAgency(c.var.who.agencyId, (tx) => readUpload(tx, c.var.who.agencyId, id.data)) : undefined
+  }
+
+  return [
+    { method: 'get', path: '/office/procedures/import', needs, handle: (c) => upload(c) },
+    { method: 'post', path: '/office/procedures/import', needs, bodyMax: uploadBytesMax, handle: take },
+    {
+      method: 'get',
+      path: '/office/procedures/import/:upload',
+      needs,
+      async handle(c) {
+        const found = await uploadOf(c)
+        return found ? preview(c, found) : c.notFound()
+      },
+    },
+    { method: 'post', path: '/office/procedures/import/:upload', needs, handle: confirm },
+  ]
+}
+
+async function all(stream: Readable): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  for await (const part of stream) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}

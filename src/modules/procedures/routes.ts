@@ -1,0 +1,20 @@
+import type { OfficeRoute } from '../../platform/http/routes.ts'
+import { assignRoutes } from './assign/route.tsx'
+import { importRoutes } from './import/route.tsx'
+import { listRoutes } from './list/route.tsx'
+import type { ProcedureDeps } from './office.adapter.ts'
+import { publishRoutes } from './publish/route.tsx'
+import { showRoutes } from './show/route.tsx'
+import { withdrawRoutes } from './withdraw/route.tsx'
+
+export type { ProcedureDeps } from './office.adapter.ts'
+
+/** Pages of procedures and their processes (thủ tục, quy trình). */
+export const procedureRoutes = (deps: ProcedureDeps): OfficeRoute[] => [
+  ...listRoutes(deps),
+  ...importRoutes(deps),
+  ...showRoutes(deps),
+  ...assignRoutes(deps),
+  ...publishRoutes(deps),
+  ...withdrawRoutes(deps),
+]

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { type Day, dayInVietnam, dayText } from '../../../kernel/moment.ts'
+import { readForm } from '../../../platform/http/forms.ts'
+import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
+import { byOf, dayField, explainNotWritten, isNotWritten, menu, numberIn, type ProcedureDeps, stampFields } from '../office.adapter.ts'
+import { readProcedure, withdrawProcedure } from '../store.ts'
+import type { WithdrawRefused } from './decide.ts'
+import { WithdrawPage } from './page.tsx'
+
+const form = z.object({
+  ...stampFields,
+  lastDay: dayField('Chọn ngày áp dụng cuối cùng.'),
+  reason: z.string('Ghi lý do bãi bỏ.').trim().min(1, 'Ghi lý do bãi bỏ.').max(500, 'Dài quá 500 chữ.'),
+})
+const needs = 'procedure.publish'
+
+type Shown = { typed?: Readonly<Record<string, string | string[]>>; faults?: Readonly<Record<string, string>>; refusal?: string }
+
+/** Need `procedure.publish`: takes a procedure out of force. */
+export function withdrawRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
+  const show = async (c: OfficeContext, { typed = {}, faults = {}, refusal }: Shown = {}): Promise<Response> => {
+    const { who, now } = c.var
+    const procedure = await db.inAgency(who.agencyId, (tx) => readProcedure(tx, who.agencyId, numberIn(c.req.param('id'))))
+    if (!procedure) return c.notFound()
+    const today = dayInVietnam(now)
+    return c.render(
+      <WithdrawPage
+        procedure={procedure}
+        firstDay={dayText((today - 1) as Day)}
+        today={dayText(today)}
+        typed={typed}
+        faults={faults}
+        refusal={refusal}
+        hidden={{
+          csrf: who.csrf,
+          key: typeof typed.key === 'string' ? typed.key : crypto.randomUUID(),
+          seen: String(procedure.revision),
+        }}
+      />,
+      { title: 'Bãi bỏ thủ tục', menu },
+    )
+  }
+
+  const take = async (c: OfficeContext): Promise<Response> => {
+    const { who, now } = c.var
+    const read = await readForm(c, form)
+    if (!read.ok) {
+      c.status(422)
+      return show(c, read.error)
+    }
+    const { seen, key, lastDay, reason } = read.value
+    const procedureId = numberIn(c.req.param('id'))
+    const outcome = await withdrawProcedure(db, byOf(who, now, needs), procedureId, { seen, key }, { lastDay, reason })
+    if (outcome.ok) {
+      forget?.(who.agencyId)
+      return c.redirect(`/office/procedures/${procedureId}`, 303)
+    }
+    const refused = outcome.error
+    if (refused.kind === 'not-found') return c.notFound()
+    c.status(409)
+    const typed = { lastDay: dayText(lastDay), reason }
+    return show(c, { typed, refusal: isNotWritten(refused) ? explainNotWritten(refused) : explain(refused) })
+  }
+
+  return [
+    { method: 'get', path: '/office/procedures/:id{[0-9]+}/withdraw', needs, handle: (c) => show(c) },
+    { method: 'post', path: '/office/procedures/:id{[0-9]+}/withdraw', needs, handle: take },
+  ]
+}
+
+/** What the officer reads. A new refusal without a sentence does not compile. */
+function explain(refusal: WithdrawRefused): string {
+  switch (refusal.kind) {
+    case 'not-in-force':
+      return 'Thủ tục không có phiên bản nào áp dụng sau ngày này.'
+    case 'no-reason':
+      return 'Ghi lý do bãi bỏ.'
+    case 'ended-in-the-past':
+      return `Ngày cuối cùng sớm nhất là hôm qua (${dayText(refusal.yesterday).split('-').reverse().join('/')}).`
+  }
+}
