@@ -240,11 +240,11 @@ function calendarAdd(at: Moment, seconds: number): Moment {
   return answer.value
 }
 
-const escape = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n')
+const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n')
 const cell = (value: unknown): string => {
   if (value === null || value === undefined) return '\\N'
   if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`
-  return escape(String(value))
+  return escaped(String(value))
 }
 const stamp = (value: Moment | null) => (value === null ? null : iso(value))
 

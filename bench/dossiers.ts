@@ -1,0 +1,503 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { type Moment, momentText } from '../src/kernel/moment.ts'
+import { dossierService } from '../src/modules/dossiers/service.ts'
+import type { Database, Statement, Tx } from '../src/platform/postgres/database.ts'
+import { openDatabase } from '../src/platform/postgres/database.ts'
+import { startEmbedded } from '../src/platform/postgres/embedded.ts'
+import { migrate } from '../src/platform/postgres/migrate.ts'
+import { rooms } from '../src/sites/rooms.ts'
+import {
+  actor,
+  agencyId,
+  benchNow,
+  clerk,
+  counterOfficers,
+  director,
+  fill,
+  headOf,
+  posts,
+  processes,
+  specialistsOf,
+  tokenFor,
+  unitOfProcedure,
+} from './department.ts'
+import { type Answer, Client, quantile, together } from './http-client.ts'
+import type { Row } from './run.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const migrations = join(root, 'db/migrations')
+const lanes = 32
+const small = 20_000
+const large = Number(process.env.BENCH_LARGE ?? 1_000_000)
+/** Dossiers received, and then carried step by step, in each write measurement. */
+const carried = 3_000
+
+const say = (text: string) => process.stderr.write(`bench dossiers: ${text}\n`)
+
+/** Changes with the schema and the generator, so that cached data always fits. */
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(migrations).sort()) hash.update(readFileSync(join(migrations, file)))
+  for (const file of ['department.ts', '../src/modules/dossiers/dossier.ts', '../src/modules/dossiers/store.ts'])
+    hash.update(readFileSync(new URL(file, import.meta.url)))
+  return hash.digest('hex').slice(0, 10)
+}
+
+/** Measures the hot paths of dossiers over HTTP beside what PostgreSQL alone can do, and the lists at two sizes. */
+export async function benchDossiers(): Promise<Row[]> {
+  const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'motcua-bench')
+  mkdirSync(cache, { recursive: true, mode: 0o711 })
+  const started = await startEmbedded(join(cache, 'data'))
+  if (!started.ok) throw new Error(`the bench's database did not start: ${started.error.kind}`)
+  const owner = started.value.superuser
+  const bench = new Bench(owner, join(cache, 'scratch'))
+  try {
+    const name = fingerprint()
+    const [a, b] = [`bench_${small}_${name}`, `bench_${large}_${name}`]
+    await bench.forget(name)
+    await bench.ensure(a, small)
+    await bench.ensure(b, large)
+    return [...(await bench.writes(a)), ...(await bench.reads(a, b)), ...(await bench.portal(a))]
+  } finally {
+    await bench.close()
+    await started.value.stop()
+  }
+}
+
+type Recorded = { name: string; text: string; values: readonly unknown[] }[]
+
+class Bench {
+  private owner: pg.ClientConfig
+  private scratch: string
+  private servers: ChildProcess[] = []
+  constructor(owner: pg.ClientConfig, scratch: string) {
+    this.owner = owner
+    this.scratch = scratch
+  }
+
+  async admin<T>(work: (client: pg.Client) => Promise<T>, database = 'postgres'): Promise<T> {
+    const client = new pg.Client({ ...this.owner, database })
+    await client.connect()
+    try {
+      return await work(client)
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** Data of older schemas goes. */
+  async forget(name: string): Promise<void> {
+    await this.admin(async (client) => {
+      const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like 'bench\\_%'`)
+      for (const { datname } of rows)
+        if (!datname.includes(name) || datname.startsWith('bench_work')) await client.query(`drop database "${datname}" with (force)`)
+    })
+  }
+
+  async ensure(name: string, count: number): Promise<void> {
+    const exists = await this.admin(
+      async (client) => (await client.query('select from pg_database where datname = $1', [name])).rows.length > 0,
+    )
+    if (exists) return
+    say(`making ${count} dossiers once`)
+    await this.admin((client) => client.query(`create database ${name}_new`))
+    await migrate({ ...this.owner, database: `${name}_new` }, migrations)
+    await fill({ ...this.owner, database: `${name}_new` }, count, this.scratch, say)
+    await this.admin((client) => client.query(`alter database ${name}_new rename to ${name}`))
+  }
+
+  /** A copy to write into, so that the cached data stay as they are. */
+  async copy(of: string, name: string): Promise<string> {
+    await this.admin(async (client) => {
+      await client.query(`drop database if exists bench_work_${name} with (force)`)
+      await client.query(`create database bench_work_${name} template ${of}`)
+      await client.query('checkpoint')
+    })
+    return `bench_work_${name}`
+  }
+
+  /** The product itself, as `npm start` runs it, on a database. */
+  async serve(database: string): Promise<{ port: number; stop(): Promise<void> }> {
+    const data = mkdtempSync(join(tmpdir(), 'motcua-bench-'))
+    const { host, port, user, password } = this.owner
+    const url = `postgres://${user}:${encodeURIComponent(String(password))}@localhost:${port}/${database}?host=${encodeURIComponent(String(host))}`
+    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/main.ts')], {
+      cwd: root,
+      env: { ...process.env, DATABASE_URL: url, MOTCUA_DATA: data, MOTCUA_DEMO: 'off', PORT: '0', LOG_LEVEL: 'warn' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.servers.push(child)
+    const listening = await new Promise<number>((ready, fail) => {
+      let text = ''
+      child.stdout?.on('data', (chunk) => {
+        text += chunk
+        const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(text)
+        if (found) ready(Number(found[1]))
+      })
+      child.once('exit', (code) => fail(new Error(`the server stopped (${code}): ${text}`)))
+    })
+    return {
+      port: listening,
+      stop: async () => {
+        const ended = new Promise((done) => child.once('exit', done))
+        child.kill('SIGTERM')
+        await ended
+        rmSync(data, { recursive: true, force: true })
+      },
+    }
+  }
+
+  tokens(database: string): Promise<Map<number, string>> {
+    return this.admin(async (client) => {
+      const made = new Map<number, string>()
+      for (const { officerId } of posts)
+        made.set(officerId, await tokenFor(client, officerId, ['dossier.read', 'dossier.receive', 'dossier.process']))
+      return made
+    }, database)
+  }
+
+  async writes(base: string): Promise<Row[]> {
+    say('recording what the rules write')
+    const plan = await this.record(base)
+    say('the limit: the same transactions straight on pg')
+    const limit = await this.limit(base, plan)
+    say('one bare statement each')
+    const bare = await this.bare(base, plan)
+    say('the product over HTTP')
+    const ours = await this.overHttp(base, plan)
+    const row = (what: string, value: number, against: string, peer: number, goal: number | null): Row => ({
+      what,
+      value,
+      unit: '1/s',
+      against: `${against}: ${Math.round(peer)} 1/s`,
+      ratio: value / peer,
+      goal: goal === null ? 'shown' : `≥ ${goal}`,
+      holds: goal === null || value / peer >= goal,
+    })
+    return [
+      row(`receipts over HTTP, ${lanes} clients`, ours.receipts, 'the same transactions on pg', limit.receipts, 0.5),
+      row(`step completions over HTTP, ${lanes} clients`, ours.steps, 'the same transactions on pg', limit.steps, 0.5),
+      row('receipts, against one bare statement', ours.receipts, 'one bare statement without scope', bare.receipts, null),
+      row('step completions, against one bare statement', ours.steps, 'one bare statement without scope', bare.steps, null),
+    ]
+  }
+
+  /** Runs the real service once over a copy and keeps every statement it sends, act by act. */
+  private async record(base: string): Promise<Plan> {
+    const database = await this.copy(base, 'record')
+    const inner = openDatabase({ ...this.owner, database, max: 8 })
+    let current: Recorded[] | undefined
+    const db: Database = {
+      ...inner,
+      inAgency: (id, work) =>
+        inner.inAgency(id, (tx) => {
+          if (!current) return work(tx)
+          const sent: Recorded = []
+          current.push(sent)
+          const keep = ({ name, text }: Statement, values: readonly unknown[]) => sent.push({ name, text, values })
+          const watched: Tx = {
+            all: tx.all,
+            one: tx.one,
+            rows: (statement, values) => {
+              keep(statement, values)
+              return tx.rows(statement, values)
+            },
+            last: (statement, values) => {
+              keep(statement, values)
+              tx.last(statement, values)
+            },
+          }
+          return work(watched)
+        }),
+    }
+    let clock = benchNow
+    const room = rooms(
+      db,
+      () => clock,
+      () => 0,
+    )
+    const service = dossierService({ db, now: () => clock, recordedNow: () => clock, ...room })
+    await room.calendarOf(agencyId)
+    await room.orgOf(agencyId)
+    for (let p = 1; p <= processes.length; p++) await room.inForce(agencyId, p, Math.floor((benchNow + 25_200) / 86_400) as never)
+    const by = (officerId: number) => ({ agencyId, ...actor(officerId) })
+    const acts: Plan = { receipts: [], rounds: [[], [], [], [], [], []] }
+    for (let i = 0; i < carried; i++) {
+      const procedure = i % processes.length
+      const receiver = counterOfficers[i % counterOfficers.length] as number
+      const body = intakeOf(i, procedure + 1)
+      current = []
+      const done = await service.receive(by(receiver), body, { kind: 'accept' }, { key: randomUUID() })
+      if (!done.ok) throw new Error(done.error.kind)
+      acts.receipts.push({ officerId: receiver, body: JSON.stringify({ ...body, verdict: { kind: 'accept' } }), sent: current })
+      const unit = unitOfProcedure(procedure)
+      const examiner = specialistsOf(unit)[i % 5] as number
+      const officers = [receiver, headOf(unit), examiner, headOf(unit), director, clerk]
+      for (const [round, officerId] of officers.entries()) {
+        const step = String(round + 1)
+        const completion = {
+          step,
+          opinion: 'Đủ điều kiện, đề nghị giải quyết.',
+          through: null,
+          nextOfficerId: round === 1 ? examiner : null,
+          outcome: round === 5 ? { number: `${i}/GP`, date: '2026-11-18', title: 'Giấy phép', isPositive: true } : null,
+        }
+        current = []
+        clock = (clock + 1) as Moment
+        const completed = await service.completeStep(by(officerId), done.value.code, { seen: null, key: randomUUID() }, completion)
+        if (!completed.ok) throw new Error(`${completed.error.kind} at ${step}`)
+        acts.rounds[round]?.push({ officerId, code: done.value.code, body: JSON.stringify(completion), sent: current })
+      }
+      current = undefined
+    }
+    await inner.close()
+    return acts
+  }
+
+  private pool(database: string, pipeline: boolean): Promise<pg.Client[]> {
+    return Promise.all(
+      Array.from({ length: lanes }, async () => {
+        const client = new pg.Client({
+          ...this.owner,
+          database,
+          pipeline,
+          ...(pipeline ? { options: '-c role=motcua_app -c timezone=UTC' } : {}),
+        } as pg.ClientConfig)
+        await client.connect()
+        return client
+      }),
+    )
+  }
+
+  /** The same scoped transactions, statement by statement, without HTTP, parsing or rules, in as few trips as the product takes. */
+  private async limit(base: string, plan: Plan): Promise<Rates> {
+    const database = await this.copy(base, 'limit')
+    const clients = await this.pool(database, true)
+    const run = async (act: Act, lane: number) => {
+      const client = clients[lane] as pg.Client
+      for (const sent of act.sent) {
+        const waits: Promise<unknown>[] = [client.query(`begin; set local app.agency_id = '${agencyId}'`)]
+        for (const [i, statement] of sent.entries()) {
+          const asked = client.query({ ...statement, values: statement.values as unknown[] })
+          if (i < sent.length - 1 || sent.length === 1) await asked
+          else waits.push(asked)
+        }
+        waits.push(client.query('commit'))
+        await Promise.all(waits)
+      }
+    }
+    const rates = await measure(plan, run)
+    await Promise.all(clients.map((c) => c.end()))
+    return rates
+  }
+
+  /** Only the statement that writes the dossier, committed by itself, as the owner: what the disk and the planner alone allow. */
+  private async bare(base: string, plan: Plan): Promise<Rates> {
+    const database = await this.copy(base, 'bare')
+    const clients = await this.pool(database, false)
+    const rates = await measure(plan, async (act, lane) => {
+      const statement = act.sent.at(-1)?.findLast(({ name }) => name === 'dossier-write' || name === 'dossier-insert')
+      if (!statement) throw new Error('nothing was written')
+      await clients[lane]?.query({ ...statement, values: statement.values as unknown[] })
+    })
+    await Promise.all(clients.map((c) => c.end()))
+    return rates
+  }
+
+  private async overHttp(base: string, plan: Plan): Promise<Rates> {
+    const database = await this.copy(base, 'http')
+    const tokens = await this.tokens(database)
+    const server = await this.serve(database)
+    const clients = Array.from({ length: lanes }, () => new Client(server.port))
+    const fine = (answer: Answer) => {
+      if (answer.status >= 300) throw new Error(`${answer.status}: ${answer.body}`)
+      return answer
+    }
+    const tokenOf = (officerId: number) => tokens.get(officerId) ?? ''
+    // The first calls open connections and plan statements; they are not measured, on either side.
+    await together(plan.receipts.slice(0, 64), lanes, async (act, lane) => {
+      fine(await (clients[lane] as Client).post('/api/v1/dossiers', tokenOf(act.officerId), randomUUID(), act.body))
+    })
+    // Codes differ from the recorded ones, because real time gives another day: each dossier keeps its own.
+    const codes: string[] = []
+    const receipts = await together([...plan.receipts.keys()], lanes, async (i, lane) => {
+      const act = plan.receipts[i] as Act
+      const answer = fine(await (clients[lane] as Client).post('/api/v1/dossiers', tokenOf(act.officerId), randomUUID(), act.body))
+      codes[i] = (JSON.parse(answer.body) as { code: string }).code
+    })
+    let seconds = 0
+    for (const round of plan.rounds) {
+      seconds += await together([...round.keys()], lanes, async (i, lane) => {
+        const act = round[i] as Act
+        fine(
+          await (clients[lane] as Client).post(
+            `/api/v1/dossiers/${codes[i]}/complete-step`,
+            tokenOf(act.officerId),
+            randomUUID(),
+            act.body,
+          ),
+        )
+      })
+    }
+    for (const client of clients) client.close()
+    await server.stop()
+    return { receipts: plan.receipts.length / receipts, steps: (plan.rounds.length * plan.receipts.length) / seconds }
+  }
+
+  async reads(a: string, b: string): Promise<Row[]> {
+    const calls = 300
+    const [at20k, at1m] = [await this.readAt(a, calls), await this.readAt(b, calls)]
+    return Object.keys(at1m).flatMap((what): Row[] => {
+      const [x, y] = [at20k[what] ?? Number.NaN, at1m[what] ?? Number.NaN]
+      return [
+        { what: `${what}, ${large} dossiers, p95`, value: y, unit: 'ms', against: '15 ms', ratio: y / 15, goal: '≤ 15 ms', holds: y <= 15 },
+        {
+          what: `${what}, ${large} beside ${small}`,
+          value: y,
+          unit: 'ms',
+          against: `p95 at ${small}: ${x.toFixed(2)} ms`,
+          ratio: y / x,
+          goal: '≤ 1.5',
+          holds: y / x <= 1.5,
+        },
+      ]
+    })
+  }
+
+  private async readAt(database: string, calls: number): Promise<Record<string, number>> {
+    say(`reading at ${database}`)
+    const { codes, subjects } = await this.admin(async (client) => {
+      const { rows } = await client.query<{ code: string; subject: string }>(
+        'select code, subject from dossiers.dossier tablesample system (2) where agency_id = 1 limit 2000',
+      )
+      return { codes: rows.map((r) => r.code), subjects: rows.map((r) => r.subject) }
+    }, database)
+    const work = await this.copyOrSame(database)
+    const tokens = await this.tokens(work)
+    const server = await this.serve(work)
+    const client = new Client(server.port)
+    const officers = [...tokens.keys()]
+    const measureOne = async (path: (i: number) => string, officer: (i: number) => number) => {
+      const times: number[] = []
+      for (let i = 0; i < calls + 30; i++) {
+        const answer = await client.get(path(i), tokens.get(officer(i)) ?? '')
+        if (answer.status !== 200) throw new Error(`${path(i)}: ${answer.status} ${answer.body}`)
+        if (i >= 30) times.push(answer.ms)
+      }
+      return quantile(times, 0.95)
+    }
+    const plot = (i: number) => /thửa (\d+)/.exec(subjects[(i * 7) % subjects.length] ?? '')?.[1] ?? '777'
+    const any = (i: number) => officers[i % officers.length] ?? director
+    const found = {
+      'my work': await measureOne(() => '/api/v1/work', any),
+      'overdue list': await measureOne(() => '/api/v1/dossiers?clock=late', any),
+      'look-up by code': await measureOne((i) => `/api/v1/dossiers/${codes[(i * 13) % codes.length]}`, any),
+      'free text without marks': await measureOne((i) => `/api/v1/search?q=${encodeURIComponent(`dat dai thua ${plot(i)}`)}`, any),
+      'free text with marks': await measureOne((i) => `/api/v1/search?q=${encodeURIComponent(`Đất đai ${plot(i)}`)}`, any),
+    }
+    client.close()
+    await server.stop()
+    return found
+  }
+
+  /** Reading writes nothing but tokens: no copy of the large one. */
+  private copyOrSame(database: string): Promise<string> {
+    return Promise.resolve(database)
+  }
+
+  async portal(base: string): Promise<Row[]> {
+    say('the portal beside a bare route')
+    const database = await this.copy(base, 'portal')
+    const server = await this.serve(database)
+    const { proofs } = await this.admin(async (client) => {
+      const { rows } = await client.query<{ code: string; digits: string }>(
+        `select d.code, right(a.identity_number, 4) as digits from dossiers.dossier d join applicants.applicant a using (agency_id, applicant_id) where d.agency_id = 1 order by d.filed_at desc limit 400`,
+      )
+      return { proofs: rows }
+    }, database)
+    const bareServer = spawn(process.execPath, ['--import', 'tsx', join(root, 'bench/bare-route.ts')], {
+      env: { ...process.env, BENCH_DATABASE: JSON.stringify({ ...this.owner, database }) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.servers.push(bareServer)
+    const barePort = await new Promise<number>((ready) => bareServer.stdout?.once('data', (text) => ready(Number(String(text).trim()))))
+    const rate = async (port: number, path: (p: { code: string; digits: string }) => string) => {
+      const clients = Array.from({ length: 8 }, () => new Client(port))
+      const run = (times: number) =>
+        together(
+          Array.from({ length: times }, (_, i) => proofs[i % proofs.length] as { code: string; digits: string }),
+          8,
+          async (proof, lane) => {
+            const answer = await (clients[lane] as Client).get(path(proof))
+            if (answer.status !== 200) throw new Error(`${path(proof)}: ${answer.status} ${answer.body.slice(0, 200)}`)
+          },
+        )
+      await run(400)
+      const seconds = await run(4_000)
+      for (const client of clients) client.close()
+      return 4_000 / seconds
+    }
+    const bare = await rate(barePort, ({ code, digits }) => `/?code=${code}&digits=${digits}`)
+    const ours = await rate(server.port, ({ code, digits }) => `/tra-cuu?code=${code}&so=${digits}`)
+    bareServer.kill()
+    await server.stop()
+    return [
+      {
+        what: 'portal look-up page, 8 clients',
+        value: ours,
+        unit: '1/s',
+        against: `a bare route with the same query: ${Math.round(bare)} 1/s`,
+        ratio: ours / bare,
+        goal: '≥ 0.5',
+        holds: ours / bare >= 0.5,
+      },
+    ]
+  }
+
+  async close(): Promise<void> {
+    for (const server of this.servers) if (server.exitCode === null) server.kill('SIGKILL')
+    await this.admin(async (client) => {
+      const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like 'bench\\_work\\_%'`)
+      for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`)
+    })
+  }
+}
+
+type Act = { officerId: number; code?: string; body: string; sent: Recorded[] }
+type Plan = { receipts: Act[]; rounds: Act[][] }
+type Rates = { receipts: number; steps: number }
+
+/** Receipts first, then each round of steps over all dossiers, as many at once as there are lanes. */
+async function measure(plan: Plan, run: (act: Act, lane: number) => Promise<void>): Promise<Rates> {
+  const receipts = await together(plan.receipts, lanes, run)
+  let steps = 0
+  for (const round of plan.rounds) steps += await together(round, lanes, run)
+  return { receipts: plan.receipts.length / receipts, steps: plan.rounds.reduce((n, r) => n + r.length, 0) / steps }
+}
+
+const intakeOf = (i: number, procedureId: number) => ({
+  procedureId,
+  applicant: {
+    kind: 'person' as const,
+    name: `Người nộp ${i} (mẫu)`,
+    identityNumber: `000${String(500_000 + i).padStart(9, '0')}`,
+    address: 'xã mẫu',
+    phone: '0900000000',
+    email: '',
+  },
+  agent: null,
+  channelIn: 1 as const,
+  channelOut: 1 as const,
+  subject: `Đất đai, thửa ${i}, tờ ${i % 100}, xã Tân Lập; ${momentText(benchNow).slice(0, 10)}`,
+  isHardArea: false,
+  components: [
+    { no: 1, name: 'Đơn đề nghị', originals: 1, copies: 0, isPresent: true },
+    { no: 2, name: 'Bản đồ khu vực', originals: 1, copies: 1, isPresent: true },
+  ],
+})
