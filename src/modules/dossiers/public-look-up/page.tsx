@@ -1,0 +1,396 @@
+import type { Child, FC } from 'hono/jsx'
+import { type Day, dayInVietnam, type Moment } from '../../../kernel/moment.ts'
+import { DueSheet, Provisional, type SheetDay } from '../../../ui/due-sheet.tsx'
+import { ErrorSummary, type Fault, Form, FormButtons, TextField } from '../../../ui/form.tsx'
+import { Section, type StepItem, StepList } from '../../../ui/lists.tsx'
+import { Notice } from '../../../ui/notices.tsx'
+import { TimeBar, type TimeTick } from '../../../ui/time-bar.tsx'
+import { type Lang, showDate, showDuration, showMomentLong, showRemaining } from '../../../ui/words.ts'
+import { type ExplainedDay, whyText, whyTextEn } from '../../clock/model.ts'
+import { rowParts, type TimeLine } from '../time-line.ts'
+import type { PublicStep, PublicView } from './view.ts'
+import { channelWords, endWords, headlines, limitInWords, stepWords } from './words.ts'
+
+/** Keeps the reader's language in links. */
+export type Links = (path: string) => string
+
+/** What was typed into the look-up form, and what was wrong with it. */
+export type Asked = { code: string; digits: string; faults: readonly Fault[]; note?: Child }
+
+/** The form by which an applicant finds a dossier (tra cứu hồ sơ). A link to its answer works too: it is sent by GET. */
+export const LookUpForm: FC<{ asked: Asked; lang: Lang }> = ({ asked: { code, digits, faults, note }, lang }) => {
+  const en = lang === 'en'
+  const error = (name: string) => faults.find((f) => f.name === name)?.message
+  return (
+    <Form action="/tra-cuu" method="get" hidden={en ? { lang } : {}}>
+      <ErrorSummary faults={faults} lang={lang} title={en ? 'Not found yet' : 'Chưa tìm được'} />
+      {note && <Notice tone="near">{note}</Notice>}
+      <TextField
+        name="code"
+        label={en ? 'Dossier code' : 'Mã hồ sơ'}
+        hint={en ? 'On your receipt, like H56.12-260302-0001' : 'Trên giấy hẹn, dạng H56.12-260302-0001'}
+        value={code}
+        error={error('code')}
+        autocomplete="off"
+        maxlength={60}
+        required
+      />
+      <TextField
+        name="so"
+        label={en ? 'Last 4 digits of the identity number' : '4 số cuối của số định danh'}
+        hint={
+          en
+            ? 'Of the person or organisation that the dossier is for. If it has none, of the telephone number.'
+            : 'Của người hoặc tổ chức đứng tên hồ sơ. Hồ sơ không ghi số định danh thì lấy 4 số cuối điện thoại.'
+        }
+        value={digits}
+        error={error('so')}
+        inputmode="numeric"
+        autocomplete="off"
+        maxlength={4}
+        width="number"
+        required
+      />
+      <FormButtons submit={en ? 'See the dossier' : 'Xem hồ sơ'} />
+    </Form>
+  )
+}
+
+/** The first page of the portal: where is my dossier, what must I bring, whom does it serve. */
+export const HomePage: FC<{ agencies: readonly { code: string; name: string }[]; asked: Asked; lang: Lang; links: Links }> = ({
+  agencies,
+  asked,
+  lang,
+  links,
+}) => {
+  const en = lang === 'en'
+  return (
+    <>
+      <h1>{en ? 'Where is my dossier?' : 'Hồ sơ của tôi đến đâu?'}</h1>
+      <p class="lead">
+        {en
+          ? 'See how far it is, which unit has it and when the result comes.'
+          : 'Xem hồ sơ đang ở bước nào, đơn vị nào giữ, bao giờ có kết quả.'}
+      </p>
+      <LookUpForm asked={asked} lang={lang} />
+      <Section title={en ? 'Where do I find the code?' : 'Mã hồ sơ ở đâu?'}>
+        <p>
+          {en
+            ? 'On the receipt with the promised day (form 01), on a request for papers (form 02) or a refusal (form 03). The QR code on the paper opens the dossier without typing: point the camera of a phone at it.'
+            : 'Trên giấy tiếp nhận và hẹn trả kết quả (mẫu 01), phiếu yêu cầu bổ sung (mẫu 02) hoặc phiếu từ chối (mẫu 03). Mã QR trên giấy mở thẳng hồ sơ, không phải gõ gì: đưa máy ảnh của điện thoại vào mã.'}
+        </p>
+      </Section>
+      <Section title={en ? 'What must I bring?' : 'Cần chuẩn bị giấy tờ gì?'}>
+        <p>
+          {en
+            ? 'Each procedure tells the papers, the fee, the time and the steps.'
+            : 'Mỗi thủ tục ghi rõ giấy tờ cần nộp, phí, thời hạn và các bước.'}
+        </p>
+        <div class="actions">
+          <a class="ds-button" data-variant="secondary" href={links('/thu-tuc')}>
+            {en ? 'Find a procedure' : 'Tìm thủ tục'}
+          </a>
+        </div>
+      </Section>
+      {agencies.length > 0 && (
+        <Section title={en ? 'Agencies served here' : 'Cơ quan phục vụ tại đây'}>
+          <ul>
+            {agencies.map(({ code, name }) => (
+              <li>
+                <a href={links(`/thu-tuc?co-quan=${code}`)}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** The form alone, with what was wrong. */
+export const AskPage: FC<{ asked: Asked; lang: Lang }> = ({ asked, lang }) => (
+  <>
+    <h1>{lang === 'en' ? 'Look up a dossier' : 'Tra cứu hồ sơ'}</h1>
+    <LookUpForm asked={asked} lang={lang} />
+  </>
+)
+
+/** What the applicant sees of the dossier (trang tra cứu). */
+export const DossierPage: FC<{ view: PublicView; now: Moment; lang: Lang; office: Office }> = ({ view, now, lang, office }) => (
+  <>
+    <p class="small">
+      {lang === 'en' ? 'Dossier' : 'Hồ sơ'} <span class="code">{view.code}</span>
+    </p>
+    <h1>{headlines[lang][view.standing]}</h1>
+    <p class="lead">
+      <Promised view={view} lang={lang} />
+    </p>
+    {view.line?.isProvisional && view.line.due !== null && (
+      <Notice tone="near" title={lang === 'en' ? 'A provisional day' : 'Ngày hẹn tạm tính'}>
+        <p>
+          {lang === 'en'
+            ? 'The days off of that year are not decided yet. When they are, the day is computed again and shown here.'
+            : 'Lịch nghỉ của năm đó chưa được công bố. Khi có lịch, ngày hẹn được tính lại và báo tại đây.'}
+        </p>
+      </Notice>
+    )}
+    {view.asked && <AskedPapers asked={view.asked} lang={lang} now={now} />}
+    {view.refusal && (
+      <Section title={lang === 'en' ? 'Why' : 'Lý do'}>
+        <p>{view.refusal.reason}</p>
+        {view.refusal.basis && (
+          <p class="small">
+            {lang === 'en' ? 'Basis: ' : 'Căn cứ: '}
+            {view.refusal.basis}
+          </p>
+        )}
+      </Section>
+    )}
+    <Section>
+      {view.line && <Bar line={view.line} view={view} now={now} lang={lang} />}
+      <StepList size="portal" lang={lang} steps={view.steps.map((step) => stepItem(step, now, lang))} />
+    </Section>
+    {view.sheet && <WhyThisDay view={view} now={now} lang={lang} />}
+    <Section title={lang === 'en' ? 'Questions?' : 'Cần hỏi?'}>
+      <p>
+        {lang === 'en'
+          ? `Ask at ${view.oneStop ?? 'the counter'}, ${office.agency}. Please have the code of the dossier ready.`
+          : `Hỏi tại ${view.oneStop ?? 'Bộ phận Một cửa'}, ${office.agency}. Khi hỏi, xin đọc mã hồ sơ.`}
+      </p>
+      {office.hours && (
+        <p class="small">
+          {lang === 'en' ? 'Open: ' : 'Giờ làm việc: '}
+          {office.hours}.
+        </p>
+      )}
+    </Section>
+    <p class="small">
+      {lang === 'en' ? 'Procedure: ' : 'Thủ tục: '}
+      {view.procedure}
+    </p>
+  </>
+)
+
+/** Who answers for the dossier, in words. */
+export type Office = { agency: string; hours: string }
+
+/** The promise in one sentence: when, and how the result comes. */
+const Promised: FC<{ view: PublicView; lang: Lang }> = ({ view, lang }) => {
+  const en = lang === 'en'
+  const { standing, line, channelOut, ended, returned, oneStop } = view
+  const due = line?.due != null && (
+    <>
+      <b class="promise">{showMomentLong(line.due, lang)}</b> {line.isProvisional && <Provisional lang={lang} />}
+    </>
+  )
+  const how = channelWords[lang][channelOut]
+  switch (standing) {
+    case 'filed':
+    case 'completed':
+      return en
+        ? 'The promised day is set when the papers have been checked and the dossier is received.'
+        : 'Ngày hẹn trả có khi giấy tờ đã được kiểm tra và hồ sơ được tiếp nhận.'
+    case 'on-time':
+      if (!due) return en ? 'The promised day cannot be computed yet.' : 'Chưa tính được ngày hẹn trả.'
+      return (
+        <>
+          {en ? 'Result due ' : 'Hẹn trả '}
+          {due}, {how}.
+        </>
+      )
+    case 'late':
+      return (
+        <>
+          {en ? 'It was promised for ' : 'Đã hẹn trả '}
+          {due}. {en ? 'We are sorry to be late; the result will be ' : 'Chúng tôi xin lỗi ông/bà vì chậm hẹn; kết quả sẽ được '}
+          {en ? how.replace('to be ', '') : channelOut === 1 ? 'trả tại quầy' : how}.
+        </>
+      )
+    case 'standing':
+      return en
+        ? 'The time of this step does not count. The promised day is computed again when it is over.'
+        : 'Thời gian của bước đang làm không tính vào thời hạn. Ngày hẹn được tính lại khi bước này xong.'
+    case 'waiting-for-papers':
+      return en ? 'The term begins when the papers are complete.' : 'Thời hạn giải quyết bắt đầu tính khi giấy tờ đã đủ.'
+    case 'waiting-for-payment':
+      return en ? 'Work goes on when it is paid.' : 'Nộp xong, hồ sơ được giải quyết tiếp.'
+    case 'refused':
+      return en ? 'You may file again when the reason below is settled.' : 'Ông/bà có thể nộp lại khi đã khắc phục lý do dưới đây.'
+    case 'withdrawn':
+      return en ? 'Nothing more is done on it.' : 'Hồ sơ không được giải quyết tiếp.'
+    case 'stopped':
+      return en ? 'Nothing more is done on it. Please ask at the counter.' : 'Hồ sơ không được giải quyết tiếp. Mời hỏi tại quầy.'
+    case 'done':
+      return (
+        <>
+          {ended && (
+            <>
+              {en ? 'Since ' : 'Có từ '}
+              <b class="promise">{showMomentLong(ended.at, lang)}</b>, {endWords[lang][ended.class]}.{' '}
+            </>
+          )}
+          {collect(channelOut, oneStop, lang)}
+        </>
+      )
+    case 'returned':
+      return (
+        <>
+          {en ? 'On ' : 'Ngày trả: '}
+          <b class="promise">{returned && showMomentLong(returned.at, lang)}</b>
+          {ended && (en ? `. The work was finished ${endWords[lang][ended.class]}.` : `. Giải quyết xong ${endWords[lang][ended.class]}.`)}
+        </>
+      )
+  }
+}
+
+function collect(channel: PublicView['channelOut'], oneStop: string | null, lang: Lang): string {
+  if (channel === 1)
+    return lang === 'en'
+      ? `Collect it at ${oneStop ?? 'the counter'} with your receipt; if it is lost, an identity paper will do.`
+      : `Nhận tại ${oneStop ?? 'Bộ phận Một cửa'}, mang theo giấy hẹn; mất giấy hẹn thì mang giấy tờ tùy thân.`
+  if (channel === 2) return lang === 'en' ? 'It is sent to you electronically.' : 'Bản điện tử được gửi tới ông/bà.'
+  return lang === 'en' ? 'It is sent to your home by post.' : 'Kết quả được gửi qua bưu chính tới nhà.'
+}
+
+const AskedPapers: FC<{ asked: NonNullable<PublicView['asked']>; lang: Lang; now: Moment }> = ({ asked, lang, now }) => (
+  <Section title={lang === 'en' ? 'What we ask for' : 'Giấy tờ cần bổ sung'}>
+    <ol class="stack">
+      {asked.items.map(({ what, why }) => (
+        <li>
+          <b>{what}</b>
+          {why && <p class="small">{why}</p>}
+        </li>
+      ))}
+    </ol>
+    <p class="small">
+      {lang === 'en' ? 'Asked on ' : 'Yêu cầu ngày '}
+      {showDate(dayInVietnam(asked.at), now, lang)}
+      {lang === 'en' ? ', all at once: nothing more will be asked.' : ', một lần cho tất cả.'}
+    </p>
+  </Section>
+)
+
+const Bar: FC<{ line: TimeLine; view: PublicView; now: Moment; lang: Lang }> = ({ line, view, now, lang }) => {
+  const segments = rowParts(line).filter(({ kind }) => !line.isEnded || kind !== 'left')
+  const whole = segments.reduce((sum, s) => sum + s.seconds, 0)
+  const received = `${showDate(dayInVietnam(line.from), now, lang)} ${lang === 'en' ? 'received' : 'tiếp nhận'}`
+  const ticks: TimeTick[] = [{ atSeconds: 0, text: received }]
+  const end = endTick(line, view, now, lang)
+  if (end && whole > 0) ticks.push({ atSeconds: whole, text: end })
+  return <TimeBar size="portal" segments={segments} daySeconds={view.daySeconds} ticks={ticks} lang={lang} />
+}
+
+function endTick(line: TimeLine, { daySeconds }: PublicView, now: Moment, lang: Lang): string | null {
+  if (line.isEnded) return `${lang === 'en' ? 'done' : 'xong'} ${showDate(dayInVietnam(line.to), now, lang)}`
+  if (line.left === null) return null
+  if (line.due === null && line.stoppedAt !== null)
+    return `${lang === 'en' ? 'paused since' : 'tạm dừng từ'} ${showDate(dayInVietnam(line.stoppedAt), now, lang)}`
+  return showRemaining(line.left, daySeconds, lang)
+}
+
+function stepItem(step: PublicStep, now: Moment, lang: Lang): StepItem {
+  const { state, unit, isAway, isFree, at } = step
+  const when = at === null ? null : showDate(dayInVietnam(at), now, lang)
+  const since = when && (state === 'now' ? (lang === 'en' ? `since ${when}` : `từ ${when}`) : when)
+  const away = isAway && (lang === 'en' ? 'with another agency' : 'cơ quan khác đang làm')
+  const sub = [unit, state === 'done' ? null : away, since].filter(Boolean).join(' · ')
+  return { state, free: isFree, title: stepTitle(step, lang), ...(sub ? { sub } : {}) }
+}
+
+function stepTitle({ kind, name, state }: PublicStep, lang: Lang): string {
+  if (kind === 'step') return name ?? ''
+  const words: string | Record<PublicStep['state'], string> = stepWords[lang][kind]
+  return typeof words === 'string' ? words : words[state]
+}
+
+/** The answer to "why this day": the term, what does not count, and every day (vì sao hẹn ngày này). */
+const WhyThisDay: FC<{ view: PublicView; now: Moment; lang: Lang }> = ({ view, now, lang }) => {
+  const { sheet, line } = view
+  if (!sheet || !line) return null
+  const date = showDate(dayInVietnam(sheet.due), now, lang)
+  return (
+    <Section>
+      <details class="fold">
+        <summary>{lang === 'en' ? `Why ${date}?` : `Vì sao hẹn ngày ${date}?`}</summary>
+        <DueSheet
+          level={2}
+          title={lang === 'en' ? 'How the days count' : 'Từng ngày tính thế nào'}
+          days={sheetDays(sheet.days, dayInVietnam(sheet.due), view, lang)}
+          provisional={sheet.provisional}
+          today={dayInVietnam(now)}
+          lang={lang}
+        />
+      </details>
+      <p class="small">{whyWords(view, sheet.days, now, lang)}</p>
+    </Section>
+  )
+}
+
+/** "Thời hạn 15 ngày làm việc. Không tính ngày nhận, cuối tuần, Tết Nguyên đán 16/02 – 20/02, 5 ngày chờ." */
+function whyWords(view: PublicView, days: readonly ExplainedDay[], now: Moment, lang: Lang): string {
+  const en = lang === 'en'
+  const start = days[0]?.day
+  const spared = days.filter((d) => !d.counted)
+  const has = (kind: ExplainedDay['why']['kind']) => spared.some((d) => d.why.kind === kind)
+  const paused = view.line?.spent.filter((s) => s.kind === 'pause').reduce((sum, s) => sum + s.seconds, 0) ?? 0
+  const left = [
+    has('receipt-day') && (en ? 'the day of receipt' : 'ngày nhận'),
+    has('weekend') && (en ? 'weekends' : 'cuối tuần'),
+    ...holidays(spared, now, lang),
+    paused > 0 && `${showDuration(paused, view.daySeconds, lang)} ${en ? 'of waiting' : 'chờ'}`,
+  ].filter((part) => part !== false)
+  const term = `${en ? 'The term is' : 'Thời hạn'} ${limitInWords(view.limit, lang)}.`
+  const late = view.line && start !== undefined && dayInVietnam(view.line.from) < start
+  const from = late
+    ? ` ${en ? 'Received outside office hours, so it runs from' : 'Nhận ngoài giờ làm việc nên tính từ'} ${showDate(start, now, lang)}.`
+    : ''
+  return `${term}${from}${left.length > 0 ? ` ${en ? 'Not counted:' : 'Không tính'} ${left.join(', ')}.` : ''}`
+}
+
+/** Days off by name, each with its first and last day. */
+function holidays(days: readonly ExplainedDay[], now: Moment, lang: Lang): string[] {
+  const named = new Map<string, { from: Day; to: Day }>()
+  for (const { day, why } of days) {
+    if (why.kind !== 'day-off') continue
+    const name = why.name || (lang === 'en' ? 'public holiday' : 'nghỉ lễ')
+    named.set(name, { from: named.get(name)?.from ?? day, to: day })
+  }
+  return [...named].map(([name, { from, to }]) => {
+    const first = showDate(from, now, lang)
+    return from === to ? `${name} ${first}` : `${name} ${first} – ${showDate(to, now, lang)}`
+  })
+}
+
+function sheetDays(days: readonly ExplainedDay[], due: Day, { limit }: PublicView, lang: Lang): SheetDay[] {
+  const inDays = limit.every(({ unit }) => unit === 'working_day' || unit === 'calendar_day')
+  const shown: SheetDay[] = []
+  let number = 0
+  for (const day of days) {
+    if (day.counted) number++
+    shown.push(sheetDay(day, due, day.counted && inDays ? { day: day.day, number } : { day: day.day }, lang))
+  }
+  return shown
+}
+
+function sheetDay({ counted, why }: ExplainedDay, due: Day, said: { day: Day; number?: number }, lang: Lang): SheetDay {
+  if (said.day === due) return { ...said, state: 'due' }
+  const reason = lang === 'en' ? whyTextEn(why) : whyText(why)
+  switch (why.kind) {
+    case 'receipt-day':
+      return { ...said, state: counted ? 'counted' : 'receipt' }
+    case 'worked':
+      return { ...said, state: 'worked', why: reason }
+    case 'pause':
+      return { ...said, state: 'pause' }
+    case 'weekend':
+    case 'working-day':
+      return { ...said, state: counted ? 'counted' : 'weekend' }
+    case 'day-off':
+      return counted ? { ...said, state: 'counted' } : { ...said, state: 'holiday', why: reason, ...tet(why.name) }
+    case 'rolled-forward':
+      return { ...said, state: 'weekend', why: reason }
+  }
+}
+
+/** The short word in the square where a holiday has one that everybody knows. */
+const tet = (name: string) => (/Tết Nguyên/.test(name) ? { label: 'Tết' } : {})
