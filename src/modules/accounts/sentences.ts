@@ -100,7 +100,7 @@ export type SignInRefused =
 export function explainSignIn(refusal: SignInRefused): string {
   switch (refusal.kind) {
     case 'not-known':
-      return `Chưa đăng nhập được: cơ quan, tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa. Sai ${failuresMax} lần thì tài khoản khóa ${lockSeconds / 60} phút.`
+      return `Cơ quan, tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa. Sai ${failuresMax} lần thì tài khoản khóa ${lockSeconds / 60} phút.`
     case 'wrong-code':
       return `Mã xác thực không đúng hoặc đã dùng. Mời chờ mã mới rồi nhập lại. Sai ${failuresMax} lần thì tài khoản khóa ${lockSeconds / 60} phút.`
     case 'too-many':

@@ -4,9 +4,10 @@ import { type Moment, moment } from '../../kernel/moment.ts'
 import { iso } from '../../platform/postgres/database.ts'
 import { testDatabase } from '../../platform/postgres/testing.ts'
 import { idleSecondsMax, sessionSecondsMax } from './model.ts'
-import { enabledAdministrators, tokenDoor, whoOf, whoOfToken } from './service.ts'
+import { isPassword } from './password.adapter.ts'
+import { createFirstAccount, enabledAdministrators, tokenDoor, whoOf, whoOfToken } from './service.ts'
 import { beginSession, insertToken, lockAccount } from './store.ts'
-import { absentHead, administrator, agencyA, agencyB, monday, specialist, staff } from './testing.adapter.ts'
+import { absentHead, administrator, agencyA, agencyB, monday, newcomer, specialist, staff } from './testing.adapter.ts'
 import { newApiToken } from './token.adapter.ts'
 
 const { db, owner } = await testDatabase()
@@ -282,5 +283,22 @@ describe('Administrators of an agency', () => {
     equal(await count(), 1)
     await owner.query(`update org.officer set left_on = '2026-03-01' where officer_id = 4`)
     equal(await count(), 0)
+  })
+})
+
+describe('The first administrator’s account', () => {
+  const make = (login: string, password: string) =>
+    db.inAgency(agencyA, (tx) => createFirstAccount(tx, { agencyId: agencyA, officerId: newcomer, login, password, at: monday }))
+  it('is refused in words for a bad login or a weak password, and nothing is written', async () => {
+    const [login, password] = [await make('quản trị', 'năm chú cá vàng bơi'), await make('quan.tri', 'ngắn quá')]
+    ok(!login.ok && /chữ thường không dấu/.test(login.error.message))
+    ok(!password.ok && /ít nhất 12 ký tự/.test(password.error.message))
+    equal((await owner.query('select from accounts.account where officer_id = $1', [newcomer])).rowCount, 0)
+  })
+  it('is made with the password chosen, which need not be changed', async () => {
+    deepEqual(await make(' Quan.Tri ', 'năm chú cá vàng bơi'), { ok: true, value: true })
+    const { rows } = await owner.query('select login, must_change, password_hash from accounts.account where officer_id = $1', [newcomer])
+    deepEqual([rows[0].login, rows[0].must_change], ['quan.tri', false])
+    ok(await isPassword('năm chú cá vàng bơi', rows[0].password_hash))
   })
 })

@@ -1,4 +1,4 @@
-import type { Child, FC } from 'hono/jsx'
+import type { FC } from 'hono/jsx'
 import { type Moment, momentText } from '../../kernel/moment.ts'
 import { Form, FormButtons, TextField } from '../../ui/form.tsx'
 import { Facts, Section } from '../../ui/lists.tsx'
@@ -45,28 +45,30 @@ export const JournalPage: FC<JournalProps> = ({ lines, chips, words, next, first
       others={[{ text: 'Dấu niêm theo giờ', href: '/office/journal/anchors' }]}
     />
     <ListBar chips={<Chips chips={chips} label="Loại nhật ký" />} />
-    <Form action="/office/journal" method="get" look="line">
-      <TextField name="q" label="Mã hồ sơ hoặc tên dòng nhật ký" type="search" value={words} autocomplete="off" />
-      <FormButtons submit="Lọc" />
-    </Form>
-    <DataTable
-      caption="Các mục nhật ký, mới nhất trước"
-      rows={lines}
-      empty={
-        <EmptyState title="Không có mục nào" action={words ? { text: 'Xem toàn bộ nhật ký', href: '/office/journal' } : undefined}>
-          {words ? 'Chưa có gì được ghi cho điều kiện này.' : 'Nhật ký bắt đầu khi có việc đầu tiên.'}
-        </EmptyState>
-      }
-      columns={[
-        { head: 'Lúc', cell: (l) => <time datetime={momentText(l.at)}>{showMomentShort(l.at, now)}</time> },
-        {
-          head: 'Việc',
-          kind: 'wide',
-          cell: (l) => <TwoLines top={<RowLink href={l.href} text={l.what} />} sub={`${l.where} · ${l.place}`} />,
-        },
-        { head: 'Người làm', cell: (l) => <TwoLines top={l.who} sub={l.onBehalfOf ? `làm thay ${l.onBehalfOf}` : undefined} /> },
-      ]}
-    />
+    <div class="stack">
+      <Form action="/office/journal" method="get" look="line">
+        <TextField name="q" label="Mã hồ sơ hoặc tên dòng nhật ký" type="search" value={words} autocomplete="off" />
+        <FormButtons submit="Lọc" />
+      </Form>
+      <DataTable
+        caption="Các mục nhật ký, mới nhất trước"
+        rows={lines}
+        empty={
+          <EmptyState title="Không có mục nào" action={words ? { text: 'Xem toàn bộ nhật ký', href: '/office/journal' } : undefined}>
+            {words ? 'Chưa có gì được ghi cho điều kiện này.' : 'Nhật ký bắt đầu khi có việc đầu tiên.'}
+          </EmptyState>
+        }
+        columns={[
+          { head: 'Lúc', cell: (l) => <time datetime={momentText(l.at)}>{showMomentShort(l.at, now)}</time> },
+          {
+            head: 'Việc',
+            kind: 'wide',
+            cell: (l) => <TwoLines top={<RowLink href={l.href} text={l.what} />} sub={`${l.where} · ${l.place}`} />,
+          },
+          { head: 'Người làm', cell: (l) => <TwoLines top={l.who} sub={l.onBehalfOf ? `làm thay ${l.onBehalfOf}` : undefined} /> },
+        ]}
+      />
+    </div>
     <Pager next={next} first={first} />
   </>
 )
@@ -129,7 +131,9 @@ export const EntryPage: FC<EntryProps> = (entry) => (
       />
     </Section>
     <Section title="Nội dung, đúng như đã ghi" id="body">
-      <pre class="code">{entry.body}</pre>
+      <textarea class="ds-input" readonly rows={6} aria-labelledby="body-title">
+        {entry.body}
+      </textarea>
     </Section>
     <Section title="Dấu niêm" id="seal" aside={entry.holds ? <Tag tone="good">khớp</Tag> : <Tag tone="late">không khớp</Tag>}>
       <Facts
@@ -154,7 +158,7 @@ export const EntryPage: FC<EntryProps> = (entry) => (
 const Time: FC<{ at: Moment }> = ({ at }) => <time datetime={momentText(at)}>{`${showMomentLong(at)} (${momentText(at)})`}</time>
 
 /** A seal in groups that can be read out and compared. */
-const Seal: FC<{ hex: string }> = ({ hex }): Child => <span class="code">{hex.replaceAll(/(.{8})(?=.)/g, '$1 ')}</span>
+const Seal: FC<{ hex: string }> = ({ hex }) => <samp>{hex.replaceAll(/(.{8})(?=.)/g, '$1 ')}</samp>
 
 /** Seals by the hour (dấu niêm theo giờ), newest first: kept elsewhere, one of them proves all that came before. */
 export const AnchorsPage: FC<{ anchors: readonly AnchorLine[]; next: string | undefined; now: Moment }> = ({ anchors, next, now }) => (

@@ -11,7 +11,7 @@ export type JournalDeps = {
   /** Names of the agency's officers, by number. */
   namesOf(agencyId: number): Promise<ReadonlyMap<number, string>>
   /** An entry in Vietnamese words; null when no module knows it, and then its kind is shown. */
-  say(entry: Entry, nameOf: (officer: number) => string): string | null
+  say(entry: Entry, nameOf: (officer: number) => string, agencyId: number): string | null
   /** First part of a stream's name → its Vietnamese word: `dossier` → "Hồ sơ", `org` → "Tổ chức". */
   streamWords: Readonly<Record<string, string>>
   /** Streams to choose with one click, besides single dossiers. */
@@ -28,7 +28,7 @@ export function journalRoutes({ db, namesOf, say, streamWords, chips }: JournalD
     const names = await namesOf(agencyId)
     const nameOf = (officer: number) => names.get(officer) ?? `công chức số ${officer}`
     return (entry: Entry) => ({
-      what: say(entry, nameOf) ?? entry.kind,
+      what: say(entry, nameOf, agencyId) ?? entry.kind,
       where: whereOf(entry.stream, streamWords),
       place: `mục ${entry.seq}`,
       who: entry.officerId === null ? 'Hệ thống hoặc người nộp' : nameOf(entry.officerId),

@@ -52,29 +52,31 @@ export const AccountsPage: FC<{
         others={[{ text: 'Mã truy cập của chương trình', href: '/office/tokens' }]}
       />
       {done && <Toast flash={{ text: done }} />}
-      <Form action="/office/accounts" method="get" look="line">
-        <TextField name="q" label="Tìm theo tên hoặc tên đăng nhập" hint="không cần dấu" type="search" value={words} />
-        <FormButtons submit="Tìm" />
-      </Form>
-      <DataTable
-        caption="Công chức và tài khoản"
-        rows={lines}
-        empty={
-          <EmptyState
-            title={words ? 'Không tìm thấy ai' : 'Chưa có công chức'}
-            action={words ? { text: 'Xem tất cả', href: '/office/accounts' } : undefined}
-          >
-            {words ? 'Không công chức nào có tên hoặc tên đăng nhập như vậy.' : 'Thêm công chức vào cơ quan trước, rồi lập tài khoản.'}
-          </EmptyState>
-        }
-        columns={[
-          { head: 'Công chức', kind: 'wide', cell: (l) => <RowLink href={`/office/accounts/${l.officerId}`} text={l.name} /> },
-          { head: 'Tên đăng nhập', cell: (l) => l.login ?? '–' },
-          { head: 'Trạng thái', cell: (l) => <State line={l} /> },
-          { head: 'Hai lớp', cell: (l) => (l.login === null ? '–' : l.hasTotp ? 'bật' : 'chưa') },
-          { head: 'Đăng nhập lần cuối', cell: (l) => (l.signedInAt === null ? '–' : <When at={l.signedInAt} now={now} />) },
-        ]}
-      />
+      <div class="stack">
+        <Form action="/office/accounts" method="get" look="line">
+          <TextField name="q" label="Tìm theo tên hoặc tên đăng nhập" hint="không cần dấu" type="search" value={words} />
+          <FormButtons submit="Tìm" />
+        </Form>
+        <DataTable
+          caption="Công chức và tài khoản"
+          rows={lines}
+          empty={
+            <EmptyState
+              title={words ? 'Không tìm thấy ai' : 'Chưa có công chức'}
+              action={words ? { text: 'Xem tất cả', href: '/office/accounts' } : undefined}
+            >
+              {words ? 'Không công chức nào có tên hoặc tên đăng nhập như vậy.' : 'Thêm công chức vào cơ quan trước, rồi lập tài khoản.'}
+            </EmptyState>
+          }
+          columns={[
+            { head: 'Công chức', kind: 'wide', cell: (l) => <RowLink href={`/office/accounts/${l.officerId}`} text={l.name} /> },
+            { head: 'Tên đăng nhập', cell: (l) => l.login ?? '–' },
+            { head: 'Trạng thái', cell: (l) => <State line={l} /> },
+            { head: 'Hai lớp', cell: (l) => (l.login === null ? '–' : l.hasTotp ? 'bật' : 'chưa') },
+            { head: 'Đăng nhập lần cuối', cell: (l) => (l.signedInAt === null ? '–' : <When at={l.signedInAt} now={now} />) },
+          ]}
+        />
+      </div>
       <Pager next={next} first={next && words ? '/office/accounts' : undefined} />
     </>
   )
@@ -195,7 +197,7 @@ export const AccountPage: FC<AccountPageProps> = ({ line, now, isOwn, hasProvinc
           ...(line.isLinked && line.hasPassword ? [act('Bỏ nối với tỉnh', 'unlink')] : []),
         ]
   return (
-    <>
+    <div class="stack">
       <PageHeader
         title={line.name}
         over="Tài khoản"
@@ -209,8 +211,8 @@ export const AccountPage: FC<AccountPageProps> = ({ line, now, isOwn, hasProvinc
           items={[
             ['Tên đăng nhập', line.login],
             ['Trạng thái', <State line={line} />],
-            ['Khóa đến', line.state === 'locked' && line.lockedUntil !== null ? showMoment(line.lockedUntil, now) : null],
-            ['Rời cơ quan', line.leftOn],
+            ...(line.state === 'locked' && line.lockedUntil !== null ? [['Khóa đến', showMoment(line.lockedUntil, now)] as const] : []),
+            ...(line.leftOn === null ? [] : [['Làm việc đến hết ngày', line.leftOn] as const]),
             ['Mật khẩu', !isThere ? null : !line.hasPassword ? 'không có' : line.mustChange ? 'dùng một lần, chưa đổi' : 'có'],
             ['Xác thực hai lớp', !isThere ? null : line.hasTotp ? 'bật' : 'chưa bật'],
             ['Đăng nhập một lần của tỉnh', !hasProvince || !isThere ? null : line.isLinked ? 'đã nối' : 'chưa nối'],
@@ -264,6 +266,6 @@ export const AccountPage: FC<AccountPageProps> = ({ line, now, isOwn, hasProvinc
           </Form>
         </Section>
       )}
-    </>
+    </div>
   )
 }

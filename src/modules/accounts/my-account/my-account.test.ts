@@ -123,7 +123,7 @@ describe('Setting the second factor (bật xác thực hai lớp)', () => {
     new TOTP({
       digits: 6,
       period: 30,
-      secret: Secret.fromBase32((/Khóa: <span class="code">([A-Z2-7 ]+)</.exec(page)?.[1] ?? '').replaceAll(' ', '')),
+      secret: Secret.fromBase32((/Khóa: <samp>([A-Z2-7 ]+)</.exec(page)?.[1] ?? '').replaceAll(' ', '')),
     }).generate({ timestamp: at * 1000 })
 
   it('needs a code of the telephone and the password; afterwards sign-in asks for a code', async () => {

@@ -198,11 +198,7 @@ export const SecondFactorPage: FC<FormProps & { typed: string; qr: { size: numbe
       refusal={refusal}
       under={isOn ? 'Mã của điện thoại cũ sẽ thôi dùng được.' : 'Từ lần đăng nhập sau sẽ hỏi thêm mã trên điện thoại.'}
     >
-      <ol>
-        <li>Cài một ứng dụng xác thực (TOTP) trên điện thoại.</li>
-        <li>Quét mã dưới đây, hoặc gõ khóa.</li>
-        <li>Nhập mã sáu số mà ứng dụng hiện ra.</li>
-      </ol>
+      <p>Cài một ứng dụng xác thực (TOTP) trên điện thoại, quét mã dưới đây hoặc gõ khóa, rồi nhập mã sáu số mà ứng dụng hiện ra.</p>
       <svg
         role="img"
         aria-label="Mã QR để ứng dụng xác thực quét"
@@ -215,7 +211,7 @@ export const SecondFactorPage: FC<FormProps & { typed: string; qr: { size: numbe
         <path d={qr.path} fill="#000000" />
       </svg>
       <p>
-        Khóa: <span class="code">{typed}</span>
+        Khóa: <samp>{typed}</samp>
       </p>
       <Form action="/office/account/second-factor" hidden={{ ...hidden, sealed }}>
         <TextField

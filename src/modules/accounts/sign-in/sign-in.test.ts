@@ -35,7 +35,7 @@ const entries = async (stream: string) =>
       [agencyA, stream],
     )
   ).rows
-const sorry = /cơ quan, tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa/
+const sorry = /Cơ quan, tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa/
 
 beforeEach(async () => {
   await owner.query('delete from accounts.session')

@@ -147,7 +147,14 @@ export const GivenTokenPage: FC<{ name: string; text: string | null }> = ({ name
     ) : (
       <Notice tone="ours" title="Chép vào chương trình ngay bây giờ. Trang này không mở lại được.">
         <p>
-          <output class="code">{text}</output>
+          <samp>
+            {(text.match(/.{1,12}/g) ?? []).map((part) => (
+              <>
+                {part}
+                <wbr />
+              </>
+            ))}
+          </samp>
         </p>
       </Notice>
     )}
