@@ -195,7 +195,7 @@ table dossiers.dossier (row-level security)
   CREATE INDEX dossier_ended ON dossiers.dossier USING btree (agency_id, ended_at) WHERE (ended_at IS NOT NULL)
   CREATE INDEX dossier_filed ON dossiers.dossier USING btree (agency_id, filed_at DESC, code DESC)
   CREATE INDEX dossier_open_due ON dossiers.dossier USING btree (agency_id, due_at, code) WHERE ((ended_at IS NULL) AND (received_at IS NOT NULL) AND (stopped_at IS NULL))
-  CREATE INDEX dossier_procedure ON dossiers.dossier USING btree (agency_id, procedure_id, filed_at DESC, code DESC)
+  CREATE INDEX dossier_procedure ON dossiers.dossier USING btree (agency_id, procedure_id, status, filed_at DESC, code DESC)
   CREATE INDEX dossier_provisional ON dossiers.dossier USING btree (agency_id, code) WHERE (due_is_provisional AND (ended_at IS NULL))
   CREATE INDEX dossier_status ON dossiers.dossier USING btree (agency_id, status, filed_at DESC, code DESC)
   CREATE INDEX dossier_stopped ON dossiers.dossier USING btree (agency_id, stopped_at, code) WHERE ((ended_at IS NULL) AND (stopped_at IS NOT NULL))
@@ -224,7 +224,8 @@ table dossiers.holding (row-level security)
   step_due_at timestamp with time zone
   due_at timestamp with time zone
   CREATE INDEX holding_by_officer ON dossiers.holding USING btree (agency_id, officer_id, due_at, code) WHERE (officer_id IS NOT NULL)
-  CREATE INDEX holding_by_unit ON dossiers.holding USING btree (agency_id, unit_id, role, due_at, code)
+  CREATE INDEX holding_by_unit ON dossiers.holding USING btree (agency_id, unit_id, due_at, code)
+  CREATE INDEX holding_to_take ON dossiers.holding USING btree (agency_id, unit_id, role, due_at, code) WHERE (officer_id IS NULL)
   holding_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
   holding_pkey: PRIMARY KEY (agency_id, code, step)
   motcua_app may delete, insert, select, update
@@ -404,8 +405,10 @@ table procedures.procedure (row-level security)
   key text not null
   code text
   name text not null
+  sort_name text not null default ''::text
   field text not null default ''::text
   words text[] not null
+  revision integer not null default 1
   withdrawn_at timestamp with time zone
   CREATE INDEX procedure_by_code ON procedures.procedure USING btree (agency_id, code)
   motcua_app may insert, select, update
@@ -413,6 +416,19 @@ table procedures.procedure (row-level security)
   procedure_agency_id_key_key: UNIQUE (agency_id, key)
   procedure_key_check: CHECK ((key <> ''::text))
   procedure_pkey: PRIMARY KEY (agency_id, procedure_id)
+
+table procedures.upload (row-level security)
+  agency_id integer not null
+  upload_id uuid not null
+  files jsonb not null
+  uploaded_by integer not null
+  uploaded_at timestamp with time zone not null
+  outcome jsonb
+  confirmed_by integer
+  confirmed_at timestamp with time zone
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  upload_pkey: PRIMARY KEY (agency_id, upload_id)
 
 table procedures.version (row-level security)
   agency_id integer not null
@@ -437,25 +453,53 @@ table procedures.version (row-level security)
   motcua_app may insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
   version_agency_id_procedure_id_fkey: FOREIGN KEY (agency_id, procedure_id) REFERENCES procedures.procedure(agency_id, procedure_id)
-  version_check1: CHECK (((published_by IS NULL) OR (published_by IS DISTINCT FROM imported_by)))
-  version_check: CHECK (((state = 'draft'::text) OR ((faults = '[]'::jsonb) AND (assignments IS NOT NULL) AND (effective_from IS NOT NULL))))
+  version_check1: CHECK (((state = 'draft'::text) OR ((faults = '[]'::jsonb) AND (assignments IS NOT NULL) AND (effective_from IS NOT NULL))))
+  version_check2: CHECK (((published_by IS NULL) OR (published_by IS DISTINCT FROM imported_by)))
+  version_check: CHECK ((effective_to >= effective_from))
   version_pkey: PRIMARY KEY (agency_id, procedure_id, version_no)
   version_state_check: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
   version_version_no_check: CHECK ((version_no > 0))
 
 CREATE OR REPLACE FUNCTION dossiers.find(asked tsquery, most integer)
  RETURNS TABLE(code text, filed_at timestamp with time zone)
- LANGUAGE sql
- STABLE SECURITY DEFINER
+ LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'dossiers'
-BEGIN ATOMIC
- SELECT d.code,
-     d.filed_at
-    FROM dossiers.dossier d
-   WHERE ((d.agency_id = platform.current_agency()) AND (d.words @@ find.asked))
-   ORDER BY d.filed_at DESC
-  LIMIT find.most;
-END
+AS $function$
+declare
+  mine constant int := platform.current_agency();
+  walk int;
+  codes text[];
+  times timestamptz[];
+  plan json;
+  unfinished tsquery := (regexp_match(asked::text, '''[^'']+'':\*$'))[1];
+  others tsquery := nullif(regexp_replace(asked::text, '( & )?''[^'']+'':\*$', ''), '');
+  often float8[] := '{}';
+  part tsquery;
+begin
+  foreach walk in array '{1000,20000}'::int[] loop
+    select array_agg(hit.code), array_agg(hit.filed_at) into codes, times from (
+      select w.code, w.filed_at from (
+        select d.code, d.filed_at, d.words from dossiers.dossier d where d.agency_id = mine order by d.filed_at desc, d.code desc limit walk
+      ) w where w.words @@ asked limit most) hit;
+    if cardinality(codes) = most then
+      return query select * from unnest(codes, times);
+      return;
+    end if;
+    exit when coalesce(cardinality(codes), 0) < 5;
+  end loop;
+  -- The index reads every word that begins so before it looks at the others: a common beginning is left to the filter.
+  if unfinished is not null and others is not null then
+    foreach part in array array[unfinished, others] loop
+      execute 'explain (format json) select from dossiers.dossier d where d.words @@ $1' into plan using part;
+      often := often || (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8;
+    end loop;
+  end if;
+  return query execute 'with hit as materialized (
+      select d.code, d.filed_at from dossiers.dossier d where d.agency_id = $1 and d.words @@ $2 and (d.words || '''') @@ $3)
+    select * from hit order by filed_at desc, code desc limit $4'
+    using mine, case when often[1] > often[2] then others else asked end, asked, most;
+end $function$
 
 CREATE OR REPLACE FUNCTION platform.current_agency()
  RETURNS integer

@@ -8,6 +8,7 @@ create table procedures.procedure (
   key text not null check (key <> ''),          -- the id it was imported under: one internal process (variant)
   code text,                                    -- national code (mã TTHC), shared by variants
   name text not null,
+  sort_name text not null default '',           -- the name without marks: đ among d, ă among a
   field text not null default '',
   words text[] not null,                        -- folded words for search
   revision int not null default 1,              -- acts so far: what a page has seen

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { assert } from '../../kernel/assert.ts'
-import { searchQuery, searchWords } from '../../kernel/fold.ts'
+import { searchQuery, searchWords, withoutMarks } from '../../kernel/fold.ts'
 import { type Day, dayInVietnam, dayText, type Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { type Database, iso, type Statement, type Tx } from '../../platform/postgres/database.ts'
@@ -44,19 +44,20 @@ const newestByKey = statement(
 const lastId = statement('last-id', 'select coalesce(max(procedure_id), 0) as last from procedures.procedure where agency_id = $1')
 const insertProcedures = statement(
   'insert',
-  `insert into procedures.procedure (agency_id, procedure_id, key, code, name, field, words)
-   select $1, r.id, r.key, r.code, r.name, r.field, r.words
-   from jsonb_to_recordset($2::jsonb) as r(id int, key text, code text, name text, field text, words text[])`,
+  `insert into procedures.procedure (agency_id, procedure_id, key, code, name, sort_name, field, words)
+   select $1, r.id, r.key, r.code, r.name, r.sort_name, r.field, r.words
+   from jsonb_to_recordset($2::jsonb) as r(id int, key text, code text, name text, sort_name text, field text, words text[])`,
 )
 /** Until something is published the newest draft names the procedure; afterwards what is published does. Both can be searched. */
 const updateProcedures = statement(
   'update',
   `update procedures.procedure p set revision = p.revision + 1,
      name = case when pub.is_out then p.name else r.name end,
+     sort_name = case when pub.is_out then p.sort_name else r.sort_name end,
      code = case when pub.is_out then p.code else r.code end,
      field = case when pub.is_out then p.field else r.field end,
      words = array(select distinct unnest(p.words || r.words))
-   from jsonb_to_recordset($2::jsonb) as r(id int, code text, name text, field text, words text[]),
+   from jsonb_to_recordset($2::jsonb) as r(id int, code text, name text, sort_name text, field text, words text[]),
      lateral (select exists (select from procedures.version v
        where v.agency_id = $1 and v.procedure_id = r.id and v.state = 'published') as is_out) pub
    where p.agency_id = $1 and p.procedure_id = r.id`,
@@ -116,7 +117,7 @@ async function writeDrafts(tx: Tx, by: By, lines: readonly ImportLine[], known: 
   const drafts = fresh.map(({ process, hash, file }) => {
     const before = known.get(process.id)
     const { code, name, field, decision } = process
-    const heading = { key: process.id, code, name, field: field ?? '', words: wordsOf(process) }
+    const heading = { key: process.id, code, name, sort_name: withoutMarks(name), field: field ?? '', words: wordsOf(process) }
     const { faults } = checkProcess(process)
     const id = before?.procedure_id ?? ++last
     return {
@@ -247,7 +248,7 @@ const dropVersions = statement(
 const touch = statement('touch', 'update procedures.procedure set revision = revision + 1 where agency_id = $1 and procedure_id = $2')
 const rename = statement(
   'rename',
-  `update procedures.procedure set revision = revision + 1, withdrawn_at = null, code = $3, name = $4, field = $5, words = $6
+  `update procedures.procedure set revision = revision + 1, withdrawn_at = null, code = $3, name = $4, sort_name = $5, field = $6, words = $7
    where agency_id = $1 and procedure_id = $2`,
 )
 const withdraw = statement(
@@ -332,7 +333,7 @@ export const publishVersion = (
       const place = [by.agencyId, procedureId]
       for (const { versionNo: before, lastDay } of ends) await tx.rows(endVersions, [...place, [before], dayText(lastDay)])
       await tx.rows(publish, [...place, versionNo, dayText(effectiveFrom), decision, by.officerId, iso(by.at)])
-      await tx.rows(rename, [...place, process.code, process.name, process.field ?? '', wordsOf(process)])
+      await tx.rows(rename, [...place, process.code, process.name, withoutMarks(process.name), process.field ?? '', wordsOf(process)])
     },
   })
 
@@ -438,14 +439,14 @@ const found = (exact: number, folded: number) =>
 
 const listPublic = statement(
   'list-in-force',
-  `select p.procedure_id, p.key, v.version_no, v.effective_from, p.name, v.definition - 'steps' - 'stages' - 'id' as facts, ${rankOf(3, 4)} as rank
+  `select p.procedure_id, p.key, v.version_no, v.effective_from, p.sort_name, v.definition - 'steps' - 'stages' - 'id' as facts, ${rankOf(3, 4)} as rank
    from procedures.procedure p
    join procedures.version v on v.agency_id = $1 and v.procedure_id = p.procedure_id and v.state = 'published'
      and v.effective_from <= $2 and coalesce(v.effective_to >= $2, true)
    where p.agency_id = $1 and ${found(3, 4)}
      and ($5::text is null or p.field = $5) and ($6::text is null or p.code = $6 or p.key = $6) and ($7::int is null or p.procedure_id = $7)
-     and ($8::int is null or (${rankOf(3, 4)}, p.name, p.procedure_id) > ($8, $9, $10))
-   order by rank, p.name, p.procedure_id limit $11`,
+     and ($8::int is null or (${rankOf(3, 4)}, p.sort_name, p.procedure_id) > ($8, $9, $10))
+   order by rank, p.sort_name, p.procedure_id limit $11`,
 )
 
 /** Procedures in force on a day (thủ tục đang áp dụng), the ones spelt as typed first. One query. */
@@ -473,7 +474,7 @@ export type ListSearch = {
 }
 
 const standing = `
-  select p.procedure_id, p.key, p.code, p.name, p.field, p.words, f.version_no as force_no, f.effective_from as force_from,
+  select p.procedure_id, p.key, p.code, p.name, p.sort_name, p.field, p.words, f.version_no as force_no, f.effective_from as force_from,
     n.version_no as newest_no, n.state as newest_state, n.effective_from as newest_from, n.faults, n.is_assigned,
     coalesce(f.legal_limit, n.legal_limit) as legal_limit, coalesce(f.hard_limit, n.hard_limit) as hard_limit,
     array_remove(array[
@@ -497,8 +498,8 @@ const standing = `
 const listAll = statement(
   'list',
   `select p.*, ${rankOf(3, 4)} as rank from (${standing}) p
-   where ($6::text is null or $6 = any(p.states)) and ($7::int is null or (${rankOf(3, 4)}, p.name, p.procedure_id) > ($7, $8, $9))
-   order by rank, p.name, p.procedure_id limit $10`,
+   where ($6::text is null or $6 = any(p.states)) and ($7::int is null or (${rankOf(3, 4)}, p.sort_name, p.procedure_id) > ($7, $8, $9))
+   order by rank, p.sort_name, p.procedure_id limit $10`,
 )
 const countAll = statement(
   'count',
@@ -512,6 +513,7 @@ const fieldsOf = statement(
 
 type ListRow = Place & {
   key: string
+  name: string
   code: string | null
   field: string
   force_no: number | null
@@ -610,7 +612,7 @@ const assignedInField = statement(
 export const assignedBefore = async (tx: Tx, agencyId: number, field: string, except: number): Promise<ConfirmedAssignments[]> =>
   (await tx.rows<{ assignments: ConfirmedAssignments }>(assignedInField, [agencyId, field, except])).map((r) => r.assignments)
 
-type Place = { rank: number; name: string; procedure_id: number }
+type Place = { rank: number; sort_name: string; procedure_id: number }
 
 /** A place in a list as a text for the link to the next page; what is no such text begins at the start. */
 function placeIn(after: string | undefined): [number | null, string | null, number | null] {
@@ -628,7 +630,7 @@ function placeIn(after: string | undefined): [number | null, string | null, numb
 
 function pageOf<R extends Place, T>(rows: readonly R[], most: number, show: (row: R) => T): Page<T> {
   const last = rows.length > most ? rows[most - 1] : undefined
-  const next = last ? Buffer.from(JSON.stringify([last.rank, last.name, last.procedure_id])).toString('base64url') : null
+  const next = last ? Buffer.from(JSON.stringify([last.rank, last.sort_name, last.procedure_id])).toString('base64url') : null
   return { rows: rows.slice(0, most).map(show), next }
 }
 

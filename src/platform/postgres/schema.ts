@@ -283,6 +283,7 @@ export interface ProceduresProcedure {
   name: string;
   procedure_id: number;
   revision: Generated<number>;
+  sort_name: Generated<string>;
   withdrawn_at: Moment | null;
   words: string[];
 }

@@ -269,21 +269,25 @@ const Steps: FC<{ process: InternalProcess; lang: Lang }> = ({ process: { steps,
   const en = lang === 'en'
   return (
     <Section title={en ? 'The steps' : 'Các bước giải quyết'}>
-      <ol class="stack">
-        {steps.map((step) => (
-          <li>
-            {step.name ?? (en ? `Step ${step.no}` : `Bước ${step.no}`)}
-            <p class="small">{[step.actor, stepTime(step, lang)].filter(Boolean).join(' · ')}</p>
-          </li>
-        ))}
-      </ol>
-      {limit.length > 0 && (
-        <p class="small">
-          {en ? 'In all: ' : 'Cộng: '}
-          <b>{timeInWords(limit, lang)}</b>.{' '}
-          {steps.some((s) => !s.countsTime) && (en ? 'Steps not counted come on top.' : 'Bước không tính ngày không nằm trong thời hạn.')}
-        </p>
-      )}
+      <div class="stack">
+        {' '}
+        <ol class="stack">
+          {steps.map((step) => (
+            <li>
+              {isNoteRow(step) ? '' : `${step.no}. `}
+              {step.name ?? (en ? 'Step' : 'Bước')}
+              <p class="small">{[step.actor, stepTime(step, lang)].filter(Boolean).join(' · ')}</p>
+            </li>
+          ))}
+        </ol>
+        {limit.length > 0 && (
+          <p class="small">
+            {en ? 'In all: ' : 'Cộng: '}
+            <b>{timeInWords(limit, lang)}</b>.{' '}
+            {steps.some((s) => !s.countsTime) && (en ? 'Steps not counted come on top.' : 'Bước không tính ngày không nằm trong thời hạn.')}
+          </p>
+        )}
+      </div>{' '}
     </Section>
   )
 }
