@@ -146,6 +146,32 @@ describe('Dates and clock times (ngày, giờ)', () => {
     equal(dayText(berlin.dayOf((berlin.midnight(changes) - 1) as Day & Moment)), '2026-03-28')
     equal(text(berlin.opensAt(vn('2026-03-30T08:00')), 'Europe/Berlin'), '2026-03-30T08:00')
   })
+  it('show an hour twice, and mean the first', () => {
+    const berlin = compileCalendar({
+      ...plainSpec,
+      timezone: 'Europe/Berlin',
+      from: '2026-10-24',
+      until: '2026-10-31',
+      sessions: {
+        sun: [
+          ['02:00', '02:30'],
+          ['03:00', '04:00'],
+        ],
+      },
+    })
+    const changes = day('2026-10-25')
+    equal(berlin.workingSecondsOn(changes), 1.5 * 3600)
+    equal(berlin.opensAt(berlin.midnight(changes)) - berlin.midnight(changes), 2 * 3600)
+    equal(berlin.atClock(changes, 3 * 3600) - berlin.midnight(changes), 4 * 3600)
+    equal(berlin.clockOn(changes, (berlin.midnight(changes) + 2.5 * 3600) as Moment), 2.5 * 3600)
+    equal(berlin.clockOn(changes, (berlin.midnight(changes) + 3 * 3600) as Moment), 2 * 3600)
+  })
+  it('know changes in the first and the last days', () => {
+    const edge = (from: string, until: string) =>
+      compileCalendar({ ...plainSpec, timezone: 'Europe/Berlin', from, until, sessions: { sun: [['00:00', '24:00']] } })
+    equal(edge('2026-03-29', '2026-04-30').workingSecondsOn(day('2026-03-29')), 23 * 3600)
+    equal(edge('2026-03-01', '2026-03-29').workingSecondsOn(day('2026-03-29')), 23 * 3600)
+  })
   it('know dates outside the loaded days', () => {
     const berlin = compileCalendar({ ...plainSpec, timezone: 'Europe/Berlin' })
     equal(dayText(berlin.dayOf(vn('2026-02-10T12:00'))), '2026-02-10')
@@ -159,6 +185,10 @@ describe('Dates and clock times (ngày, giờ)', () => {
     equal(dayText(john.dayOf((first + 90) as Moment)), '2010-11-07')
     equal(john.clockOn(change, (first + 90) as Moment), 0)
     equal(dayText(john.dayOf((first - 1) as Moment)), '2010-11-06')
+    equal(dayText(john.dayOf(first)), '2010-11-07')
+    equal(dayText(john.dayOf((first + 59) as Moment)), '2010-11-07')
+    equal(dayText(john.dayOf((first + 3660) as Moment)), '2010-11-07') // midnight a second time
+    equal(dayText(john.dayOf(john.midnight(day('2010-11-08')))), '2010-11-08')
   })
   it('hold nobody at work on a day that a zone skips', () => {
     const samoa = compileCalendar({ ...plainSpec, timezone: 'Pacific/Apia', from: '2011-12-01', until: '2012-01-31' })
@@ -186,7 +216,7 @@ describe('A faulty calendar (lịch sai)', () => {
   const monday = (...sessions: [string, string][]) => fault({ sessions: { mon: sessions } })
   it('is none of ours', () => equal(calendarFault(plainSpec), null))
   it('has a date that does not exist', () => {
-    for (const date of ['2026-02-29', '2026-2-1', 'mai', '2026-13-01', '2026-03-01T00:00']) {
+    for (const date of ['2026-02-29', '2026-2-1', 'mai', '2026-13-01', '2026-03-01T00:00', ' 2026-03-01', '+002026-03-01']) {
       deepEqual(fault({ from: date }), { kind: 'bad-date', date })
       deepEqual(fault({ until: date }), { kind: 'bad-date', date })
       deepEqual(fault({ holidays: ['2026-03-04', date] }), { kind: 'bad-date', date })

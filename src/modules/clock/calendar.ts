@@ -33,7 +33,8 @@ const holiday: Why = { kind: 'day-off', name: '' }
 
 /**
  * A compiled calendar (lịch đã biên dịch): prefix sums over its sessions, so that a due time costs a few look-ups
- * however long the term. Inside, days are counted from `first`, sessions from the first session.
+ * however long the term. Inside, days are counted from `first`, sessions from the first session; what lies outside the
+ * loaded days reads as undefined and comes out as NaN, which no comparison lets pass.
  */
 export class WorkingCalendar {
   readonly timezone: string
@@ -81,7 +82,7 @@ export class WorkingCalendar {
     const sums = [0]
     const sessionDay: number[] = []
     const workingDayNumbers: number[] = []
-    this.reasons = new Array(count)
+    this.reasons = []
     this.midnights = new Float64Array(count + 1)
     this.sessionsBefore = new Int32Array(count + 1)
     this.workingDaysBefore = new Int32Array(count + 1)
@@ -131,10 +132,9 @@ export class WorkingCalendar {
   /** The local date of a moment (ngày). */
   dayOf(at: Moment): Day {
     if (this.keepsOffset) return Math.floor((at + this.firstOffset) / daySeconds) as Day
-    const count = this.last - this.first + 1
     let i = Math.floor((at + offsetAt(this.zone, at)) / daySeconds) - this.first
-    while (i > 0 && i <= count && at < this.midnights[i]!) i--
-    while (i >= 0 && i < count && at >= this.midnights[i + 1]!) i++
+    while (at < this.midnights[i]!) i--
+    while (at >= this.midnights[i + 1]!) i++
     return (this.first + i) as Day
   }
 
@@ -177,22 +177,17 @@ export class WorkingCalendar {
 
   /** A moment, or the next opening when nobody works then; NaN past the loaded days. Receipt on the end of a session opens with the next one. */
   opensAt(at: Moment): Moment {
-    const i = this.dayOf(at) - this.first
-    if (!(i >= 0 && i < this.reasons.length)) return Number.NaN as Moment
-    let s = this.sessionsBefore[i]!
-    while (s < this.closes.length && this.closes[s]! <= at) s++
-    return (s < this.opens.length ? Math.max(at, this.opens[s]!) : Number.NaN) as Moment
+    let s = this.sessionsBefore[this.dayOf(at) - this.first]!
+    while (this.closes[s]! <= at) s++
+    return Math.max(at, this.opens[s]!) as Moment
   }
 
   /** Working seconds from the first loaded day to a moment. */
   workedBefore(at: Moment): number {
-    const i = this.dayOf(at) - this.first
-    if (i < 0) return 0
-    const end = this.sessionsBefore[i + 1]
-    if (end === undefined) return this.workedUntilOpen[this.workedUntilOpen.length - 1]!
+    const i = Math.max(0, Math.min(this.dayOf(at) - this.first, this.reasons.length))
     let s = this.sessionsBefore[i]!
-    while (s < end && this.closes[s]! <= at) s++
-    return this.workedUntilOpen[s]! + (s < end && at > this.opens[s]! ? at - this.opens[s]! : 0)
+    while (this.closes[s]! <= at) s++
+    return this.workedUntilOpen[s]! + (at > this.opens[s]! ? at - this.opens[s]! : 0)
   }
 
   /** The first moment with so many working seconds behind it (a number above 0), NaN past the loaded days. It may be the end of a session. */
@@ -236,7 +231,7 @@ export class WorkingCalendar {
   private lastSession(at: Moment, orAtIt: boolean): number {
     const i = this.dayOf(at) - this.first
     let s = this.sessionsBefore[Math.min(i + 1, this.reasons.length)]! - 1
-    while (s >= 0 && (orAtIt ? this.opens[s]! > at : this.opens[s]! >= at)) s--
+    while (orAtIt ? this.opens[s]! > at : this.opens[s]! >= at) s--
     return s
   }
 }

@@ -65,6 +65,14 @@ describe('motcua clock due', () => {
     )
     equal(out[0].days[5].minutes, 120)
   })
+  it('counts in every unit', async () => {
+    const due = async (unit: string) => (await answers('due', { ...oneDay, limit: [{ value: 2, unit }] })).out[0].due.slice(0, 19)
+    equal(await due('working_day'), '2026-03-04T10:00:00')
+    equal(await due('calendar_day'), '2026-03-04T10:00:00')
+    equal(await due('hour'), '2026-03-02T14:00:00')
+    equal(await due('minute'), '2026-03-02T10:02:00')
+    equal(await due('second'), '2026-03-02T10:00:02')
+  })
   it('counts pauses', async () => {
     const pauses = [{ from: '2026-03-02T14:00:00+07:00', to: '2026-03-02T15:00:00+07:00' }]
     equal((await answers('due', { ...oneDay, pauses })).out[0].due, '2026-03-03T11:00:00+07:00')
@@ -106,6 +114,7 @@ describe('motcua clock due', () => {
       match(refused.message, path === '' ? /./ : new RegExp(`^${path}: .`))
     }
     await refusedAt('', [])
+    equal((await field([])).message, 'Đầu vào không hợp lệ: mong đợi object, nhận được mảng')
     await refusedAt('', null)
     await refusedAt('', { ...oneDay, pause: [] })
     await refusedAt('limit', { received: oneDay.received })

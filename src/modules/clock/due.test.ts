@@ -67,6 +67,7 @@ describe('Whole days and fractions (ngày và phần của ngày)', () => {
     const around = [['00:00', '24:00']] as const
     const clock = calendarWith({ sessions: { mon: around, tue: around, wed: around, fri: around } })
     equal(dueText('2026-03-02T00:00', [...term(1), ...term(1), ...term(1)], [], clock), '2026-03-06T00:00')
+    equal(dueText('2026-03-02T00:00', [...term(24, 'hour'), ...term(1), ...term(1)], [], clock), '2026-03-05T00:00') // worked to: the day that ends
   })
 })
 

@@ -1,4 +1,4 @@
-import { day, dayText, moment, momentText } from '../../kernel/moment.ts'
+import { dayText, moment, momentText } from '../../kernel/moment.ts'
 import { type CalendarSpec, compileCalendar, type WorkingCalendar } from './calendar.ts'
 import { dueAt } from './due.ts'
 import { explainDue } from './explain.ts'
@@ -45,5 +45,3 @@ export function sheet(received: string, limit: readonly Segment[], pauses: reado
   if (!answer.ok) return [answer.error.kind]
   return answer.value.days.map((d) => `${d.counted ? '+' : '-'} ${dayText(d.day).slice(5)} ${whyTextEn(d.why)} ${d.minutes}`)
 }
-
-export const days = (...texts: string[]) => texts.map(day)

@@ -4,11 +4,11 @@ import { newMoon, sunLongitude } from './sky.ts'
 /**
  * Vietnamese lunar calendar (âm lịch), computed at UTC+7: a month begins on the day of the new moon; the month with the winter solstice
  * is the eleventh; where thirteen months lie between two of these, the first without a major solar term is the leap month.
- * Holds for 1968 to 2100; before 1968 months were counted at UTC+8.
+ * Holds for 1968 to 2050: before, months were counted at UTC+8; after, some new moons come too near midnight for the seconds below.
  */
 const zoneDays = 7 / 24
 
-/** Terrestrial time runs ahead of universal time by about 70 seconds; 42 in 1968, 93 in 2050. Half a minute decides no month here. */
+/** Terrestrial time runs ahead of universal time by about 70 seconds; 42 in 1968, 93 in 2050. */
 const aheadDays = 70 / daySeconds
 
 /** Julian day number of 1970-01-01T00:00 UTC. */

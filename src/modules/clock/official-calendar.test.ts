@@ -58,6 +58,13 @@ describe('The official calendar (lịch nghỉ chính thức)', () => {
       true,
     )
   })
+  it('names the days', () => {
+    const named = (date: string) => days.find((d) => d.date === day(date))?.name
+    equal(named('2024-09-03'), 'Quốc khánh (ngày liền kề)')
+    equal(named('2024-05-04'), 'Làm bù cho 29/4')
+    equal(named('2024-02-08'), 'Tết Nguyên đán, ngày cuối năm')
+    equal(named('2024-02-10'), 'Tết Nguyên đán, mùng 1')
+  })
   it('says from where each day is: a page in docs/law', () => {
     for (const id of new Set(days.map((d) => d.source))) {
       equal(id in officialSources, true, id)
