@@ -43,10 +43,16 @@ const listed = `d.code, d.version, d.status, d.procedure_id as "procedureId", d.
 
 /** A cursor names the last row of a page; whoever changes it by hand gets the first page. */
 const cursorOf = (...key: (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
-function readCursor(cursor: string | null, length: number): (string | number)[] | null {
+
+const isTime = (k: unknown) =>
+  k === 'infinity' || (typeof k === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.test(k) && !Number.isNaN(Date.parse(k.slice(0, 10))))
+const isText = (k: unknown) => typeof k === 'string' && /^[\w.-]{1,100}$/.test(k)
+const isRank = (k: unknown) => k === 0 || k === 1 || k === 2
+
+function readCursor(cursor: string | null, parts: readonly ((k: unknown) => boolean)[]): (string | number)[] | null {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString())
-    const isKey = Array.isArray(key) && key.length === length && key.every((k) => typeof k === 'string' || Number.isSafeInteger(k))
+    const isKey = Array.isArray(key) && key.length === parts.length && parts.every((isPart, i) => isPart(key[i]))
     return isKey ? (key as (string | number)[]) : null
   } catch {
     return null
@@ -181,7 +187,7 @@ export async function myWork(
   bounds: Bounds,
   { filter, after, most = pageRows }: { filter: WorkFilter; after: string | null; most?: number },
 ): Promise<Page<Work> & { counts: WorkCounts }> {
-  const key = readCursor(after, 4) ?? [null, null, null, null]
+  const key = readCursor(after, [isRank, isTime, isText, isText]) ?? [null, null, null, null]
   type Row = Work & { counted: Counted; rank: number; due: string; code: DossierCode | null }
   const found = await tx.rows<Row>(workPage, [...workValues(agencyId, actor, bounds), filter, ...key, most + 1])
   const rows = found.filter((r) => r.code !== null)
@@ -307,7 +313,7 @@ export async function listDossiers(
   bounds: Bounds,
   { after, most = pageRows }: { after: string | null; most?: number },
 ): Promise<Page<Listed>> {
-  const key = readCursor(after, 2)
+  const key = readCursor(after, [isTime, isText])
   const codes = isOpenList(filter) ? openCodes(agencyId, filter, bounds, key, most + 1) : newestCodes(agencyId, filter, key, most + 1)
   const order = isOpenList(filter) ? sql`k.key::timestamptz, k.code` : sql`k.key::timestamptz desc, k.code desc`
   const found = await run(

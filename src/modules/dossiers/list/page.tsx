@@ -7,7 +7,7 @@ import { EmptyState } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { type Chip, Chips, type Column, CompactToggle, DataTable, DueCell, ListBar, Pager, RowLink, TwoLines } from '../../../ui/table.tsx'
 import { TimeBar, TimeBarLegend } from '../../../ui/time-bar.tsx'
-import { showCount, showDate, showDuration, showMomentShort } from '../../../ui/words.ts'
+import { showCount, showDate, showDuration, showMomentShort, showRemaining } from '../../../ui/words.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import type { Listed } from '../look-up.adapter.ts'
 import { statusNames } from '../model.ts'
@@ -69,6 +69,10 @@ export function holderWords({ state, status }: Listed, names: RowFacts['names'])
   return { top, sub: rest.length > 0 ? `${sub} · và ${rest.length} bước song song` : sub }
 }
 
+/** What the subject says beyond the procedure's name. */
+export const subjectBeyond = ({ subject, procedure }: { subject: string; procedure: string }): string =>
+  (subject.startsWith(procedure) ? subject.slice(procedure.length) : subject).replace(/^[\s,;:·–-]+/, '')
+
 export const codeColumn = <T extends Row>(): Column<T> => ({
   head: 'Mã hồ sơ',
   kind: 'code',
@@ -77,7 +81,7 @@ export const codeColumn = <T extends Row>(): Column<T> => ({
 export const whatColumn = <T extends Row>(): Column<T> => ({
   head: 'Thủ tục · người nộp',
   kind: 'wide',
-  cell: (r) => <TwoLines top={r.procedure} sub={r.subject === r.procedure ? r.applicant : `${r.applicant} · ${r.subject}`} />,
+  cell: (r) => <TwoLines top={r.procedure} sub={[r.applicant, subjectBeyond(r)].filter(Boolean).join(' · ')} />,
 })
 export const barColumn = <T extends Row>({ calendar }: RowFacts): Column<T> => ({
   head: 'Thời gian',
@@ -101,6 +105,29 @@ export const leftColumn = <T extends Row>({ calendar }: RowFacts): Column<T> => 
   kind: 'due',
   cell: (r) => <DueCell {...leftWords(r, calendar)} tone={r.state.ended ? undefined : r.tone} />,
 })
+/** The due time with what is left below: where a list has many columns. */
+const dueAndLeftColumn = (facts: RowFacts, sort?: Column<Row>['sort']): Column<Row> => ({
+  ...dueColumn<Row>(facts, sort),
+  cell: (r) => {
+    const { text, sub } = dueWords(r, facts.now)
+    const tone = r.state.ended ? undefined : r.tone
+    const isCounting = r.line !== null && r.line.left !== null && !r.state.ended
+    const left = isCounting && r.line?.left != null ? showRemaining(r.line.left, facts.calendar.ordinaryDaySeconds) : sub
+    return (
+      <DueCell
+        text={text}
+        sub={
+          <>
+            {isCounting && r.isProvisional && <Provisional />} {left}
+          </>
+        }
+        tone={tone}
+        why={isCounting && r.line?.due ? `${hrefOf(r.code)}#why` : undefined}
+      />
+    )
+  },
+})
+
 const holderColumn = ({ names }: RowFacts): Column<Row> => ({ head: 'Đang ở', cell: (r) => <TwoLines {...holderWords(r, names)} /> })
 const filedColumn = ({ now }: RowFacts, sort?: Column<Row>['sort']): Column<Row> => ({
   head: 'Nhận',
@@ -176,40 +203,41 @@ export const ListPage: FC<ListPageProps> = (props) => {
     <>
       <PageHeader
         title="Hồ sơ"
-        next={canReceive ? { text: 'Tiếp nhận hồ sơ', href: '/office/dossiers/new', key: 'n' } : undefined}
         others={[{ text: 'In danh sách', href: listHref(chosen, {}, '/office/dossiers/print') }]}
         more={[{ text: 'Tải bảng tính (CSV)', href: listHref(chosen, {}, '/office/dossiers/export.csv') }]}
       />
       <ListBar chips={<Chips chips={chipsOf(chosen)} />} tools={<CompactToggle />} />
-      <details class="fold filters" open={isNarrowed && chosen.clock === ''}>
-        <summary>Lọc thêm</summary>
-        <Form action="/office/dossiers" method="get" look="line" hidden={chosen.clock ? { clock: chosen.clock } : {}}>
-          <Select name="group" label="Trạng thái" options={groups} value={chosen.group} blank="Mọi trạng thái" />
-          <Select name="procedure" label="Thủ tục" options={procedures} value={chosen.procedure} blank="Mọi thủ tục" />
-          <Select name="unit" label="Đơn vị đang giữ" options={units} value={chosen.unit} blank="Mọi đơn vị" />
-          <Select name="officer" label="Người đang giữ" options={officers} value={chosen.officer} blank="Mọi người" />
-          <Select name="channel" label="Nộp qua" options={channels} value={chosen.channel} blank="Mọi kênh" />
-          <DateField name="from" label="Nhận từ ngày" value={chosen.from} error={faults.from} />
-          <DateField name="to" label="đến ngày" value={chosen.to} error={faults.to} />
-          <Select name="sort" label="Thứ tự" options={sorts} value={chosen.sort} />
-          <div class="form-buttons">
-            <button class="ds-button" type="submit" data-variant="secondary">
-              Lọc
-            </button>
-            {isNarrowed && (
-              <a class="ds-button" data-variant="tertiary" href="/office/dossiers">
-                Bỏ lọc
-              </a>
-            )}
-          </div>
-        </Form>
-      </details>
-      <DossierTable
-        {...props}
-        caption="Hồ sơ"
-        sort={{ byFiled, byDue }}
-        empty={<Nothing isNarrowed={isNarrowed} canReceive={canReceive} />}
-      />
+      <div class="stack">
+        <details class="fold" open={isNarrowed && chosen.clock === ''}>
+          <summary>Lọc thêm</summary>
+          <Form action="/office/dossiers" method="get" look="line" hidden={chosen.clock ? { clock: chosen.clock } : {}}>
+            <Select name="group" label="Trạng thái" options={groups} value={chosen.group} blank="Mọi trạng thái" />
+            <Select name="procedure" label="Thủ tục" options={procedures} value={chosen.procedure} blank="Mọi thủ tục" />
+            <Select name="unit" label="Đơn vị đang giữ" options={units} value={chosen.unit} blank="Mọi đơn vị" />
+            <Select name="officer" label="Người đang giữ" options={officers} value={chosen.officer} blank="Mọi người" />
+            <Select name="channel" label="Nộp qua" options={channels} value={chosen.channel} blank="Mọi kênh" />
+            <DateField name="from" label="Nhận từ ngày" value={chosen.from} error={faults.from} />
+            <DateField name="to" label="đến ngày" value={chosen.to} error={faults.to} />
+            <Select name="sort" label="Thứ tự" options={sorts} value={chosen.sort} />
+            <div class="form-buttons">
+              <button class="ds-button" type="submit" data-variant="secondary">
+                Lọc
+              </button>
+              {isNarrowed && (
+                <a class="ds-button" data-variant="tertiary" href="/office/dossiers">
+                  Bỏ lọc
+                </a>
+              )}
+            </div>
+          </Form>
+        </details>
+        <DossierTable
+          {...props}
+          caption="Hồ sơ"
+          sort={{ byFiled, byDue }}
+          empty={<Nothing isNarrowed={isNarrowed} canReceive={canReceive} />}
+        />
+      </div>
       <Pager
         shown={rows.length > 0 ? `${showCount(rows.length)} hồ sơ trên trang này` : undefined}
         first={isFirst ? undefined : listHref(chosen)}
@@ -244,8 +272,7 @@ export const DossierTable: FC<RowFacts & { rows: readonly Listed[]; caption: str
     filedColumn(props, sort?.byFiled),
     holderColumn(props),
     barColumn(props),
-    dueColumn(props, sort?.byDue),
-    leftColumn(props),
+    dueAndLeftColumn(props, sort?.byDue),
   ]
   return (
     <DataTable
@@ -269,30 +296,32 @@ export const SearchPage: FC<SearchPageProps> = (props) => {
   return (
     <>
       <PageHeader title={typed ? `Tìm “${typed}”` : 'Tìm hồ sơ'} under={rows.length > 0 ? found : undefined} />
-      <Form action="/office/search" method="get" look="line">
-        <div class="ds-field">
-          <label class="ds-label" for="search-again">
-            Mã hồ sơ, tên người nộp, nội dung (không cần dấu)
-          </label>
-          <input class="ds-input" id="search-again" type="search" name="q" value={typed} maxlength={200} />
-        </div>
-        <div class="form-buttons">
-          <button class="ds-button" type="submit" data-variant="secondary">
-            Tìm
-          </button>
-        </div>
-      </Form>
-      {typed && (
-        <DossierTable
-          {...props}
-          caption="Hồ sơ tìm thấy"
-          empty={
-            <EmptyState title="Không tìm thấy hồ sơ nào" action={{ text: 'Xem danh sách hồ sơ', href: '/office/dossiers' }}>
-              Tìm theo đủ các chữ đã gõ. Thử ít chữ hơn, hoặc phần cuối của mã (ví dụ 260302-0001).
-            </EmptyState>
-          }
-        />
-      )}
+      <div class="stack">
+        <Form action="/office/search" method="get" look="line">
+          <div class="ds-field">
+            <label class="ds-label" for="search-again">
+              Mã hồ sơ, tên người nộp, nội dung (không cần dấu)
+            </label>
+            <input class="ds-input" id="search-again" type="search" name="q" value={typed} maxlength={200} />
+          </div>
+          <div class="form-buttons">
+            <button class="ds-button" type="submit" data-variant="secondary">
+              Tìm
+            </button>
+          </div>
+        </Form>
+        {typed && (
+          <DossierTable
+            {...props}
+            caption="Hồ sơ tìm thấy"
+            empty={
+              <EmptyState title="Không tìm thấy hồ sơ nào" action={{ text: 'Xem danh sách hồ sơ', href: '/office/dossiers' }}>
+                Tìm theo đủ các chữ đã gõ. Thử ít chữ hơn, hoặc phần cuối của mã (ví dụ 260302-0001).
+              </EmptyState>
+            }
+          />
+        )}
+      </div>
       {rows.length > 0 && <TimeBarLegend />}
     </>
   )

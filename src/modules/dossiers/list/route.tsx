@@ -39,6 +39,9 @@ const exportRowsMax = 20_000
 const printRowsMax = 1_000
 const exportPage = 500
 
+/** Days that a list may be asked for: what lies outside was mistyped. */
+const [earliest, latest] = [day('1900-01-01'), day('2200-12-31')]
+
 type Read = { filter: ListFilter; chosen: Chosen; faults: Record<string, string> }
 
 /** The filters out of the address. What is not understood is left out; a date that does not exist is told. */
@@ -50,11 +53,11 @@ function readFilter(query: (name: string) => string | undefined): Read {
   const date = (name: string): Day | null => {
     if (text(name) === '') return null
     try {
-      return day(text(name))
-    } catch {
-      faults[name] = 'Ngày này không có trong lịch.'
-      return null
-    }
+      const read = day(text(name))
+      if (read >= earliest && read <= latest) return read
+    } catch {} // told below
+    faults[name] = 'Ngày này không có trong lịch.'
+    return null
   }
   const channel = number('channel')
   const filter: ListFilter = {

@@ -59,15 +59,16 @@ function stepSub(row: WorkRow, { officerId, names, now }: WorkPageProps): string
   return isStepLate ? `quá hạn bước ${showMomentShort(row.stepDueAt ?? now, now)}` : `từ ${showMomentShort(row.since, now)}`
 }
 
+const noBreak = '\u00a0'
 const act = (row: WorkRow, { csrf, keyOf }: WorkPageProps) => {
   if (row.officerId !== null) return null
   const hidden = { csrf, key: keyOf(row), seen: String(row.version), step: row.step }
-  return <ActionButton text="Nhận việc" href={`${hrefOf(row.code)}/take-step`} post hidden={hidden} />
+  return <ActionButton text={`Nhận${noBreak}việc`} href={`${hrefOf(row.code)}/take-step`} post hidden={hidden} />
 }
 
 /** My work (việc của tôi): what is due first on top; what stands still and what only waits to be given out below. */
 export const WorkPage: FC<WorkPageProps> = (props) => {
-  const { rows, counts, filter, next, isFirst, canReceive, now } = props
+  const { rows, counts, filter, next, isFirst, canReceive } = props
   const columns: Column<WorkRow>[] = [
     codeColumn(),
     whatColumn(),
@@ -84,10 +85,7 @@ export const WorkPage: FC<WorkPageProps> = (props) => {
   ]
   return (
     <>
-      <PageHeader
-        title="Việc của tôi"
-        next={canReceive ? { text: 'Tiếp nhận hồ sơ', href: '/office/dossiers/new', key: 'n' } : undefined}
-      />
+      <PageHeader title="Việc của tôi" />
       <ListBar chips={<Chips chips={chipsOf(counts, filter)} />} tools={<CompactToggle />} />
       <DataTable
         caption="Việc của tôi, hạn gần nhất ở trên"

@@ -5,8 +5,9 @@ import { Columns, Facts, LogList, Section, type StepItem, StepList } from '../..
 import { Notice } from '../../../ui/notices.tsx'
 import { type Action, PageHeader } from '../../../ui/page-header.tsx'
 import { TimeBar, TimeBarLegend, type TimeSegment, type TimeTick } from '../../../ui/time-bar.tsx'
-import { maskId, showDate, showDuration, showMoment, showMomentShort } from '../../../ui/words.ts'
-import { type WorkingCalendar, workingSeconds } from '../../clock/model.ts'
+import { maskId, showDate, showDay, showDuration, showMoment, showMomentShort, showTime } from '../../../ui/words.ts'
+import { dueAt, type WorkingCalendar, workingSeconds } from '../../clock/model.ts'
+import { limitOf } from '../accept/decide.ts'
 import { explainRefusal } from '../explain.ts'
 import { sentenceOf, showActor } from '../history.ts'
 import { channelInNames, channelOutNames, endNames, showLimit } from '../list/words.ts'
@@ -177,12 +178,12 @@ const Requests: FC<DossierPageProps> = ({ shown, now }) => {
 // Time.
 
 const Time: FC<DossierPageProps & { line: TimeLine | null }> = (props) => {
-  const { line, shown, calendar, now, names } = props
+  const { line, calendar, now, names } = props
   const days = calendar.ordinaryDaySeconds
   if (!line)
     return (
       <Section id="time" title="Chưa tính thời gian">
-        <p class="small">Thời hạn bắt đầu khi tiếp nhận. {statusNames[shown.dossier.status]}.</p>
+        <p class="small">{ifAccepted(props)}</p>
       </Section>
     )
   const parts = barParts(line)
@@ -211,6 +212,17 @@ const Time: FC<DossierPageProps & { line: TimeLine | null }> = (props) => {
       <TimeBarLegend kinds={[...new Set(parts.map((p) => p.kind))]} explain={false} />
     </Section>
   )
+}
+
+/** What would be promised if it were accepted now. */
+function ifAccepted({ shown, plan, calendar, now }: DossierPageProps): string {
+  if (shown.dossier.refusal) return 'Hồ sơ không được tiếp nhận nên không có thời hạn.'
+  const limit = limitOf(plan, shown.dossier.filing.isHardArea)
+  const due = dueAt(calendar, now, limit, [])
+  const promise = due.ok
+    ? ` Tiếp nhận bây giờ thì hẹn trả ${showMoment(due.value.due, now)}${due.value.provisional ? ' (tạm tính)' : ''}.`
+    : ''
+  return `Thời hạn ${showLimit(limit)}, bắt đầu khi tiếp nhận.${promise}`
 }
 
 type WithLine = DossierPageProps & { line: TimeLine }
@@ -287,7 +299,7 @@ function ticks(line: TimeLine, now: Moment): TimeTick[] {
   const wanted: TimeTick[] = [
     { atSeconds: line.elapsed, text: line.isEnded ? `xong ${date(line.to)}` : 'bây giờ', isNow: true },
     { atSeconds: 0, text: date(line.from) },
-    ...(dueAt === null ? [] : [{ atSeconds: dueAt, text: line.due === null ? 'hết giờ còn lại' : `hạn ${date(line.due)}` }]),
+    ...(dueAt === null ? [] : [{ atSeconds: dueAt, text: line.due === null ? 'hết thời hạn' : `hạn ${date(line.due)}` }]),
     ...waits,
   ]
   const placed: TimeTick[] = []
@@ -357,7 +369,7 @@ function stepItem({ planned, state, plannedSeconds, usedSeconds, visits, running
 
 function whenOf(state: StepTime['state'], dueAt: Moment | null, last: StepTime['last'], now: Moment): Child {
   if (state === 'now' && dueAt !== null) return `hạn bước ${showMomentShort(dueAt, now)}`
-  if (state === 'late' && dueAt !== null) return `quá hạn bước ${showMomentShort(dueAt, now)}`
+  if (state === 'late' && dueAt !== null) return `quá hạn ${showDate(dayInVietnam(dueAt), now)} ${showTime(dueAt)}`
   if (!last || state === 'now') return undefined
   return last.isReturned ? `trả lại ${showMomentShort(last.until, now)}` : `xong ${showMomentShort(last.until, now)}`
 }
@@ -367,11 +379,13 @@ function whenOf(state: StepTime['state'], dueAt: Moment | null, last: StepTime['
 const size = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`
 
-const FileLinks: FC<{ code: string; files: readonly Attachment[] }> = ({ code, files }) => (
+/** Files one below another; the first follows what is said before it. */
+const FileLinks: FC<{ code: string; files: readonly Attachment[]; before?: Child }> = ({ code, files, before }) => (
   <>
-    {files.map((f) => (
+    {before}
+    {files.map((f, i) => (
       <>
-        <br />
+        {(i > 0 || before) && <br />}
         <a href={`/office/files/${code}/${f.id}`}>{f.name}</a> <span class="small">{size(f.sizeBytes)}</span>
       </>
     ))}
@@ -386,13 +400,7 @@ const Papers: FC<DossierPageProps> = ({ shown, names, now }) => {
   const placed = new Set(components.map((c) => String(c.no)))
   const papers = components.map(({ no, name, originals, copies, isPresent }): [string, Child] => {
     const counts = [originals > 0 ? `${originals} bản chính` : '', copies > 0 ? `${copies} bản sao` : ''].filter(Boolean).join(', ')
-    return [
-      name,
-      <>
-        {isPresent ? counts || 'đã có' : <b>còn thiếu</b>}
-        <FileLinks code={code} files={of('component', String(no))} />
-      </>,
-    ]
+    return [name, <FileLinks code={code} files={of('component', String(no))} before={isPresent ? counts || 'đã có' : <b>còn thiếu</b>} />]
   })
   const steps = [...new Set(of('step').map((f) => f.place))].map((place): [string, Child] => [
     names.step(place),
@@ -449,7 +457,11 @@ const People: FC<DossierPageProps> = ({ shown }) => {
 // History.
 
 const History: FC<DossierPageProps> = ({ shown, names, now }) => {
-  const known = { ...names, moment: (at: Moment) => showMoment(at, now), day: (date: string) => showDate(day(date), now) }
+  const known = {
+    ...names,
+    moment: (at: Moment) => `${showDay(dayInVietnam(at), now)} ${showTime(at)}`,
+    day: (date: string) => showDate(day(date), now),
+  }
   const entries = [...shown.history].reverse()
   return (
     <Section title="Lịch sử" id="history" aside={`phiên bản ${shown.version} · ${shown.history.length} sự kiện`}>
