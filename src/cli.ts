@@ -76,6 +76,17 @@ async function run([name, ...args]: string[]): Promise<Exit> {
       return (await import('./modules/clock/cli.ts')).clock(args, createInterface({ input: process.stdin }), write)
     case 'procedures':
       return (await import('./modules/procedures/cli.ts')).procedures(args, io, openFor)
+    case 'journal':
+      return (await import('./modules/audit/cli.ts')).journal(args, {
+        ...io,
+        open: async () => {
+          const store = await openTheStore()
+          if (!store.ok) throw new Refused(store.error)
+          const { db } = store.value
+          const { agencies } = await import('./modules/org/service.ts')
+          return { db, agencies: async () => (await db.everywhere(agencies)).map(({ agencyId }) => agencyId), close: async () => {} }
+        },
+      })
     case undefined:
     case '--help':
     case 'help':
@@ -87,8 +98,21 @@ async function run([name, ...args]: string[]): Promise<Exit> {
   }
 }
 
+/** The store cannot be opened: said on stdout like every refusal. */
+class Refused extends Error {
+  readonly refused: { kind: string; message: string }
+  constructor(refused: { kind: string; message: string }) {
+    super(refused.message)
+    this.refused = refused
+  }
+}
+
 try {
   process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof Refused)) throw error
+  write(JSON.stringify({ refused: error.refused }))
+  process.exitCode = 1
 } finally {
   await opened?.stop()
 }

@@ -13,6 +13,7 @@ export type Jobs = { stop(): Promise<void>; oldestSeconds(): Promise<number> }
  */
 export async function startJobs(owner: pg.ClientConfig, log: Logger, recurring: readonly Recurring[]): Promise<Jobs> {
   const pool = new pg.Pool({ ...owner, max: 4, application_name: 'motcua jobs' })
+  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'a connection of the job queue broke')))
   pool.on('error', (error) => log.warn({ err: error }, 'a connection of the job queue broke'))
   const taskList: TaskList = Object.fromEntries(
     recurring.map(({ name, run: work }) => [

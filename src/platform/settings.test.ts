@@ -16,6 +16,7 @@ const defaults: Settings = {
   databaseUrl: null,
   demo: true,
   now: null,
+  province: null,
 }
 
 describe('Settings (biến môi trường)', () => {
@@ -23,6 +24,12 @@ describe('Settings (biến môi trường)', () => {
   it('leave variables of others alone', () => deepEqual(readSettings({ PATH: '/bin', HOME: '/' }), { ok: true, value: defaults }))
   it('count an empty variable as absent: an empty DATABASE_URL means the embedded database', () =>
     deepEqual(readSettings({ DATABASE_URL: '', PORT: ' ' }), { ok: true, value: defaults }))
+  it('read the sign-in of the province when all three parts are there, and name what is missing when not', () => {
+    const part = { MOTCUA_OIDC_ISSUER: 'https://sso.example.vn', MOTCUA_OIDC_CLIENT: 'motcua' }
+    const whole = readSettings({ ...part, MOTCUA_OIDC_SECRET: 'mật' })
+    deepEqual(whole.ok && whole.value.province, { issuer: 'https://sso.example.vn', clientId: 'motcua', clientSecret: 'mật' })
+    deepEqual(readSettings(part), { ok: false, error: { kind: 'bad-settings', faults: [{ kind: 'province-in-part', missing: 'MOTCUA_OIDC_SECRET' }] } })
+  })
   it('are read', () =>
     deepEqual(
       readSettings({
@@ -48,6 +55,7 @@ describe('Settings (biến môi trường)', () => {
           databaseUrl: 'postgres://ai@db/motcua',
           demo: true,
           now: moment('2026-11-20T09:00:00+07:00'),
+          province: null,
         },
       },
     ))

@@ -23,6 +23,8 @@ export type Settings = {
   demo: boolean
   /** A fixed time, in demonstrations and tests only. */
   now: Moment | null
+  /** Sign-in through the province or VNeID (OpenID Connect); null: only by password. All three or none. */
+  province: { issuer: string; clientId: string; clientSecret: string } | null
 }
 
 /** Everything that is wrong with the environment, so that it can be put right at once. */
@@ -32,8 +34,10 @@ export type SettingFault =
   | { kind: 'unknown-variable'; name: string; known: readonly string[] }
   | { kind: 'bad-value'; name: string; wanted: string }
   | { kind: 'now-without-demo' }
+  | { kind: 'province-in-part'; missing: string }
 
-const known = ['MOTCUA_URL', 'MOTCUA_DATA', 'MOTCUA_KEY', 'MOTCUA_PROXY', 'MOTCUA_DEMO', 'MOTCUA_NOW'] as const
+const provinceNames = ['MOTCUA_OIDC_ISSUER', 'MOTCUA_OIDC_CLIENT', 'MOTCUA_OIDC_SECRET'] as const
+const known = ['MOTCUA_URL', 'MOTCUA_DATA', 'MOTCUA_KEY', 'MOTCUA_PROXY', 'MOTCUA_DEMO', 'MOTCUA_NOW', ...provinceNames] as const
 
 /** Shorter secrets can be guessed, characters. */
 const keyLengthMin = 32
@@ -63,7 +67,11 @@ export function readSettings(env: Environment): Result<Settings, SettingsRefused
     databaseUrl: read<string | null>('DATABASE_URL', null, postgresAddress, 'một địa chỉ postgresql://'),
     demo: read('MOTCUA_DEMO', true, onOrOff, 'on hoặc off'),
     now: read<Moment | null>('MOTCUA_NOW', null, localMoment, 'một thời điểm như 2026-11-20T09:00'),
+    province: null,
   }
+  const [issuer, clientId, clientSecret] = provinceNames.map((name) => env[name]?.trim() ?? '')
+  if (issuer && clientId && clientSecret) settings.province = { issuer, clientId, clientSecret }
+  else if (issuer || clientId || clientSecret) faults.push({ kind: 'province-in-part', missing: provinceNames.filter((name) => !env[name]?.trim()).join(', ') })
   if (settings.now !== null && !settings.demo) faults.push({ kind: 'now-without-demo' })
   return faults.length > 0 ? err({ kind: 'bad-settings', faults }) : ok(settings)
 }
@@ -77,6 +85,8 @@ function explainFault(fault: SettingFault): string {
       return `Không có biến môi trường ${fault.name}. Các biến dùng được: ${fault.known.join(', ')}.`
     case 'bad-value':
       return `${fault.name} phải là ${fault.wanted}.`
+    case 'province-in-part':
+      return `Đăng nhập qua hệ thống của tỉnh còn thiếu: ${fault.missing}.`
     case 'now-without-demo':
       return 'MOTCUA_NOW chỉ dùng được khi trình diễn; hãy bỏ nó đi, hoặc bỏ MOTCUA_DEMO=off.'
     default:

@@ -1,12 +1,12 @@
-import { calendarOf } from '../modules/clock/service.ts'
-import { type DossierDeps, planOf, type ProcedureInForce } from '../modules/dossiers/service.ts'
-import { orgAsOf } from '../modules/org/service.ts'
-import { type ProcedureService, procedureService } from '../modules/procedures/service.ts'
 import { dayInVietnam, type Moment } from '../kernel/moment.ts'
 import { remember } from '../kernel/remember.ts'
-import type { Database } from '../platform/postgres/database.ts'
 import type { WorkingCalendar } from '../modules/clock/model.ts'
+import { calendarOf } from '../modules/clock/service.ts'
+import { type DossierDeps, type ProcedureInForce, planOf } from '../modules/dossiers/service.ts'
 import type { OrgSnapshot } from '../modules/org/model.ts'
+import { orgAsOf } from '../modules/org/service.ts'
+import { type ProcedureService, procedureService } from '../modules/procedures/service.ts'
+import type { Database } from '../platform/postgres/database.ts'
 
 /** How long people, posts and calendars of an agency may be remembered. What this process changes is forgotten at once; others follow within it. */
 const rememberedMs = 5_000
@@ -24,7 +24,10 @@ export type Rooms = {
 
 /** Opens the rooms over a store. Plans of published versions never change, so they are kept; the rest is asked again after a few seconds. */
 export function rooms(db: Database, now: () => Moment, elapsedMs: () => number): Rooms {
-  const org = remember((agencyId: number) => db.inAgency(agencyId, (tx) => orgAsOf(tx, agencyId, dayInVietnam(now()))), { forMs: rememberedMs, elapsedMs })
+  const org = remember((agencyId: number) => db.inAgency(agencyId, (tx) => orgAsOf(tx, agencyId, dayInVietnam(now()))), {
+    forMs: rememberedMs,
+    elapsedMs,
+  })
   const calendar = remember(
     async (agencyId: number) => {
       const { hours } = await org.get(agencyId)

@@ -178,7 +178,9 @@ export async function verifyAgency(db: Database, agencyId: number): Promise<{ en
   let seal = noSeal
   for (;;) {
     const rows = await db.inAgency(agencyId, (tx) => {
-      const page = sqlFor.selectFrom('audit.entry').selectAll().where('agency_id', '=', agencyId)
+      // Times are read in whole seconds, so a changed fraction of one would not show in the seal: it is looked for by itself.
+      const isFraction = sql<boolean>`date_trunc('second', at) <> at or date_trunc('second', recorded_at) <> recorded_at`
+      const page = sqlFor.selectFrom('audit.entry').selectAll().select(isFraction.as('is_fraction')).where('agency_id', '=', agencyId)
       return tx.all(
         page
           .where(({ eb, refTuple, tuple }) => eb(refTuple('stream', 'seq'), '>', tuple(stream, seq)))
@@ -196,7 +198,7 @@ export async function verifyAgency(db: Database, agencyId: number): Promise<{ en
       if (row.seq !== seq + 1) return { entries, broken: { kind: 'missing-entry', agencyId, stream, seq: seq + 1 } }
       seq = row.seq
       seal = sealOf(seal, agencyId, stream, seq, row.recorded_at, entryOf(row))
-      if (!seal.equals(row.seal)) return { entries, broken: { kind: 'entry', agencyId, stream, seq } }
+      if (row.is_fraction || !seal.equals(row.seal)) return { entries, broken: { kind: 'entry', agencyId, stream, seq } }
       entries += 1
     }
     if (rows.length < 5_000) break
@@ -215,5 +217,23 @@ async function brokenAnchor(db: Database, agencyId: number): Promise<Broken | nu
       return { kind: 'anchor', agencyId, hour: anchor.hour, expected: anchor.entries, found: found.entries }
     before = anchor.seal
   }
-  return null
+  const last = anchors.at(-1)
+  return last ? unanchored(db, agencyId, last.hour, new Set(anchors.map((a) => a.hour))) : null
+}
+
+/** An entry recorded in an hour that was passed over without an anchor was put there afterwards. */
+async function unanchored(db: Database, agencyId: number, last: Moment, hours: ReadonlySet<Moment>): Promise<Broken | null> {
+  const found = await db.inAgency(agencyId, (tx) =>
+    tx.all(
+      sqlFor
+        .selectFrom('audit.entry')
+        .select([sql<Moment>`date_trunc('hour', recorded_at)`.as('hour'), ({ fn }) => fn.countAll<number>().as('entries')])
+        .where('agency_id', '=', agencyId)
+        .where('recorded_at', '<', at((last + 3600) as Moment))
+        .groupBy(sql`1`)
+        .orderBy(sql`1`),
+    ),
+  )
+  const extra = found.find(({ hour }) => !hours.has(hour))
+  return extra ? { kind: 'anchor', agencyId, hour: extra.hour, expected: 0, found: extra.entries } : null
 }

@@ -243,6 +243,61 @@ export function dossierService(deps: DossierDeps) {
       act<ReturnRefused>(by, code, stamp, questionOf('return-result', [code, asked]), (dossier, { at }) =>
         returnResult(dossier, { at, ...asked }),
       ),
+
+    /**
+     * Hands over all that a leaver holds (bàn giao việc), one journal entry each. What cannot go to the successor stays, and is named.
+     * Asked again after a break it goes on with what is left.
+     */
+    async handOverWork(
+      by: By,
+      from: number,
+      to: number,
+      reason: string,
+    ): Promise<{ moved: number; refused: { code: string; reason: PassOnRefused | NotWritten }[] }> {
+      let moved = 0
+      const refused: { code: string; reason: PassOnRefused | NotWritten }[] = []
+      let after = { code: '', step: '' }
+      for (;;) {
+        const page = await heldSteps(db, by.agencyId, from, after)
+        const last = page.at(-1)
+        if (!last) return { moved, refused }
+        for (const { code, step } of page) {
+          const stamp = { seen: null, key: randomUUID() }
+          const done = await act<PassOnRefused>(by, code, stamp, questionOf('pass-on', [code, step, from, to]), (dossier, facts) =>
+            passOn(dossier, { ...facts, step, from, to, reason }),
+          )
+          if (done.ok) moved += 1
+          else refused.push({ code, reason: done.error })
+        }
+        after = last
+      }
+    },
+
+    /**
+     * Computes provisional due times anew after a year of the calendar was loaded (tính lại hạn tạm tính). Each dossier that moves, or is
+     * provisional no more, gets its entry in the journal.
+     */
+    async recomputeProvisional(by: { agencyId: number; officerId: number | null }): Promise<{ seen: number; moved: number }> {
+      const calendar = await calendarOf(by.agencyId)
+      let seen = 0
+      let moved = 0
+      let after = ''
+      for (;;) {
+        const page = await provisionalDossiers(db, by.agencyId, after)
+        const last = page.at(-1)
+        if (!last) return { seen, moved }
+        for (const { code, due_at } of page) {
+          seen += 1
+          const stamp = { seen: null, key: randomUUID(), question: questionOf('recompute', code) }
+          const done = await decideOn<{ kind: 'unmoved' }>(db, by, code, stamp, { calendar, recordedAt: recordedNow() }, (dossier) => {
+            const change = recompute(dossier, { dueAt: due_at, isProvisional: true }, calendar, now())
+            return change ? ok({ events: change.events, onBehalfOf: null }) : err({ kind: 'unmoved' })
+          })
+          if (done.ok) moved += 1
+        }
+        after = last.code
+      }
+    },
   }
 }
 

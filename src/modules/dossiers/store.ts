@@ -383,3 +383,12 @@ const provisionalOnes: Statement = {
 /** Open dossiers whose due time is provisional, in pages by code. */
 export const provisionalDossiers = (db: Database, agencyId: number, after: string) =>
   db.inAgency(agencyId, (tx) => tx.rows<{ code: DossierCode; due_at: Moment }>(provisionalOnes, [agencyId, after]))
+
+const provisionalCount: Statement = {
+  name: 'dossier-provisional-count',
+  text: 'select count(*) as n from dossiers.dossier where agency_id = $1 and due_is_provisional and ended_at is null',
+}
+
+/** How many open dossiers have a provisional due time. */
+export const countProvisional = (db: Database, agencyId: number): Promise<number> =>
+  db.inAgency(agencyId, async (tx) => (await tx.rows<{ n: number }>(provisionalCount, [agencyId]))[0]?.n ?? 0)

@@ -24,11 +24,15 @@ export async function migrate(owner: pg.ClientConfig, folder: string): Promise<s
       if not exists (select from pg_roles where rolname = 'motcua_app') then create role motcua_app nologin nosuperuser nobypassrls; end if;
       if not pg_has_role(current_user, 'motcua_app', 'member') then execute format('grant motcua_app to %I', current_user); end if;
     end $$`)
-    await client.query('create table if not exists public.motcua_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists public.motcua_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    )
     const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from public.motcua_migration')
     const known = new Map(rows.map((r) => [r.name, r.checksum]))
     const applied: string[] = []
-    for (const name of readdirSync(folder).filter((f) => /^\d{4}_.+\.sql$/.test(f)).sort()) {
+    for (const name of readdirSync(folder)
+      .filter((f) => /^\d{4}_.+\.sql$/.test(f))
+      .sort()) {
       const sql = readFileSync(join(folder, name), 'utf8')
       const checksum = createHash('sha256').update(sql).digest('hex')
       if (known.get(name) === checksum) continue

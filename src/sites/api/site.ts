@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Logger } from 'pino'
@@ -16,7 +17,7 @@ export type ApiDeps = {
   whoOfToken(bearer: string | undefined, now: Moment): Promise<Who | null>
   /** Wrong tokens from one address: guessing is slow. */
   wrongTokens: RateLimit
-  addressOf(request: Request): string
+  addressOf(c: Context): string
   nowMs(): number
   docsStyle: string
 }
@@ -52,7 +53,7 @@ export function apiSite(deps: ApiDeps, parts: readonly OpenAPIHono<ApiEnv>[]): O
     const at = now()
     const who = await whoOfToken(bearer, at)
     if (!who) {
-      const allowed = deps.wrongTokens.take(deps.addressOf(c.req.raw), deps.nowMs())
+      const allowed = deps.wrongTokens.take(deps.addressOf(c), deps.nowMs())
       if (!allowed.ok) {
         c.header('retry-after', String(allowed.retrySeconds))
         return problem(c, 429, 'too-many', 'Quá nhiều lần dùng mã sai; xin chờ một chút.')

@@ -39,3 +39,6 @@ export function menuFor(who: Who, counts: Counts, here: string | undefined): Men
 /** The one thing that can be begun from anywhere. */
 export const startFor = (who: Who): Action | undefined =>
   who.may.has('dossier.receive') ? { text: 'Tiếp nhận hồ sơ', href: '/office/dossiers/new' } : undefined
+
+/** Where the officer begins the day: the first place that the permissions open. */
+export const homeOf = (who: Who): string => (who.may.has('org.manage') ? '/office/setup' : ([...daily, ...settled].find(({ needs }) => who.may.has(needs))?.href ?? '/office/account'))

@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import type { Logger } from 'pino'
 import type { Moment } from '../../kernel/moment.ts'
@@ -13,15 +12,14 @@ import type { AssetUrl } from '../../ui/assets.ts'
 import { ErrorPage, type ErrorStatus } from '../../ui/notices.tsx'
 import { OfficeLayout } from '../../ui/office-layout.tsx'
 import { showNow } from '../../ui/words.ts'
-import { type Counts, menuFor, startFor } from './menu.ts'
+import { type Counts, homeOf, menuFor, startFor } from './menu.ts'
 
 export type OfficeDeps = {
   now(): Moment
   asset: AssetUrl
   log: Logger
-  cookieName: string
-  /** Who holds the session of this cookie, or null. */
-  identify(cookie: string | undefined): Promise<Who | null>
+  /** Who holds the session of this request, or null. */
+  identify(c: Pick<OfficeContext, 'req'>): Promise<Who | null>
   /** What waits for the officer: shown in the menu of every page. */
   counts(who: Who): Promise<Counts>
   /** Shown on top of every page of a demonstration. */
@@ -52,7 +50,7 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
         account={
           who
             ? [
-                { text: 'Tài khoản', href: '/office/me' },
+                { text: 'Tài khoản', href: '/office/account' },
                 { text: 'Đăng xuất', href: '/office/sign-out', post: true, hidden: { csrf: who.csrf } },
               ]
             : [{ text: 'Đăng nhập', href: '/office/sign-in' }]
@@ -72,7 +70,7 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
         status={status}
         detail={detail}
         reference={status === 500 ? c.var.requestId : undefined}
-        actions={[{ text: 'Việc của tôi', href: '/office/work' }]}
+        actions={[{ text: 'Về trang đầu', href: '/office' }]}
       />,
       { title: 'Lỗi' },
     )
@@ -94,7 +92,7 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
   const guard =
     (route: OfficeRoute): MiddlewareHandler<OfficeEnv> =>
     async (c, next) => {
-      const who = await identify(getCookie(c, deps.cookieName))
+      const who = await identify(c)
       if (!who) {
         const back = route.method === 'get' ? `?next=${encodeURIComponent(new URL(c.req.url).pathname + new URL(c.req.url).search)}` : ''
         return c.redirect(`/office/sign-in${back}`, 303)
@@ -115,9 +113,12 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
     }
 
   mount(app, routes, guard)
-  app.get('/', (c) => c.redirect('/office/work', 303))
+  app.get('/office', async (c) => {
+    const who = await identify(c)
+    return c.redirect(who ? homeOf(who) : '/office/sign-in', 303)
+  })
   app.notFound(async (c) => {
-    const who = await identify(getCookie(c, deps.cookieName))
+    const who = await identify(c)
     if (who) c.set('who', who)
     return errorPage(c as unknown as OfficeContext, 404)
   })

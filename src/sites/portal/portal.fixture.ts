@@ -118,6 +118,18 @@ async function furnish({ owner }: TestDatabase): Promise<void> {
       await owner.query(`insert into org.unit values ($1, $2, $3, '2025-03-01')`, [id, unit, kind])
       await owner.query(`insert into org.unit_name values ($1, $2, '2025-03-01', $3, $3)`, [id, unit, called])
     }
+    for (const [i, { agencyId, officerId, posts }] of Object.values(people).entries()) {
+      const [post] = posts
+      if (agencyId !== id || !post) continue
+      await owner.query(`insert into org.officer values ($1, $2, 'Cán Bộ Bí Mật (mẫu)', null, '2025-03-01')`, [id, officerId])
+      await owner.query(`insert into org.post values ($1, $2, $3, $4, $5, '', '2025-03-01')`, [
+        id,
+        i + 1,
+        officerId,
+        post.unitId,
+        post.role,
+      ])
+    }
     const published = [
       { process: water, from: '2026-01-05', to: null },
       { process: seal, from: '2026-01-05', to: null },

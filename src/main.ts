@@ -1,0 +1,150 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { demoAccounts, loadDemo } from '../db/demo/load.ts'
+import type { Moment } from './kernel/moment.ts'
+import { accountJobs } from './modules/accounts/jobs.ts'
+import { journalJobs } from './modules/audit/jobs.ts'
+import { createForms } from './modules/dossiers/routes.ts'
+import { agencies } from './modules/org/service.ts'
+import { fileStore } from './platform/files.ts'
+import { startJobs } from './platform/jobs.ts'
+import { openLog } from './platform/log.ts'
+import { openMetrics } from './platform/metrics.ts'
+import { explainEmbedded } from './platform/postgres/embedded.ts'
+import { openStore } from './platform/postgres/open.ts'
+import { explainSettings, keyOf, readSettings } from './platform/settings.ts'
+import { compose } from './sites/compose.tsx'
+import { readAssets } from './ui/assets.ts'
+
+/** How long answers in flight may take to end after the order to stop, milliseconds. */
+const graceMs = 10_000
+
+let stopping = false
+const say = (text: string) => process.stdout.write(`${text}\n`)
+const fail = (text: string): never => {
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+}
+
+const read = readSettings(process.env)
+const settings = read.ok ? read.value : fail(explainSettings(read.error))
+const log = openLog({ level: process.env.LOG_LEVEL === 'warn' ? 'warn' : 'info' })
+const assetsFolder = fileURLToPath(new URL('../dist/assets', import.meta.url))
+const dataFolder = resolve(settings.dataFolder)
+mkdirSync(dataFolder, { recursive: true, mode: 0o711 })
+
+const opened = await openStore(settings, { joins: false })
+const store = opened.ok ? opened.value : fail(explainEmbedded(opened.error))
+const { db } = store
+const recordedNow = () => Math.floor(Date.now() / 1000) as Moment
+const startedAt = recordedNow()
+/** A fixed time in a demonstration goes on from where it was set. */
+const now = settings.now === null ? recordedNow : () => ((settings.now ?? 0) + (recordedNow() - startedAt)) as Moment
+
+const known = await db.everywhere(agencies)
+const files = await fileStore(join(dataFolder, 'files'))
+const story = settings.demo && known.length === 0 ? await loadDemo({ db, files }, { now: now(), onProgress: progress }) : null
+
+/** An empty store without a demo: whoever holds this link, and nobody else, sets the office up. */
+const setupToken = !settings.demo && known.length === 0 ? randomBytes(24).toString('base64url') : null
+
+const forms = createForms()
+const agencyIds = async () => (await db.everywhere(agencies)).map(({ agencyId }) => agencyId)
+const jobs = await startJobs(store.owner, log, [
+  ...journalJobs({ db, agencies: agencyIds, now: recordedNow, log }),
+  ...accountJobs({ db, now: recordedNow }),
+])
+
+let answer: Hono['fetch'] = () => new Response('', { status: 503, headers: { 'retry-after': '1' } })
+const server = await listen()
+const address = server.address()
+const port = typeof address === 'object' && address ? address.port : settings.port
+const listening = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
+const baseUrl = settings.url ?? listening
+answer = compose({
+  db,
+  files,
+  forms,
+  log,
+  metrics: openMetrics(db),
+  asset: readAssets(join(assetsFolder, 'manifest.json')).assetUrl,
+  assetsFolder,
+  key: settings.key ?? keyOf(dataFolder),
+  baseUrl,
+  proxies: settings.trustedProxies,
+  province: settings.province,
+  now,
+  recordedNow,
+  elapsedMs: () => performance.now(),
+  strip: settings.demo ? 'Dữ liệu mẫu: mọi cơ quan, người và hồ sơ ở đây đều không có thật.' : null,
+  setupTokenHash: setupToken === null ? null : createHash('sha256').update(setupToken).digest(),
+  metricsToken: null,
+  oldestJobSeconds: jobs.oldestSeconds,
+}).fetch
+announce()
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0))
+store.ended.then((lastLines) => {
+  if (stopping) return
+  log.fatal({ lastLines }, 'the database ended by itself')
+  void stop(1)
+})
+
+/** Listens, or says why not and leaves everything stopped. */
+function listen(): Promise<Server> {
+  return new Promise((ready) => {
+    const made = serve({ fetch: (request, env) => answer(request, env), port: settings.port, hostname: settings.host }, () =>
+      ready(made as Server),
+    ) as Server
+    made.once('error', async (error: NodeJS.ErrnoException) => {
+      await jobs.stop()
+      await store.stop()
+      fail(
+        error.code === 'EADDRINUSE'
+          ? `Cổng ${settings.port} đang có chương trình khác dùng. Dừng chương trình ấy, hoặc chọn cổng khác: PORT=3001 npm start`
+          : `Không mở được cổng ${settings.port} trên ${settings.host}: ${error.code ?? error.message}`,
+      )
+    })
+  })
+}
+
+/** Tells whoever started it where to go, as whom, and how to stop. */
+function announce(): void {
+  say(`\nMột Cửa đang chạy: ${baseUrl}${baseUrl === listening ? '' : ` (nghe ở ${listening})`}`)
+  say(`  cổng tra cứu   ${baseUrl}/\n  nội bộ         ${baseUrl}/office`)
+  if (!baseUrl.startsWith('https://') && settings.url !== null)
+    say('  Cảnh báo: địa chỉ công khai chưa dùng https; mật khẩu đi trên mạng không được mã hóa.')
+  if (settings.demo) {
+    say(`\nTài khoản mẫu, mật khẩu chung: ${demoAccounts.password}`)
+    for (const { agency, login, title, see } of demoAccounts.accounts) say(`  ${login.padEnd(18)} ${agency.padEnd(14)} ${title}: ${see}`)
+    for (const { see, login, code } of story?.storyLines ?? []) say(`  · ${see} (${login}${code ? `, ${code}` : ''})`)
+  }
+  if (setupToken)
+    say(`\nKho còn trống. Người quản trị đầu tiên mở đường dẫn này, dùng một lần:\n  ${baseUrl}/office/first-run?token=${setupToken}`)
+  say('\nDừng: Ctrl+C')
+}
+
+/** Ends what is in flight, then jobs, then the database. */
+async function stop(code: number): Promise<void> {
+  if (stopping) return
+  stopping = true
+  const closed = new Promise<void>((done) => server.close(() => done()))
+  server.closeIdleConnections()
+  const late = setTimeout(() => server.closeAllConnections(), graceMs)
+  await closed
+  clearTimeout(late)
+  await jobs.stop()
+  await forms.close()
+  await store.stop()
+  process.exit(code)
+}
+
+function progress(share: number, what: string): void {
+  const text = `Dựng dữ liệu mẫu ${String(Math.round(share * 100)).padStart(3)} %  ${what}`
+  process.stdout.write(process.stdout.isTTY ? `\r\u001b[K${text}${share >= 1 ? '\n' : ''}` : share === 0 || share >= 1 ? `${text}\n` : '')
+}

@@ -1,0 +1,304 @@
+import { createHmac } from 'node:crypto'
+import { relative } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { Logger } from 'pino'
+import { day, dayInVietnam, type Moment, yearOf } from '../kernel/moment.ts'
+import { remember } from '../kernel/remember.ts'
+import { accountRoutes, accountSentence, type ProvinceSettings, sessionCookie, signInApp } from '../modules/accounts/routes.ts'
+import { createFirstAccount, enabledAdministrators, tokenDoor, whoOf } from '../modules/accounts/service.ts'
+import { journalRoutes } from '../modules/audit/routes.tsx'
+import { calendarRoutes } from '../modules/clock/routes.tsx'
+import { loadedYears, published } from '../modules/clock/service.ts'
+import {
+  boundsOf,
+  countProvisional,
+  countWork,
+  dossierRoutes,
+  dossierSentence,
+  explainRefusal,
+  type Forms,
+  proofToken,
+  publicDossierRoutes,
+} from '../modules/dossiers/routes.ts'
+import { type By, dossierService } from '../modules/dossiers/service.ts'
+import { dossierApi } from '../modules/dossiers/v1.ts'
+import type { OrgSnapshot } from '../modules/org/model.ts'
+import { firstRun, type OrgChange, orgRoutes, orgSentence } from '../modules/org/routes.ts'
+import { agencies } from '../modules/org/service.ts'
+import { procedureRoutes, publicProcedureRoutes } from '../modules/procedures/routes.ts'
+import { listInForce, readiness } from '../modules/procedures/service.ts'
+import type { FileStore } from '../platform/files.ts'
+import { addressOf, rateLimit, safeHeaders } from '../platform/http/security.ts'
+import type { Who } from '../platform/http/who.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import { readWorkbook } from '../platform/office-file/workbook.ts'
+import type { Database } from '../platform/postgres/database.ts'
+import type { AssetUrl } from '../ui/assets.ts'
+import { showDate, showMoment } from '../ui/words.ts'
+import { apiSite } from './api/site.ts'
+import { signInFrame } from './office/sign-in-frame.tsx'
+import { officeSite } from './office/site.tsx'
+import { portalSite } from './portal/site.tsx'
+import { rooms } from './rooms.ts'
+
+/** Everything that the sites stand on; made by main, or by a test. */
+export type Premises = {
+  db: Database
+  files: FileStore
+  forms: Forms
+  log: Logger
+  metrics: Metrics
+  asset: AssetUrl
+  /** dist/assets */
+  assetsFolder: string
+  /** MOTCUA_KEY. */
+  key: string
+  /** MOTCUA_URL, without a slash at the end. */
+  baseUrl: string
+  proxies: readonly string[]
+  province: ProvinceSettings | null
+  /** The office's clock: fixed in a demo when asked for. */
+  now(): Moment
+  recordedNow(): Moment
+  elapsedMs(): number
+  strip: Child | null
+  /** SHA-256 of the one-time set-up token; null when there is none. */
+  setupTokenHash: Buffer | null
+  /** Bearer word for /metrics from elsewhere than this machine; null: only this machine. */
+  metricsToken: string | null
+  /** How old the oldest waiting job is. */
+  oldestJobSeconds(): Promise<number>
+}
+
+/** A job waiting longer than this means that the worker is stuck. */
+const oldestJobSecondsMax = 15 * 60
+
+const streamWords = {
+  dossier: 'Hồ sơ',
+  org: 'Tổ chức',
+  accounts: 'Tài khoản',
+  'sign-ins': 'Đăng nhập',
+  procedures: 'Quy trình',
+  calendar: 'Lịch',
+  reads: 'Mở tệp',
+}
+
+/** Puts the house together: portal, office, API, and what operators watch. */
+export function compose(p: Premises): Hono {
+  const { db, log, now, recordedNow, elapsedMs, key, baseUrl, asset } = p
+  const room = rooms(db, now, elapsedMs)
+  const service = dossierService({ db, now, recordedNow, ...room })
+  const tokens = tokenDoor(db, elapsedMs)
+  const directory = remember(() => db.everywhere(agencies), { forMs: 60_000, elapsedMs })
+  const seenOrgs = new Map<number, OrgSnapshot>()
+  const names = async (agencyId: number) => {
+    const org = await room.orgOf(agencyId)
+    seenOrgs.set(agencyId, org)
+    return new Map<number, string>(org.officers.map((o) => [o.id, o.name]))
+  }
+  const keyFor = (purpose: string): Buffer => createHmac('sha256', key).update(`motcua/${purpose}`).digest()
+  const lookUpKey = keyFor('look-up').toString('base64url')
+  const byOf = ({ agencyId, officerId, posts }: Who): By => ({ agencyId, officerId, posts })
+
+  const office = officeSite(
+    {
+      now,
+      asset,
+      log,
+      strip: p.strip,
+      identify: (c) => whoOf(db, sessionCookie.read(c, baseUrl), now()),
+      counts: async (who) => {
+        if (!who.may.has('dossier.process')) return { work: 0, late: 0 }
+        const bounds = boundsOf(await room.calendarOf(who.agencyId), now())
+        const counted = await db.inAgency(who.agencyId, (tx) => countWork(tx, who.agencyId, byOf(who), bounds))
+        return { work: counted.all, late: counted.late }
+      },
+    },
+    [
+      ...dossierRoutes({
+        ...room,
+        db,
+        service,
+        files: p.files,
+        forms: p.forms,
+        recordedNow,
+        keyFor,
+        publicUrl: baseUrl,
+        lookUpToken: (code) => proofToken(lookUpKey, code),
+        inForce: async (agencyId, procedureId, day) => {
+          const [definition, known] = await Promise.all([
+            room.procedures.definitionInForce(agencyId, procedureId, day),
+            room.inForce(agencyId, procedureId, day),
+          ])
+          return definition && known && { ...known, process: definition.process }
+        },
+        listInForce: async (agencyId, day, text) =>
+          (await db.inAgency(agencyId, (tx) => listInForce(tx, agencyId, day, { text, most: 20 }))).rows,
+        procedureOf: async (agencyId, procedureId, version) => {
+          const [definition, plan] = await Promise.all([
+            room.procedures.definitionOf(agencyId, procedureId, version),
+            room.planOf(agencyId, procedureId, version),
+          ])
+          return { procedureId, version, name: definition.name, plan, process: definition.process }
+        },
+      }),
+      ...procedureRoutes({
+        db,
+        files: p.files,
+        forget: room.forget,
+        publicUrl: ({ agencyId, procedureId }) => `${baseUrl}/thu-tuc/${agencyId}/${procedureId}`,
+      }),
+      ...calendarRoutes({
+        db,
+        hoursOf: async (agencyId) => (await room.orgOf(agencyId)).hours,
+        countProvisional: (agencyId) => countProvisional(db, agencyId),
+        afterLoading: (by) => {
+          room.forget(by.agencyId)
+          return service.recomputeProvisional(by)
+        },
+      }),
+      ...orgRoutes({
+        db,
+        readWorkbook,
+        handOverWork: async (who, from, to, reason) => {
+          const { moved, refused } = await service.handOverWork(byOf(who), from, to, reason)
+          return { moved, refused: refused.map(({ code, reason: why }) => ({ code, reason: explainRefusal(why) })) }
+        },
+        setupFacts: async (agencyId, at) =>
+          db.inAgency(agencyId, async (tx) => {
+            const official = published(await loadedYears(tx, agencyId))
+            const years = Array.from({ length: yearOf(official.until) - yearOf(official.from) + 1 }, (_, i) => yearOf(official.from) + i)
+            return {
+              administratorAccounts: await enabledAdministrators(tx, agencyId, at),
+              calendarYears: years,
+              ...(await readiness(tx, agencyId, dayInVietnam(at))),
+            }
+          }),
+      }),
+      ...accountRoutes({ db, tokens, key, baseUrl, province: p.province }),
+      ...journalRoutes({
+        db,
+        namesOf: names,
+        streamWords,
+        chips: ['org', 'accounts', 'calendar'],
+        say: (entry, nameOf, agencyId) => say(entry, nameOf, seenOrgs.get(agencyId), now()),
+      }),
+    ],
+  )
+
+  const portal = portalSite({ asset, log, strip: p.strip, addressOf: (c) => addressOf(c, p.proxies) }, [
+    ...publicDossierRoutes({
+      ...room,
+      db,
+      now,
+      elapsedMs,
+      proofKey: lookUpKey,
+      procedureName: async (agencyId, procedureId, version) => (await room.procedures.definitionOf(agencyId, procedureId, version)).name,
+    }),
+    ...publicProcedureRoutes({ db, now, agencies: () => directory.get(undefined), publicUrl: baseUrl }),
+  ])
+
+  const api = apiSite(
+    {
+      now,
+      log,
+      whoOfToken: tokens.whoOfToken,
+      wrongTokens: rateLimit({ burst: 20, perMinute: 20 }),
+      addressOf: (c) => addressOf(c, p.proxies),
+      nowMs: elapsedMs,
+      docsStyle: asset('office.css'),
+    },
+    [dossierApi({ db, service, calendarOf: room.calendarOf })],
+  )
+
+  const app = new Hono()
+  app.use(async (c, next) => {
+    const from = elapsedMs()
+    await next()
+    const site = c.req.path.startsWith('/api/')
+      ? 'api'
+      : c.req.path.startsWith('/office')
+        ? 'office'
+        : c.req.path.startsWith('/assets/')
+          ? 'assets'
+          : 'portal'
+    p.metrics.answered(site, c.req.method, c.res.status, (elapsedMs() - from) / 1000)
+  })
+  app.use(safeHeaders(baseUrl.startsWith('https://')))
+
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', async (c) => {
+    const oldest = await p.oldestJobSeconds().catch(() => null)
+    const answers = await db
+      .everywhere((tx) => tx.rows({ name: 'ready', text: 'select 1 as one' }, []))
+      .then(
+        () => true,
+        () => false,
+      )
+    const isReady = answers && oldest !== null && oldest <= oldestJobSecondsMax
+    return c.json({ ready: isReady, database: answers, oldestJobSeconds: oldest }, isReady ? 200 : 503)
+  })
+  app.get('/metrics', async (c) => {
+    const isHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(addressOf(c, p.proxies))
+    const isKnown = p.metricsToken !== null && c.req.header('authorization') === `Bearer ${p.metricsToken}`
+    if (!isHere && !isKnown) return c.text('', 404)
+    return c.text(await p.metrics.registry.metrics(), 200, { 'content-type': p.metrics.registry.contentType })
+  })
+  app.use('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.status === 200) c.header('cache-control', 'public, max-age=31536000, immutable')
+  })
+  app.use(
+    '/assets/*',
+    serveStatic({ root: relative(process.cwd(), p.assetsFolder) || '.', rewriteRequestPath: (path) => path.replace(/^\/assets/, '') }),
+  )
+
+  app.route('/api/v1', api)
+  app.route('/', firstRun({ db, now, asset, tokenHash: p.setupTokenHash, createAccount: createFirstAccount }))
+  app.route(
+    '/',
+    signInApp({
+      db,
+      now,
+      elapsedMs,
+      key,
+      baseUrl,
+      province: p.province,
+      proxies: p.proxies,
+      frame: signInFrame({ asset, now, strip: p.strip }),
+    }),
+  )
+  app.all('/office', (c) => office.fetch(c.req.raw, c.env))
+  app.all('/office/*', (c) => office.fetch(c.req.raw, c.env))
+  app.all('*', (c) => portal.fetch(c.req.raw, c.env))
+  return app
+}
+
+/** A journal entry in words, by the module whose stream it is in; null when none knows it. */
+function say(
+  entry: { stream: string; kind: string; body: string },
+  nameOf: (officer: number) => string,
+  org: OrgSnapshot | undefined,
+  now: Moment,
+): string | null {
+  const [stream] = entry.stream.split('/')
+  switch (stream) {
+    case 'dossier':
+      return dossierSentence(JSON.parse(entry.body), {
+        officer: nameOf,
+        unit: (id) => org?.units.find((u) => u.id === id)?.names.at(-1)?.name ?? `đơn vị số ${id}`,
+        step: (no) => `bước ${no}`,
+        moment: (at) => showMoment(at, now),
+        day: (date) => showDate(day(date)),
+      })
+    case 'org':
+      return org ? orgSentence(JSON.parse(entry.body) as OrgChange, org) : null
+    case 'accounts':
+    case 'sign-ins':
+      return accountSentence(entry.kind, entry.body, nameOf)
+    default:
+      return null
+  }
+}
