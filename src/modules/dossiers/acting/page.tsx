@@ -120,7 +120,6 @@ export const ActPage: FC<ActPageProps> = (props) => {
           <p>{blocked}</p>
         </Notice>
       )}
-      <ErrorSummary faults={Object.entries(faults).map(([name, message]) => ({ name, message }))} />
       <Columns
         side={
           <>
@@ -141,6 +140,7 @@ export const ActPage: FC<ActPageProps> = (props) => {
       >
         <Section>
           <Form action={action} hidden={hidden} multipart={multipart} guard>
+            <ErrorSummary faults={Object.entries(faults).map(([name, message]) => ({ name, message }))} />
             {children}
             {blocked ? (
               <p class="blocked">

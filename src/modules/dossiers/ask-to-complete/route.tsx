@@ -9,7 +9,7 @@ import type { ActDeps } from '../acting/service.ts'
 import { attachmentsFrom } from '../attachments/upload.adapter.ts'
 import type { FiledComponent } from '../dossier.ts'
 import { statuses } from '../model.ts'
-import { presenceOf, readItems } from '../receive/form.adapter.ts'
+import { contactFault, hasPhone, missingWhy, presenceOf, readItems } from '../receive/form.adapter.ts'
 import { ComponentTable, ItemRows } from '../receive/page.tsx'
 import { askToComplete } from './decide.ts'
 
@@ -20,7 +20,7 @@ const askSchema = z
   .object({
     what: list,
     why: list,
-    contact: z.string().trim().min(1, 'Ghi người hướng dẫn và điện thoại.').max(300, 'Nhiều nhất 300 ký tự.'),
+    contact: z.string().trim().max(300, 'Nhiều nhất 300 ký tự.').refine(hasPhone, contactFault),
   })
   .transform(({ what, why, contact }, ctx) => {
     const faults: Record<string, string> = {}
@@ -50,10 +50,7 @@ export const askRoutes = (deps: ActDeps): OfficeRoute[] =>
     next: () => <p>Hồ sơ chờ người nộp bổ sung; thời hạn giải quyết chưa tính. In phiếu 02 giao cho người nộp.</p>,
     fields: ({ typed, faults, open, by }) => {
       const missing = open.dossier.filing.components.filter((c) => !c.isPresent).map((c) => c.name)
-      const first: Typed =
-        typed.what === undefined && missing.length > 0
-          ? { what: missing, why: missing.map(() => 'Thành phần hồ sơ của thủ tục, chưa nộp') }
-          : {}
+      const first: Typed = typed.what === undefined && missing.length > 0 ? { what: missing, why: missing.map(() => missingWhy) } : {}
       const shown = { ...first, ...typed }
       return (
         <>
@@ -70,9 +67,9 @@ export const askRoutes = (deps: ActDeps): OfficeRoute[] =>
           />
           <TextField
             name="contact"
-            label="Người hướng dẫn, điện thoại"
+            label="Người hướng dẫn, số điện thoại"
             required
-            value={typedIn(typed, 'contact', open.names.officer(by.officerId))}
+            value={typedIn(typed, 'contact', `${open.names.officer(by.officerId)}, `)}
             error={faults.contact}
           />
         </>

@@ -73,10 +73,20 @@ export function explainFile(refused: FileRefused): string {
     case 'unknown-type':
       return `không nhận loại tệp này. Các loại nhận: ${acceptedEndings.replaceAll('.', ' ').trim()}; tài liệu không chứa macro.`
     case 'type-mismatch':
-      return `đuôi tệp “${refused.claimed || 'không có'}” không khớp nội dung (${refused.found}). Đổi lại đúng đuôi hoặc lưu lại đúng loại.`
+      return `đuôi tệp “${refused.claimed || 'không có'}” không khớp nội dung (${typeWords[refused.found] ?? refused.found}). Đổi lại đúng đuôi hoặc lưu lại đúng loại.`
     case 'disk-full':
       return 'kho tệp đã đầy, chưa lưu được. Báo người quản trị; những gì đã nhập vẫn còn đây.'
   }
+}
+
+const typeWords: Record<string, string> = {
+  text: 'văn bản thuần',
+  signature: 'chữ ký số',
+  jpeg: 'ảnh JPEG',
+  png: 'ảnh PNG',
+  pdf: 'PDF',
+  docx: 'tài liệu Word',
+  xlsx: 'bảng tính Excel',
 }
 
 const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string' && v !== '')

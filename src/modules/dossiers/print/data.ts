@@ -95,7 +95,7 @@ export function requestData(facts: PrintFacts): SupplementRequest | null {
     items: items.map(({ what, why }) => ({ what, legalBasis: why })),
     reason: 'Hồ sơ chưa đủ thành phần hoặc nội dung để tiếp nhận',
     round: 1,
-    contact: { name, phone },
+    contact: { name, phone: phone || '……………………' },
     officer: { name: officerOf(asked, facts.names), how: 'by-hand' },
   }
 }
@@ -245,13 +245,18 @@ function handOversOf({ history, names, calendar, applicant }: PrintFacts): HandO
     unit: names.unit(unitId),
     ...(officerId === null ? {} : { name: names.officer(officerId) }),
   })
+  const given = new Map<string, HandOver>()
+  const give = (step: string, row: HandOver) => {
+    given.set(step, row)
+    rows.push(row)
+  }
   const outside = { unit: 'Người nộp', name: applicant.name }
   for (const { event, officerId } of history) {
     switch (event.type) {
       case 'accepted':
         for (const h of event.handed) {
           held.set(h.step, h)
-          rows.push({ at: event.at, giver: outside, receiver: who(h.unitId, h.officerId), note: 'Tiếp nhận' })
+          give(h.step, { at: event.at, giver: outside, receiver: who(h.unitId, h.officerId), note: 'Tiếp nhận' })
         }
         break
       case 'step-taken':
@@ -259,8 +264,10 @@ function handOversOf({ history, names, calendar, applicant }: PrintFacts): HandO
       case 'reassigned': {
         const step = held.get(event.step)
         if (!step) break
+        const row = given.get(event.step)
+        if (event.type === 'step-taken' && row) row.receiver = who(step.unitId, event.officerId)
         if (event.type !== 'step-taken')
-          rows.push({
+          give(event.step, {
             at: event.at,
             giver: who(step.unitId, step.officerId),
             receiver: who(step.unitId, event.officerId),
@@ -279,7 +286,7 @@ function handOversOf({ history, names, calendar, applicant }: PrintFacts): HandO
         const note = event.type === 'step-returned' ? `Trả lại: ${event.reason}` : names.step(event.step)
         for (const h of event.handed) {
           held.set(h.step, h)
-          rows.push({ at: event.at, giver, receiver: who(h.unitId, h.officerId), ...result, note })
+          give(h.step, { at: event.at, giver, receiver: who(h.unitId, h.officerId), ...result, note })
         }
         break
       }

@@ -82,6 +82,13 @@ export function readComponents(typed: Typed, process: Pick<InternalProcess, 'com
   return [...rows, { no: process.components.length + 1, name: other, originals: originals ?? 0, copies: 0, isPresent: true }]
 }
 
+/** Why a paper of the list is asked for when the officer says no more. */
+export const missingWhy = 'Thành phần hồ sơ của thủ tục, chưa nộp'
+
+/** Form 02 names somebody to call. */
+export const hasPhone = (contact: string): boolean => /\d[\d\s.()-]{6,}\d$/.test(contact.trim())
+export const contactFault = 'Ghi tên và số điện thoại của người hướng dẫn: phiếu 02 in cả hai.'
+
 /** Rows of a request to complete: what and why; rows left empty do not count. */
 export function readItems(typed: Typed, faults: Faults): { what: string; why: string }[] {
   const [what, why] = [all(typed, 'what'), all(typed, 'why')]
@@ -122,20 +129,19 @@ export function readIntake(typed: Typed, procedureId: number, process: InternalP
 }
 
 /** What the officer decided: by the button that was pressed. */
-export function readVerdict(
-  typed: Typed,
-  act: string,
-  components: readonly FiledComponent[],
-  officerName: string,
-): Result<Verdict, Faults> {
+export function readVerdict(typed: Typed, act: string, process: Pick<InternalProcess, 'components'>): Result<Verdict, Faults> {
   const faults: Faults = {}
   if (act === 'ask') {
+    const presences = process.components.map((component, i) => presenceOf(typed, i + 1, component.isConditional))
+    const unseen = presences.indexOf('')
+    if (unseen >= 0) faults[`c${unseen + 1}-present`] = 'Kiểm hết giấy tờ trước (có hay thiếu): mỗi hồ sơ chỉ được yêu cầu bổ sung một lần.'
     const items = readItems(typed, faults)
-    const missing = components.filter((c) => !c.isPresent).map((c) => ({ what: c.name, why: 'Thành phần hồ sơ của thủ tục, chưa nộp' }))
+    const missing = process.components.filter((_, i) => presences[i] === 'no').map((c) => ({ what: c.name, why: missingWhy }))
     const asked = items.length > 0 ? items : missing
     if (asked.length === 0 && Object.keys(faults).length === 0)
       faults['what-0'] = 'Ghi giấy tờ cần bổ sung, hoặc đánh dấu “Thiếu” ở bảng giấy tờ.'
-    const contact = one(typed, 'contact').slice(0, 300) || officerName
+    const contact = one(typed, 'contact').slice(0, 300)
+    if (!hasPhone(contact)) faults.contact = contactFault
     return Object.keys(faults).length > 0 ? err(faults) : ok({ kind: 'ask', items: asked, contact })
   }
   if (act === 'refuse') {

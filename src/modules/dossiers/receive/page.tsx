@@ -104,9 +104,9 @@ export const ReceivePage: FC<ReceiveProps> = (props) => {
     <>
       <PageHeader over={<a href="/office/dossiers/new">Chọn thủ tục khác</a>} title={choice.name} under={<ProcedureLine {...choice} />} />
       {refusal && <RefusalBanner refusal={refusal} />}
-      <ErrorSummary faults={Object.entries(faults).map(([name, message]) => ({ name, message }))} />
       <receive-form data-due={`/office/dossiers/new/due?procedure=${choice.procedureId}`} data-look-up="/office/dossiers/new/applicant">
         <Form action="/office/dossiers/new" hidden={{ ...hidden, procedure: String(choice.procedureId) }} multipart guard>
+          <ErrorSummary faults={Object.entries(faults).map(([name, message]) => ({ name, message }))} />
           {/* Enter in any field presses the first button, the look-up, which writes nothing. */}
           <Columns
             side={
@@ -114,6 +114,12 @@ export const ReceivePage: FC<ReceiveProps> = (props) => {
                 <Section title="Hẹn trả" id="promise">
                   <div id="due">
                     <PromiseBox promised={promised} now={now} />
+                  </div>
+                  <div class="form-buttons">
+                    <button class="ds-button" type="submit" name="press" value="accept" data-accept="">
+                      Tiếp nhận (giấy 01)
+                    </button>
+                    <span class="small">Ctrl + Enter</span>
                   </div>
                 </Section>
                 {twins.length > 0 && <Twins twins={twins} now={now} />}
@@ -497,20 +503,16 @@ export const ItemRows: FC<{ typed: Typed; faults: Faults; rows: number; add: Chi
 const Verdicts: FC<ReceiveProps> = ({ typed, faults, rows, officerName }) => {
   const asks =
     typedIn(typed, 'press') === 'add-item' ||
-    Object.keys(faults).some((f) => /^wh(at|y)-/.test(f)) ||
+    Object.keys(faults).some((f) => /^(wh(at|y)-|contact)/.test(f)) ||
     [typed.what ?? []].flat().some((w) => w !== '')
   const refuses = ['reason', 'basis'].some((f) => faults[f] || typedIn(typed, f) !== '')
   return (
-    <Section title="Quyết định" id="verdict">
-      <div class="form-buttons">
-        <button class="ds-button" type="submit" name="press" value="accept" data-accept="">
-          Tiếp nhận (giấy 01)
-        </button>
-        <span class="small">Ctrl + Enter</span>
-      </div>
+    <Section title="Chưa tiếp nhận được?" id="verdict">
       <details class="fold" open={asks}>
         <summary>Yêu cầu bổ sung (phiếu 02)</summary>
-        <p class="small">Chỉ được yêu cầu một lần: ghi đủ mọi thứ. Để trống cả bảng thì các giấy tờ đánh dấu “Thiếu” được ghi vào phiếu.</p>
+        <p class="small">
+          Chỉ được yêu cầu một lần: kiểm hết giấy tờ, ghi đủ mọi thứ. Để trống cả bảng thì các giấy tờ đánh dấu “Thiếu” được ghi vào phiếu.
+        </p>
         <ItemRows
           typed={typed}
           faults={faults}
@@ -521,7 +523,12 @@ const Verdicts: FC<ReceiveProps> = ({ typed, faults, rows, officerName }) => {
             </button>
           }
         />
-        <TextField name="contact" label="Người hướng dẫn, điện thoại" value={typedIn(typed, 'contact', officerName)} />
+        <TextField
+          name="contact"
+          label="Người hướng dẫn, số điện thoại"
+          value={typedIn(typed, 'contact', `${officerName}, `)}
+          error={faults.contact}
+        />
         <button class="ds-button" data-variant="secondary" type="submit" name="press" value="ask">
           Yêu cầu bổ sung
         </button>
@@ -550,9 +557,9 @@ export type DoneProps = {
 }
 
 const doneWords = {
-  accepted: { title: 'Đã tiếp nhận', print: 'In giấy tiếp nhận (01)', form: 'receipt' },
-  asked: { title: 'Đã yêu cầu bổ sung', print: 'In phiếu yêu cầu bổ sung (02)', form: 'request' },
-  refused: { title: 'Đã từ chối tiếp nhận', print: 'In phiếu từ chối (03)', form: 'refusal' },
+  accepted: { title: 'Đã tiếp nhận', print: 'In giấy 01', form: 'receipt' },
+  asked: { title: 'Đã yêu cầu bổ sung', print: 'In phiếu 02', form: 'request' },
+  refused: { title: 'Đã từ chối tiếp nhận', print: 'In phiếu 03', form: 'refusal' },
   filed: { title: 'Đã nhận giấy tờ', print: null, form: '' },
 } as const
 
@@ -595,7 +602,7 @@ export const DonePage: FC<DoneProps> = ({ code, procedure, procedureId, applican
           </p>
         )}
       </Section>
-      <p class="small">
+      <p class="small after">
         Phím tắt: <Tag>n</Tag> hồ sơ tiếp theo, <Tag>p</Tag> in.
       </p>
     </>

@@ -183,7 +183,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
         const calendar = await deps.calendarOf(who.agencyId)
         const promised = promiseNow(procedure.plan, typed.isHardArea !== undefined, calendar, c.var.now)
         const intake = readIntake(typed, procedure.procedureId, procedure.process, press !== 'accept' || promised.answer !== null)
-        const verdict = readVerdict(typed, press, intake.ok ? intake.value.components : [], who.name)
+        const verdict = readVerdict(typed, press, procedure.process)
         if (!intake.ok || !verdict.ok || Object.keys(files.faults).length > 0)
           return again({
             faults: { ...(intake.ok ? {} : intake.error), ...(verdict.ok || !intake.ok ? {} : verdict.error), ...files.faults },

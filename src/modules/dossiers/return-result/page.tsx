@@ -48,13 +48,15 @@ export const ReturnFields: FC<{
           { value: 'other', text: 'Người khác nhận thay' },
         ]}
       />
-      <TextField name="name" label="Họ tên người nhận thay" value={typedIn(typed, 'name')} error={faults.name} />
-      <TextField
-        name="paper"
-        label="Giấy ủy quyền hoặc quan hệ với người nộp"
-        value={typedIn(typed, 'paper', agentPaper ?? '')}
-        error={faults.paper}
-      />
+      <div class="stack for-others">
+        <TextField name="name" label="Họ tên người nhận thay" value={typedIn(typed, 'name')} error={faults.name} />
+        <TextField
+          name="paper"
+          label="Giấy ủy quyền hoặc quan hệ với người nộp"
+          value={typedIn(typed, 'paper', agentPaper ?? '')}
+          error={faults.paper}
+        />
+      </div>
       <Checkbox
         name="isChecked"
         label="Đã đối chiếu giấy tờ tùy thân của người nhận"
