@@ -106,8 +106,8 @@ export const leftColumn = <T extends Row>({ calendar }: RowFacts): Column<T> => 
   cell: (r) => <DueCell {...leftWords(r, calendar)} tone={r.state.ended ? undefined : r.tone} />,
 })
 /** The due time with what is left below: where a list has many columns. */
-const dueAndLeftColumn = (facts: RowFacts, sort?: Column<Row>['sort']): Column<Row> => ({
-  ...dueColumn<Row>(facts, sort),
+export const dueAndLeftColumn = <T extends Row>(facts: RowFacts, sort?: Column<T>['sort']): Column<T> => ({
+  ...dueColumn<T>(facts, sort),
   cell: (r) => {
     const { text, sub } = dueWords(r, facts.now)
     const tone = r.state.ended ? undefined : r.tone
@@ -203,8 +203,10 @@ export const ListPage: FC<ListPageProps> = (props) => {
     <>
       <PageHeader
         title="Hồ sơ"
-        others={[{ text: 'In danh sách', href: listHref(chosen, {}, '/office/dossiers/print') }]}
-        more={[{ text: 'Tải bảng tính (CSV)', href: listHref(chosen, {}, '/office/dossiers/export.csv') }]}
+        more={[
+          { text: 'In danh sách', href: listHref(chosen, {}, '/office/dossiers/print') },
+          { text: 'Tải bảng tính (CSV)', href: listHref(chosen, {}, '/office/dossiers/export.csv') },
+        ]}
       />
       <ListBar chips={<Chips chips={chipsOf(chosen)} />} tools={<CompactToggle />} />
       <div class="stack">

@@ -4,7 +4,18 @@ import { ActionButton, PageHeader } from '../../../ui/page-header.tsx'
 import { type Chip, Chips, type Column, CompactToggle, DataTable, ListBar, Pager, TwoLines } from '../../../ui/table.tsx'
 import { TimeBarLegend } from '../../../ui/time-bar.tsx'
 import { showMomentShort } from '../../../ui/words.ts'
-import { barColumn, codeColumn, dueColumn, hrefOf, leftColumn, type Row, type RowFacts, rowOf, whatColumn } from '../list/page.tsx'
+import {
+  barColumn,
+  codeColumn,
+  dueAndLeftColumn,
+  dueColumn,
+  hrefOf,
+  leftColumn,
+  type Row,
+  type RowFacts,
+  rowOf,
+  whatColumn,
+} from '../list/page.tsx'
 import type { Work, WorkCounts, WorkFilter } from '../look-up.adapter.ts'
 
 export type WorkPageProps = RowFacts & {
@@ -79,9 +90,9 @@ export const WorkPage: FC<WorkPageProps> = (props) => {
       ),
     },
     barColumn(props),
-    dueColumn(props),
-    leftColumn(props),
-    ...(rows.some((r) => r.officerId === null) ? [{ head: 'Việc', quiet: true, cell: (r: WorkRow) => act(r, props) }] : []),
+    ...(rows.some((r) => r.officerId === null)
+      ? [dueAndLeftColumn<WorkRow>(props), { head: 'Việc', quiet: true, cell: (r: WorkRow) => act(r, props) }]
+      : [dueColumn<WorkRow>(props), leftColumn<WorkRow>(props)]),
   ]
   return (
     <>

@@ -4,6 +4,7 @@ import { DueSheet, Provisional } from '../../../ui/due-sheet.tsx'
 import { Columns, Facts, LogList, Section, type StepItem, StepList } from '../../../ui/lists.tsx'
 import { Notice } from '../../../ui/notices.tsx'
 import { type Action, PageHeader } from '../../../ui/page-header.tsx'
+import { TwoLines } from '../../../ui/table.tsx'
 import { TimeBar, TimeBarLegend, type TimeSegment, type TimeTick } from '../../../ui/time-bar.tsx'
 import { maskId, showDate, showDay, showDuration, showMoment, showMomentShort, showTime } from '../../../ui/words.ts'
 import { dueAt, type WorkingCalendar, workingSeconds } from '../../clock/model.ts'
@@ -352,10 +353,10 @@ function stepItem({ planned, state, plannedSeconds, usedSeconds, visits, running
       ? `${unit} · ${names.officer(last.doneBy)}`
       : unit
   const plannedText = plannedSeconds === null ? '' : show(plannedSeconds)
-  const time =
-    visits > 0
-      ? `${planned.counts ? 'dùng' : 'chờ'} ${show(usedSeconds)}${plannedText ? ` / ${plannedText}` : ''}${visits > 1 ? ` (${visits} lần)` : ''}`
-      : plannedText
+  const used = `${planned.counts ? 'dùng' : 'chờ'} ${show(usedSeconds)}${visits > 1 ? ` (${visits} lần)` : ''}`
+  const beside = plannedText && `/ ${plannedText}`
+  const time: Child =
+    visits === 0 ? plannedText : `${used} ${beside}`.length < 22 ? `${used} ${beside}` : <TwoLines top={used} sub={beside} />
   return {
     number: planned.after === null && /^\d/.test(planned.no) ? planned.no : undefined,
     title: planned.name,
