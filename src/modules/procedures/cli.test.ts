@@ -3,7 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { err, ok } from '../../kernel/result.ts'
+import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts'
 import { procedures } from './cli.ts'
+import { department, jsonOf, now, permit } from './office.example.ts'
 import { days, given, worked } from './process.example.ts'
 import { writeProcessWorkbook } from './workbook.adapter.ts'
 
@@ -87,6 +90,73 @@ describe('motcua procedures check', () => {
     deepEqual(
       codes.map(({ code, lines }) => [code, lines.length]),
       [2, 2, 2, 2].map((code) => [code, 0]),
+    )
+  })
+})
+
+describe('motcua procedures import', () => {
+  let folder = ''
+  let base: TestDatabase
+  let agencyId = 0
+  before(async () => {
+    base = await testDatabase()
+    agencyId = await department(base.db, 'so-mau')
+    folder = await mkdtemp(join(tmpdir(), 'procedures import '))
+    await writeFile(join(folder, 'good.json'), jsonOf(permit({ id: 'lenh-1' }), permit({ id: 'lenh-2', limit: [] })))
+    await writeFile(join(folder, 'bad.json'), '[{"id":"lenh-3","name_vi":"X","steps":[{"no":"5a"}]}]')
+    await writeFile(join(folder, 'book.xlsx'), await writeProcessWorkbook([permit({ id: 'lenh-1' })]))
+  })
+  after(() => rm(folder, { recursive: true }))
+
+  const run = async (...args: string[]) => {
+    const lines: string[] = []
+    const asked: (string | null)[] = []
+    const code = await procedures(args, { write: (line) => lines.push(line), warn: () => {} }, async ({ agency }) => {
+      asked.push(agency)
+      return agency === 'khac'
+        ? err({ kind: 'unknown-agency', message: 'Không có cơ quan khac.' })
+        : ok({ db: base.db, agencyId, officerId: null, now })
+    })
+    return { code, asked, lines: lines.map((line) => JSON.parse(line)) }
+  }
+  const at = (name: string) => join(folder, name)
+
+  it('says what it would do, and writes nothing', async () => {
+    const { code, lines } = await run('import', '--dry-run', at('good.json'))
+    deepEqual([code, lines.at(-1)], [0, { summary: { new: 2, changed: 0, unchanged: 0, bad: 0 } }])
+  })
+  it('stops at a bad record, says every fault, and writes nothing', async () => {
+    const { code, lines } = await run('import', at('good.json'), at('bad.json'))
+    equal(code, 1)
+    deepEqual(lines[2], {
+      id: 'lenh-3',
+      state: 'bad',
+      ok: false,
+      faults: [{ kind: 'unreadable', step: '5a', message: 'steps[0].counts_time: thiếu' }],
+    })
+    equal(lines[3].refused.kind, 'bad-records')
+    deepEqual(lines[4], { summary: { new: 0, changed: 0, unchanged: 0, bad: 1 } })
+  })
+  it('leaves bad records out when told to; faulty processes are drafts', async () => {
+    const { code, lines } = await run('import', at('good.json'), '--skip-bad', at('bad.json'))
+    equal(code, 0)
+    deepEqual(lines[0], { id: 'lenh-1', state: 'new', ok: true, faults: [] })
+    deepEqual([lines[1].state, lines[1].ok, lines[1].faults[0].kind], ['new', false, 'no-limit'])
+    deepEqual(lines.at(-1), { summary: { new: 2, changed: 0, unchanged: 0, bad: 1 } })
+  })
+  it('changes nothing the second time, in another kind of file too', async () => {
+    deepEqual((await run('import', at('good.json'))).lines.at(-1), { summary: { new: 0, changed: 0, unchanged: 2, bad: 0 } })
+    deepEqual((await run('import', at('book.xlsx'))).lines.at(-1), { summary: { new: 0, changed: 0, unchanged: 1, bad: 0 } })
+  })
+  it('asks for the agency that was named, and passes a refusal on', async () => {
+    const { code, asked, lines } = await run('import', '--agency', 'khac', at('good.json'))
+    deepEqual([code, asked, lines], [1, ['khac'], [{ refused: { kind: 'unknown-agency', message: 'Không có cơ quan khac.' } }]])
+  })
+  it('opens no store for wrong usage', async () => {
+    const runs = await Promise.all([run('import'), run('import', '--agency'), run('import', '--fast', at('good.json'))])
+    deepEqual(
+      runs.map(({ code, asked }) => [code, asked.length]),
+      [2, 2, 2].map((code) => [code, 0]),
     )
   })
 })

@@ -101,7 +101,7 @@ export const AssignPage: FC<AssignPageProps> = (props) => {
         <FormButtons
           submit="Xác nhận phân công"
           more={
-            <button class="ds-button" type="submit" name="then" value="next" data-variant="secondary">
+            <button class="ds-button" type="submit" name="after" value="next" data-variant="secondary">
               Xác nhận, sang quy trình tiếp theo
             </button>
           }

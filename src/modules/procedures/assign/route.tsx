@@ -71,7 +71,7 @@ export function assignRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
       forget?.(who.agencyId)
       const next = await db.inAgency(who.agencyId, (tx) => nextUnassigned(tx, who.agencyId, procedureId))
       return c.redirect(
-        typed.then === 'next' && next ? `/office/procedures/${next.procedureId}/assign` : `/office/procedures/${procedureId}`,
+        typed.after === 'next' && next ? `/office/procedures/${next.procedureId}/assign` : `/office/procedures/${procedureId}`,
         303,
       )
     }

@@ -1,0 +1,339 @@
+import { deepEqual, doesNotMatch, equal, ok as isTrue, match } from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { Hono } from 'hono'
+import { fileStore } from '../../platform/files.ts'
+import { mount, type OfficeEnv } from '../../platform/http/routes.ts'
+import { zipOf } from '../../platform/office-file/zip.example.ts'
+import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts'
+import { permissionsOf, type Role } from '../org/model.ts'
+import { assigned, department, jsonOf, now, people, permit, units } from './office.example.ts'
+import type { InternalProcess } from './process.ts'
+import { readProcessFile } from './process-file.adapter.ts'
+import { procedureRoutes } from './routes.ts'
+import { writeProcessWorkbook } from './workbook.adapter.ts'
+
+let base: TestDatabase
+let folder = ''
+let agencyId = 0
+let app: Hono<OfficeEnv>
+let forgotten = 0
+const addresses = new Map<string, string>()
+
+type Person = { officerId: number; role: Role; unitId: number; onBehalfOf?: number | null }
+const administrator: Person = { officerId: people.administrator, role: 'administrator', unitId: units.office }
+const director: Person = { officerId: people.director, role: 'director', unitId: units.leadership }
+const specialist: Person = { officerId: people.specialist, role: 'specialist', unitId: units.minerals }
+
+before(async () => {
+  base = await testDatabase()
+  folder = await mkdtemp(join(tmpdir(), 'procedures files '))
+  agencyId = await department(base.db, 'so-mau')
+  app = new Hono<OfficeEnv>()
+  app.use(async (c, next) => {
+    const { officerId, role, unitId, onBehalfOf = null }: Person = JSON.parse(c.req.header('x-who') ?? '{}')
+    c.set('now', now)
+    c.set('requestId', 'test')
+    c.set('notice', null)
+    c.set('who', {
+      agencyId,
+      officerId,
+      name: `Người ${officerId} (mẫu)`,
+      title: '',
+      agencyName: 'Sở Mẫu',
+      posts: [{ unitId, role, onBehalfOf }],
+      may: new Set<string>(permissionsOf[role]),
+      actingFor: null,
+      csrf: 'csrf',
+    })
+    c.setRenderer((content) => c.html(content))
+    await next()
+  })
+  const routes = procedureRoutes({
+    db: base.db,
+    files: await fileStore(folder),
+    publicUrl: ({ key }) => `https://mau.example/thu-tuc/${key}`,
+    forget: () => forgotten++,
+  })
+  mount(app, routes, (route) => async (c, next) => (c.var.who.may.has(route.needs) ? next() : c.text('403', 403)))
+})
+after(() => rm(folder, { recursive: true }))
+
+const get = async (who: Person, path: string) => {
+  const answer = await app.request(path, { headers: { 'x-who': JSON.stringify(who) } })
+  return { status: answer.status, html: await answer.text() }
+}
+const send = async (who: Person, path: string, fields: Record<string, string | File[]>) => {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
+  const answer = await app.request(path, { method: 'POST', body, headers: { 'x-who': JSON.stringify(who) } })
+  return { status: answer.status, to: answer.headers.get('location') ?? '', html: await answer.text() }
+}
+const file = (name: string, content: Uint8Array | string) =>
+  new File([typeof content === 'string' ? content : new Uint8Array(content)], name)
+const upload = (files: File[], key = randomUUID() as string) => send(administrator, '/office/procedures/import', { key, files })
+const hiddenIn = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+/** Brings a process in through the pages, and gives its address. */
+async function bring(process: InternalProcess): Promise<string> {
+  const { to } = await upload([file('a.json', jsonOf(process))])
+  equal((await send(administrator, to, {})).status, 303)
+  const { html } = await get(administrator, `/office/procedures?q=${process.id}`)
+  const address = /href="(\/office\/procedures\/\d+)"/.exec(html)?.[1] ?? ''
+  addresses.set(process.id, address)
+  return address
+}
+const assignFields = Object.fromEntries(
+  Object.entries(assigned).flatMap(([key, { unitId, role }]) => [
+    [`unit-${key}`, String(unitId)],
+    [`role-${key}`, role],
+  ]),
+)
+const stampIn = (html: string) => ({ seen: hiddenIn(html, 'seen'), version: hiddenIn(html, 'version'), key: randomUUID() as string })
+const assign = async (address: string) =>
+  send(administrator, `${address}/assign`, { ...stampIn((await get(administrator, `${address}/assign`)).html), ...assignFields })
+const publishFields = { decision: 'QĐ 12/QĐ-UBND', effectiveFrom: '2026-03-02' }
+const publish = async (who: Person, address: string, more: Record<string, string> = {}) =>
+  send(who, `${address}/publish`, { ...stampIn((await get(who, `${address}/publish`)).html), ...publishFields, ...more })
+
+describe('Import by upload (nhập từ tệp)', () => {
+  it('shows what is new and every fault before anything is written', async () => {
+    const faulty = permit({ id: 'xem-2', limit: [{ value: 9, unit: 'working_day' }] })
+    const { status, to } = await upload([file('một.json', jsonOf(permit({ id: 'xem-1' }), faulty))])
+    equal(status, 303)
+    const { html } = await get(administrator, to)
+    match(html, /xem-1/)
+    match(html, /Tổng thời gian các bước không bằng thời hạn: 0,5 \+ 3 \+ 1 \+ 0,5 = 5 ngày làm việc, thời hạn 9 ngày làm việc/)
+    match(html, /Nhập 2 quy trình thành bản nháp/)
+    match((await get(administrator, '/office/procedures?q=xem')).html, /Không có thủ tục nào như vậy/)
+    equal((await send(administrator, to, {})).status, 303)
+    match((await get(administrator, to)).html, /Đã ghi thành bản nháp/)
+    match((await get(administrator, '/office/procedures?state=faulty')).html, /xem-2/)
+    isTrue(forgotten > 0)
+  })
+  it('takes several files of both kinds, whatever their spelling', async () => {
+    const name = 'Cấp giấy phép ví dụ'.normalize('NFD')
+    const { to } = await upload([
+      file('a.json', jsonOf(permit({ id: 'nhieu-1', name }))),
+      file('b.xlsx', await writeProcessWorkbook([permit({ id: 'nhieu-2' })])),
+    ])
+    equal((await send(administrator, to, {})).status, 303)
+    const { html } = await get(administrator, '/office/procedures?q=nhieu')
+    match(html, /nhieu-1/)
+    match(html, /nhieu-2/)
+    isTrue(html.includes('Cấp giấy phép ví dụ'.normalize('NFC')))
+  })
+  it('confirmed twice has one effect', async () => {
+    const { to } = await upload([file('a.json', jsonOf(permit({ id: 'hai-lan' })))])
+    deepEqual([(await send(administrator, to, {})).status, (await send(administrator, to, {})).status], [303, 303])
+    match((await get(administrator, `${await addressOf('hai-lan')}`)).html, /bản 1, bản nháp/)
+  })
+  it('says that a known code has a new content, and makes a draft beside it', async () => {
+    await bring(permit({ id: 'da-co' }))
+    const { to } = await upload([file('a.json', jsonOf(permit({ id: 'da-co', fee: 5 })))])
+    match((await get(administrator, to)).html, /thay đổi/)
+    await send(administrator, to, {})
+    match((await get(administrator, `${await addressOf('da-co')}?v=2`)).html, /bản 2, bản nháp/)
+  })
+  it('writes nothing beside a bad record, unless told to leave it out', async () => {
+    const { to } = await upload([
+      file('a.json', jsonOf(permit({ id: 'tot' }))),
+      file('b.json', '[{"id":"xau","name_vi":"X","steps":[{"no":1}]}]'),
+    ])
+    const preview = await get(administrator, to)
+    match(preview.html, /steps\[0\]\.counts_time: thiếu/)
+    const refused = await send(administrator, to, {})
+    equal(refused.status, 409)
+    match(refused.html, /chưa nhập gì/)
+    match((await get(administrator, '/office/procedures?q=tot')).html, /Không có thủ tục nào/)
+    equal((await send(administrator, to, { skipBad: 'yes' })).status, 303)
+    match((await get(administrator, '/office/procedures?q=tot')).html, />Cấp giấy phép ví dụ</)
+  })
+
+  const bad: [string, File, RegExp][] = [
+    ['malformed JSON', file('a.json', '{\n "id": 1,,\n}'), /lỗi cú pháp ở dòng 2/],
+    ['a ZIP bomb', file('a.xlsx', zipOf([{ name: 'xl/a.xml', content: Buffer.alloc(8 * 1024 * 1024) }])), /bom nén/],
+    ['a path trick inside', file('a.xlsx', zipOf([{ name: '../../etc/passwd', content: 'x' }])), /tên không được phép/],
+    ['another type', file('a.xlsx', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3)), /không phải JSON hay XLSX/],
+    ['a wrong name', file('a.json', zipOf([{ name: 'a', content: 'x' }])), /nội dung là XLSX/],
+    ['too large a file', file('a.json', Buffer.alloc(20 * 1024 * 1024 + 1, 0x20)), /lớn hơn 20 MB/],
+    ['an empty file', file('a.json', ''), /không có nội dung/],
+  ]
+  for (const [what, sent, message] of bad)
+    it(`tells ${what}, and offers nothing to write`, async () => {
+      const { status, to } = await upload([sent])
+      equal(status, 303)
+      const { html } = await get(administrator, to)
+      match(html, message)
+      match(html, /Không có quy trình nào đọc được/)
+    })
+  it('keeps no path out of a name', async () => {
+    const { to } = await upload([file('..\\..\\windows\\a.json', '{')])
+    const { html } = await get(administrator, to)
+    doesNotMatch(html, /windows/)
+    match(html, /a\.json/)
+  })
+  it('asks for a file', async () => {
+    const { status, html } = await send(administrator, '/office/procedures/import', { key: randomUUID() })
+    deepEqual([status, /Chọn tệp/.test(html)], [422, true])
+  })
+  it('shows an upload to nobody who has no such page', async () => {
+    equal((await get(administrator, `/office/procedures/import/${randomUUID()}`)).status, 404)
+    equal((await get(administrator, '/office/procedures/import/1')).status, 404)
+  })
+  it('is not for those who may only read', async () => {
+    equal((await get(director, '/office/procedures/import')).status, 403)
+    equal((await send(specialist, '/office/procedures/import', { key: randomUUID() })).status, 403)
+  })
+})
+
+const addressOf = async (id: string): Promise<string> => {
+  const { html } = await get(administrator, `/office/procedures?q=${id}`)
+  return /href="(\/office\/procedures\/\d+)"/.exec(html)?.[1] ?? ''
+}
+
+describe('Assign, then publish (phân công, công bố)', () => {
+  it('proposes who carries each step, a person confirms, another publishes', async () => {
+    const address = await bring(permit({ id: 'duong-chinh' }))
+    const page = await get(administrator, `${address}/assign`)
+    match(page.html, /Phòng Khoáng sản/)
+    match(page.html, /<option value="specialist" selected/)
+    equal((await assign(address)).to, address)
+    match((await get(director, `${address}/publish`)).html, /Công bố/)
+    equal((await publish(director, address)).to, `${address}?v=1`)
+    const { html } = await get(specialist, address)
+    match(html, /bản 1, áp dụng từ 02\/3\/2026|bản 1, áp dụng từ 02\/03\/2026/)
+    match(html, /bằng thời hạn/)
+    match(html, /https:\/\/mau\.example\/thu-tuc\/duong-chinh/)
+    match(html, /role="img" aria-label="Mã QR/)
+  })
+  it('names the step that nobody has chosen', async () => {
+    const address = await bring(permit({ id: 'thieu' }))
+    const { html } = await get(administrator, `${address}/assign`)
+    const answer = await send(administrator, `${address}/assign`, { ...stampIn(html), ...assignFields, 'unit-2': '', 'role-3': 'vua' })
+    equal(answer.status, 422)
+    match(answer.html, /Bước 2: Chọn đơn vị làm bước này/)
+    match(answer.html, /Bước 3: Chọn vai trò/)
+    match(answer.html, /<option value="records-clerk" selected/) // what was chosen stays
+  })
+  it('warns when nobody holds the role', async () => {
+    const address = addresses.get('thieu') ?? ''
+    const { html } = await get(administrator, `${address}/assign`)
+    await send(administrator, `${address}/assign`, { ...stampIn(html), ...assignFields, 'role-2': 'counter-officer' })
+    match((await get(administrator, `${address}/assign`)).html, /Có bước chưa có ai giữ vai trò/)
+    match((await get(director, `${address}/publish`)).html, /1 bước hôm nay chưa có ai giữ vai trò/)
+  })
+  it('goes on to the next draft when asked to', async () => {
+    await bring(permit({ id: 'tiep-1' }))
+    const address = await bring(permit({ id: 'tiep-2' }))
+    const { html } = await get(administrator, `${address}/assign`)
+    const { to } = await send(administrator, `${address}/assign`, { ...stampIn(html), ...assignFields, after: 'next' })
+    match(to, /^\/office\/procedures\/\d+\/assign$/)
+    isTrue(!to.startsWith(`${address}/`))
+  })
+  it('refuses the person who prepared it, even by a form made by hand', async () => {
+    const address = await bring(permit({ id: 'mot-nguoi' }))
+    await assign(address)
+    const both: Person = { ...administrator, role: 'director' }
+    const page = await get(both, `${address}/publish`)
+    match(page.html, /người khác phải công bố/)
+    doesNotMatch(page.html, /<button class="ds-button" type="submit">Công bố/)
+    const answer = await publish(both, address)
+    equal(answer.status, 409)
+    match(answer.html, /Anh\/chị đã nhập quy trình này; người khác phải công bố/)
+  })
+  it('refuses a post that may not publish', async () => equal((await publish(administrator, addresses.get('mot-nguoi') ?? '')).status, 403))
+  it('tells that somebody published meanwhile', async () => {
+    const address = addresses.get('mot-nguoi') ?? ''
+    const { html } = await get(director, `${address}/publish`)
+    const stamp = stampIn(html)
+    equal((await publish({ ...director, officerId: people.deputy, role: 'deputy-director' }, address)).status, 303)
+    const late = await send(director, `${address}/publish`, { ...stamp, ...publishFields })
+    equal(late.status, 409)
+    match(late.html, /vừa được người khác cập nhật/)
+  })
+  it('answers a double click once', async () => {
+    const address = await bring(permit({ id: 'bam-doi' }))
+    await assign(address)
+    const fields = { ...stampIn((await get(director, `${address}/publish`)).html), ...publishFields }
+    const [one, two] = await Promise.all([send(director, `${address}/publish`, fields), send(director, `${address}/publish`, fields)])
+    deepEqual([one.status, two.status], [303, 303])
+  })
+  it('refuses yesterday, and a date that does not exist; what was typed stays', async () => {
+    const address = await bring(permit({ id: 'ngay' }))
+    await assign(address)
+    const early = await publish(director, address, { effectiveFrom: '2026-03-01', decision: 'QĐ 7/QĐ' })
+    equal(early.status, 409)
+    match(early.html, /từ hôm nay \(02\/03\/2026\) trở đi/)
+    match(early.html, /value="QĐ 7\/QĐ"/)
+    const none = await publish(director, address, { effectiveFrom: '2026-02-30' })
+    deepEqual([none.status, /Ngày không có thật/.test(none.html)], [422, true])
+  })
+  it('refuses a draft with faults', async () => {
+    const address = await bring(permit({ id: 'loi', limit: [] }))
+    const answer = await publish(director, address)
+    equal(answer.status, 409)
+    match(answer.html, /Quy trình còn 1 lỗi/)
+    const page = await get(administrator, address)
+    match(page.html, /Quy trình chưa có thời hạn giải quyết/)
+  })
+  it('shows what changes against the version in force, step by step', async () => {
+    const address = addresses.get('duong-chinh') ?? ''
+    await bring(permit({ id: 'duong-chinh', fee: 100_000 }, 4))
+    await assign(address)
+    const { html } = await get(director, `${address}/publish`)
+    match(html, /0 thêm, 0 bỏ, 1 đổi, 4 giữ nguyên/)
+    match(html, /<del>3 ngày làm việc<\/del> → <ins>4 ngày làm việc<\/ins>/)
+    match(html, /Phí, lệ phí/)
+  })
+  it('withdraws: with a reason, and by who may', async () => {
+    const address = addresses.get('bam-doi') ?? ''
+    const page = await get(director, `${address}/withdraw`)
+    const fields = { seen: hiddenIn(page.html, 'seen'), key: randomUUID(), lastDay: '2026-03-02' }
+    equal((await send(director, `${address}/withdraw`, { ...fields, reason: ' ' })).status, 422)
+    equal((await send(administrator, `${address}/withdraw`, { ...fields, reason: 'QĐ 99' })).status, 403)
+    equal((await send(director, `${address}/withdraw`, { ...fields, reason: 'QĐ 99' })).status, 303)
+    match((await get(director, address)).html, /Đã bãi bỏ/)
+  })
+})
+
+describe('The pages of procedures (trang thủ tục)', () => {
+  it('list what was searched, and keep the search in their links', async () => {
+    const { html } = await get(specialist, '/office/procedures?q=giay%20phep&field=Kho%C3%A1ng%20s%E1%BA%A3n')
+    match(html, /Cấp giấy phép ví dụ/)
+    match(html, /href="\/office\/procedures\?q=giay\+phep&amp;field=[^"]*&amp;state=draft"/)
+  })
+  it('answer nonsense in the address with the whole list', async () => {
+    const { status } = await get(specialist, '/office/procedures?state=%27&after=%00&q=%27%27%7C')
+    equal(status, 200)
+  })
+  it('know no procedure that is not there', async () => {
+    for (const path of ['999999', '999999/assign', '999999/publish', '1?v=99'])
+      equal(
+        (await get({ ...administrator, role: path.endsWith('publish') ? 'director' : 'administrator' }, `/office/procedures/${path}`))
+          .status,
+        404,
+      )
+  })
+  it('give the template and the list as workbooks that the import reads', async () => {
+    const template = await app.request('/office/procedures/template.xlsx', { headers: { 'x-who': JSON.stringify(specialist) } })
+    match(template.headers.get('content-disposition') ?? '', /mau-quy-trinh\.xlsx/)
+    const list = await app.request('/office/procedures/export.xlsx?q=duong-chinh', { headers: { 'x-who': JSON.stringify(specialist) } })
+    const read = await readProcessFile({ name: 'a.xlsx', bytes: new Uint8Array(await list.arrayBuffer()) })
+    isTrue(read.ok)
+    deepEqual(
+      read.value.map((record) => record.ok && record.value),
+      [permit({ id: 'duong-chinh', fee: 100_000 }, 4)],
+    )
+    const one = await app.request(`${addresses.get('duong-chinh')}/export.xlsx?v=1`, { headers: { 'x-who': JSON.stringify(specialist) } })
+    const first = await readProcessFile({ name: 'a.xlsx', bytes: new Uint8Array(await one.arrayBuffer()) })
+    deepEqual(first.ok && first.value.map((record) => record.ok && record.value), [permit({ id: 'duong-chinh' })])
+  })
+  it('show names as text, never as markup', async () => {
+    const address = await bring(permit({ id: 'ma-doc', name: '<script>alert(1)</script>' }))
+    doesNotMatch((await get(specialist, address)).html, /<script>/)
+  })
+})
