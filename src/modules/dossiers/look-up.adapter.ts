@@ -81,7 +81,7 @@ export type WorkCounts = Record<WorkFilter, number> & { isMore: boolean }
 export type Bounds = { now: Moment; todayEnds: Moment; nextDayEnds: Moment }
 
 /** So much is looked at for each officer and each post: what is due first. Nobody works through more in a day. */
-const workMax = 300
+const workMax = 200
 export const pageRows = 50
 
 /**
