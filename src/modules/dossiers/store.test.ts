@@ -100,6 +100,16 @@ describe('Store of dossiers (kho hồ sơ)', () => {
     equal(rows[0].due_at.toISOString(), iso(at('06 10:00')))
   })
 
+  it('lets the due time go from the holding once processing has ended', async () => {
+    const code = await received()
+    await complete(code, '1', counter, '02 11:00')
+    await complete(code, '2', head, '02 14:00')
+    await complete(code, '3', specialist, '04 09:00')
+    await complete(code, '5', director, '05 09:00', { result: true })
+    const { rows } = await base.owner.query('select step, due_at from dossiers.holding where code = $1', [code])
+    deepEqual(rows, [{ step: '6', due_at: null }])
+  })
+
   it('gives a repeated key the first answer and writes nothing', async () => {
     const code = await received()
     const key = randomUUID()

@@ -202,14 +202,15 @@ export function sealEvents(
 const entriesCte = `entries as (${entryInsert}
     select $1::int, $3::text, e.seq, e.kind, e.at, $4::timestamptz, $5::int, $6::int, e.body, e.seal from unnest($7::int[], $8::text[], $9::timestamptz[], $10::text[], $11::bytea[]) as e (seq, kind, at, body, seal))`
 const answerCte = `answered as (insert into platform.answer (agency_id, key, question, outcome) select $1::int, $12::text, $13::bytea, $14::jsonb where $12::text is not null)`
-const heldCte = `held as (insert into dossiers.holding as h (agency_id, code, step, unit_id, role, officer_id, is_away, since, step_due_at, due_at)
-    select $1::int, $2::text, s.step, s.unit_id, s.role, s.officer_id, s.is_away, s.since, s.step_due_at, case when $15::timestamptz is null then $16::timestamptz end
+/** A running step carries the dossier's due time while the clock runs; not while it stands still, not after the end. */
+const heldCte = (endedAt: string) => `held as (insert into dossiers.holding as h (agency_id, code, step, unit_id, role, officer_id, is_away, since, step_due_at, due_at)
+    select $1::int, $2::text, s.step, s.unit_id, s.role, s.officer_id, s.is_away, s.since, s.step_due_at, case when $15::timestamptz is null and ${endedAt}::timestamptz is null then $16::timestamptz end
     from unnest($17::text[], $18::int[], $19::text[], $20::int[], $21::bool[], $22::timestamptz[], $23::timestamptz[]) as s (step, unit_id, role, officer_id, is_away, since, step_due_at)
     on conflict (agency_id, code, step) do update set officer_id = excluded.officer_id, since = excluded.since, step_due_at = excluded.step_due_at, due_at = excluded.due_at)`
 
 const writeOn: Statement = {
   name: 'dossier-write',
-  text: `with ${entriesCte}, ${answerCte}, ${heldCte},
+  text: `with ${entriesCte}, ${answerCte}, ${heldCte('$32')},
     gone as (delete from dossiers.holding where agency_id = $1 and code = $2 and step = any ($24::text[]))
     update dossiers.dossier set version = $25, seal = $26, status = $27, received_at = $28, original_due_at = $29, due_at = $16, due_is_provisional = $30,
       calendar_version = $31, stopped_at = $15, ended_at = $32, end_class = $33, returned_at = $34, filing = coalesce($35::json, filing), state = $36
@@ -218,7 +219,7 @@ const writeOn: Statement = {
 
 const insertNew: Statement = {
   name: 'dossier-insert',
-  text: `with ${entriesCte}, ${answerCte}, ${heldCte}
+  text: `with ${entriesCte}, ${answerCte}, ${heldCte('$31')}
     insert into dossiers.dossier (agency_id, code, version, seal, status, received_at, original_due_at, due_at, due_is_provisional, calendar_version, stopped_at, ended_at, end_class, returned_at,
       filing, state, procedure_id, procedure_version, applicant_id, applicant_name, subject, channel_in, channel_out, filed_at, words)
     values ($1, $2, $24, $25, $26, $27, $28, $16, $29, $30, $15, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, array_to_tsvector($44::text[]))`,

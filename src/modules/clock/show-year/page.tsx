@@ -8,6 +8,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { showDay } from '../../../ui/words.ts'
 import { kindWords } from '../load-year/days-text.ts'
+import { officialSources } from '../official-calendar.ts'
 import type { OfficialDay } from '../official-day.ts'
 
 export type YearView = {
@@ -24,6 +25,9 @@ export type YearView = {
   mayLoad: boolean
   hours: readonly { from: string; text: string }[]
 }
+
+/** What a source is called; an agency's own announcement is its own name. */
+const sourceText = (id: string): string => (Object.hasOwn(officialSources, id) ? officialSources[id as keyof typeof officialSources] : id)
 
 const weekdays = ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN']
 
@@ -82,10 +86,10 @@ export const YearPage: FC<YearView> = (view) => {
               head: 'Căn cứ',
               cell: (d) =>
                 d.verified ? (
-                  d.source
+                  sourceText(d.source)
                 ) : (
                   <>
-                    {d.source} <Tag tone="near">chưa xác minh</Tag>
+                    {sourceText(d.source)} <Tag tone="near">chưa xác minh</Tag>
                   </>
                 ),
             },
