@@ -9,9 +9,7 @@ import {
   type WorkingCalendar,
 } from '../src/modules/clock/model.ts'
 import { benchOnly } from './install.ts'
-
-/** One measured figure beside what it is held against. `ratio`: the figure in parts of its limit, or how many times faster than the peer. */
-export type Row = { what: string; value: number; unit: string; against: string; ratio: number; goal: string; holds: boolean }
+import type { Row } from './row.ts'
 
 type Question = { received: Moment; limit: readonly Segment[]; pauses: readonly Pause[] }
 

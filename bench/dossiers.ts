@@ -28,7 +28,7 @@ import {
   unitOfProcedure,
 } from './department.ts'
 import { type Answer, Client, quantile, together } from './http-client.ts'
-import type { Row } from './run.ts'
+import type { Row } from './row.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const migrations = join(root, 'db/migrations')

@@ -3,9 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-
-/** One measured figure beside what it is held against, measured in the same run. */
-export type Row = { what: string; value: number; unit: string; against: string; ratio: number; goal: string; holds: boolean }
+import type { Row } from './row.ts'
 
 const benches: Record<string, () => Promise<Row[]>> = {
   clock: async () => (await import('./clock.ts')).benchClock(),
