@@ -384,6 +384,33 @@ describe('Acts on a dossier (việc trên hồ sơ)', () => {
     match(late.text, /đang do Hoàng Minh Họa \(mẫu\)/)
   })
 
+  it('lets one of two win who send at the same moment', async () => {
+    const code = await carried(3)
+    const [mine, heads] = [hiddenOf((await open(22, code, 'complete-step')).text), hiddenOf((await open(21, code, 'reassign')).text)]
+    const answers = await Promise.all([
+      desk.as(22).post(`/office/dossiers/${code}/complete-step`, { ...mine, opinion: 'Đạt' }),
+      desk.as(21).post(`/office/dossiers/${code}/reassign`, { ...heads, to: '23', reason: 'Chia việc' }),
+    ])
+    deepEqual(answers.map((a) => a.status).sort(), [303, 409])
+  })
+
+  it('says in whose place somebody acts, and the journal names both', async () => {
+    const code = await carried(2)
+    const acting = desk.as(22, [{ unitId: 2, role: 'unit-head', onBehalfOf: 21 }])
+    const page = await acting.get(`/office/dossiers/${code}/complete-step`)
+    match(page.text, /làm thay Trần Trưởng Phòng \(mẫu\)/)
+    equal(
+      (await acting.post(`/office/dossiers/${code}/complete-step`, { ...hiddenOf(page.text), opinion: 'Giao', nextOfficerId: '22' }))
+        .status,
+      303,
+    )
+    const { rows } = await base.owner.query(
+      `select officer_id, on_behalf_of from audit.entry where stream = $1 order by seq desc limit 1`,
+      [`dossier/${code}`],
+    )
+    deepEqual([rows[0].officer_id, rows[0].on_behalf_of], [22, 21])
+  })
+
   it('refuses a step by somebody without the role, though the form was made by hand', async () => {
     const code = await carried(3)
     const { version } = await row(code)

@@ -81,7 +81,7 @@ export type Desk = {
   deps: ActDeps
   clock: { now: Moment }
   /** The site as one officer sees it. */
-  as(officerId: number): { get(path: string): Promise<Answer>; post(path: string, fields: Fields): Promise<Answer> }
+  as(officerId: number, posts?: Who['posts']): { get(path: string): Promise<Answer>; post(path: string, fields: Fields): Promise<Answer> }
   close(): Promise<void>
 }
 export type Fields = Record<string, string | readonly string[] | File | readonly File[]>
@@ -155,9 +155,9 @@ export async function openDesk({ db, owner }: TestDatabase, more: { files?: File
     lookUpToken: (code) => createHmac('sha256', 'key').update(code).digest('base64url').slice(0, 16),
     keyFor: (purpose) => Buffer.from(`key for ${purpose}`),
   }
-  const siteOf = (officerId: number) => {
+  const siteOf = (officerId: number, posts: Who['posts']) => {
     const app = new Hono<OfficeEnv>()
-    const who = whoIs(officerId)
+    const who = { ...whoIs(officerId), posts }
     app.use(async (c, next) => {
       c.set('who', who)
       c.set('now', clock.now)
@@ -178,8 +178,8 @@ export async function openDesk({ db, owner }: TestDatabase, more: { files?: File
   return {
     deps,
     clock,
-    as: (officerId) => {
-      const app = siteOf(officerId)
+    as: (officerId, posts = whoIs(officerId).posts) => {
+      const app = siteOf(officerId, posts)
       return {
         get: async (path) => answer(await app.request(path)),
         post: async (path, fields) => {

@@ -55,6 +55,8 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export type ActPageProps = PropsWithChildren<{
   heading: Heading
   title: string
+  /** The absent officer in whose place it is done (làm thay). */
+  onBehalfOf?: string | undefined
   /** What will happen when it is sent. */
   next: Child
   action: string
@@ -99,7 +101,12 @@ export const ActPage: FC<ActPageProps> = (props) => {
           </>
         }
         title={title}
-        under={<TimeLine {...heading} />}
+        under={
+          <>
+            <TimeLine {...heading} />
+            {props.onBehalfOf && <> · làm thay {props.onBehalfOf}</>}
+          </>
+        }
       />
       {refusal && <RefusalBanner refusal={refusal} />}
       {meanwhile.length > 0 && (

@@ -10,7 +10,7 @@ import { formBytesMax, type KeptFile, takeFiles } from '../attachments/upload.ad
 import type { RunningStep } from '../dossier.ts'
 import { explainRefusal, type Refusal } from '../explain.ts'
 import { sentenceOf, showActor } from '../history.ts'
-import { mayDo } from '../plan.ts'
+import { mayDo, mayReassign } from '../plan.ts'
 import type { By } from '../service.ts'
 import type { Written } from '../store.ts'
 import { ActPage } from './page.tsx'
@@ -86,6 +86,8 @@ export function actRoute<Asked, More>(deps: ActDeps, act: Act<Asked, More>): Off
     const title = typeof act.title === 'string' ? act.title : act.title(view)
     const blocked = act.blocked(view) ?? (act.onStep && !view.step ? ({ kind: 'step-not-running', step: stepKey ?? '' } as const) : null)
     const step = view.step?.step ?? stepKey
+    const allowed = view.step && (mayDo(view.step, view.by) ?? mayReassign(view.step, view.by))
+    const absent = allowed?.onBehalfOf ?? null
     return c.render(
       <ActPage
         heading={{
@@ -99,6 +101,7 @@ export function actRoute<Asked, More>(deps: ActDeps, act: Act<Asked, More>): Off
           now,
         }}
         title={title}
+        onBehalfOf={absent === null ? undefined : open.names.officer(absent)}
         next={blocked ? 'Không có gì được ghi.' : act.next(view)}
         action={`/office/dossiers/${open.code}/${act.path}`}
         hidden={{ csrf: c.var.who.csrf, key, seen: String(seen), ...(step === undefined ? {} : { step }) }}

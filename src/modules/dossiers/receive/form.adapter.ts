@@ -155,8 +155,7 @@ export function readVerdict(typed: Typed, act: string, process: Pick<InternalPro
 }
 
 /** Which button was pressed. `look-up` is also what Enter in a field does: it changes nothing. */
-export const presses = ['look-up', 'accept', 'ask', 'refuse', 'add-item', 'keep'] as const
-export type Press = (typeof presses)[number]
+const presses = ['look-up', 'accept', 'ask', 'refuse', 'add-item'] as const
 
 /** What every try of the form carries. */
 export const envelope = z.object({

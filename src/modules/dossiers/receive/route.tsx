@@ -170,6 +170,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
           return show(c, { procedure, typed, faults: files.faults, kept: files.kept, key, ...more })
         }
         if (press === 'look-up') {
+          if ((typed.identity ?? '') === '') return again({ lookedUp: 'Nhập số định danh hoặc mã số thuế rồi tra. Hồ sơ chưa được ghi.' })
           const asked = readLookUp(typed)
           if (!asked.ok) return again({ faults: { ...asked.error, ...files.faults } })
           const known = await lookUp(c, asked.value)
@@ -179,7 +180,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
               : { lookedUp: 'Chưa có ai mang số này; nhập mới.' },
           )
         }
-        if (press === 'add-item' || press === 'keep') return again()
+        if (press === 'add-item') return again()
         const calendar = await deps.calendarOf(who.agencyId)
         const promised = promiseNow(procedure.plan, typed.isHardArea !== undefined, calendar, c.var.now)
         const intake = readIntake(typed, procedure.procedureId, procedure.process, press !== 'accept' || promised.answer !== null)
