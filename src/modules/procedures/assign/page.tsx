@@ -7,6 +7,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { nameOn, type OrgSnapshot, openUnits, professionalUnits, unitKindNames } from '../../org/model.ts'
 import { isNoteRow } from '../process.ts'
 import { showTime } from '../sentences.ts'
+import { Told } from '../show/page.tsx'
 import type { Procedure, Version } from '../version.ts'
 import { heldRoles } from './decide.ts'
 import type { Proposal } from './propose.ts'
@@ -55,59 +56,59 @@ export const AssignPage: FC<AssignPageProps> = (props) => {
       />
       {refusal && <RefusalBanner refusal={refusal} />}
       <ErrorSummary faults={Object.entries(faults).map(([name, message]) => ({ name, message }))} />
-      <Section>
-        <Form action={`${here}/assign`} method="get" look="line">
-          <Select
-            name="professional"
-            label="Đơn vị chuyên môn của thủ tục"
-            hint="điền cho các bước chỉ ghi “phòng”, “chuyên viên”"
-            blank="Chưa chọn"
-            value={professional === null ? undefined : String(professional)}
-            options={professionalUnits(org).map((unit) => ({ value: String(unit.id), text: nameOn(unit, org.day).name }))}
-          />
-          <button class="ds-button" type="submit" data-variant="secondary">
-            Điền lại
-          </button>
-        </Form>
-      </Section>
-      {unheld.length > 0 && <Unheld unheld={unheld} proposals={proposals} />}
-      <Form action={`${here}/assign`} hidden={hidden} guard>
-        <Section
-          id="steps"
-          title="Các bước"
-          aside={doubtful > 0 ? `${doubtful} bước cần xem kỹ` : 'mọi bước đã có đề xuất; Tab đi qua từng ô, Enter để xác nhận'}
-        >
-          <table class="ds-table rows">
-            <caption class="ds-sr-only">Ai làm từng bước ở cơ quan này</caption>
-            <thead>
-              <tr>
-                <th scope="col">Bước</th>
-                <th scope="col" data-kind="wide">
-                  Theo quyết định
-                </th>
-                <th scope="col">Vai trò</th>
-                <th scope="col">Đơn vị</th>
-                <th scope="col">Nơi khác làm</th>
-                <th scope="col">Vì sao</th>
-              </tr>
-            </thead>
-            <tbody>
-              {proposals.map((proposal) => (
-                <PlaceRow proposal={proposal} units={units} faults={faults} isUnheld={unheld.includes(proposal.key)} />
-              ))}
-            </tbody>
-          </table>
-        </Section>
-        <FormButtons
-          submit="Xác nhận phân công"
-          more={
-            <button class="ds-button" type="submit" name="after" value="next" data-variant="secondary">
-              Xác nhận, sang quy trình tiếp theo
+      <div class="stack">
+        <Section>
+          <Form action={`${here}/assign`} method="get" look="line">
+            <Select
+              name="professional"
+              label="Đơn vị chuyên môn của thủ tục"
+              hint="điền cho các bước chỉ ghi “phòng”, “chuyên viên”"
+              blank="Chưa chọn"
+              value={professional === null ? undefined : String(professional)}
+              options={professionalUnits(org).map((unit) => ({ value: String(unit.id), text: nameOn(unit, org.day).name }))}
+            />
+            <button class="ds-button" type="submit" data-variant="secondary">
+              Điền lại
             </button>
-          }
-          cancel={{ href: here }}
-        />
-      </Form>
+          </Form>
+        </Section>
+        {unheld.length > 0 && <Unheld unheld={unheld} proposals={proposals} />}
+        <form class="stack" method="post" action={`${here}/assign`} data-guard="" novalidate>
+          {Object.entries(hidden).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <Section id="steps" title="Các bước" aside={doubtful > 0 ? `${doubtful} bước cần xem kỹ` : 'mọi bước đã có đề xuất'}>
+            <table class="ds-table rows">
+              <caption class="ds-sr-only">Ai làm từng bước ở cơ quan này</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Bước</th>
+                  <th scope="col" data-kind="wide">
+                    Theo quyết định, vì sao đề xuất
+                  </th>
+                  <th scope="col">Vai trò</th>
+                  <th scope="col">Đơn vị</th>
+                  <th scope="col">Nơi khác làm</th>
+                </tr>
+              </thead>
+              <tbody>
+                {proposals.map((proposal) => (
+                  <PlaceRow proposal={proposal} units={units} faults={faults} isUnheld={unheld.includes(proposal.key)} />
+                ))}
+              </tbody>
+            </table>
+          </Section>
+          <FormButtons
+            submit="Xác nhận phân công"
+            more={
+              <button class="ds-button" type="submit" name="after" value="next" data-variant="secondary">
+                Xác nhận, sang quy trình tiếp theo
+              </button>
+            }
+            cancel={{ href: here }}
+          />
+        </form>
+      </div>
     </>
   )
 }
@@ -142,20 +143,26 @@ const PlaceRow: FC<{ proposal: Proposal; units: readonly Option[]; faults: Reado
     <tr data-tone={faults[`unit-${key}`] || faults[`role-${key}`] ? 'late' : isUnheld ? 'near' : undefined}>
       <td data-label="Bước">{step?.no ?? '+'}</td>
       <td data-kind="wide" data-label="Theo quyết định">
-        <span class="two-lines">
-          <span class="line-1">{step ? (step.name ?? `Bước ${step.no}`) : 'Trả kết quả'}</span>
-          <span class="small">
-            {step
-              ? `${step.actor ?? 'chưa ghi người'} · ${step.countsTime ? showTime(step.duration) : 'không tính ngày'}`
-              : 'bảng không ghi bước này'}
-            {step && isNoteRow(step) && ' · chờ, ngoài thời hạn'}
-          </span>
-        </span>
+        <Told
+          top={step ? (step.name ?? `Bước ${step.no}`) : 'Trả kết quả'}
+          sub={
+            <>
+              {step
+                ? `${step.actor ?? 'chưa ghi người'} · ${step.countsTime ? showTime(step.duration) : 'không tính ngày'}`
+                : 'bảng không ghi bước này'}
+              {step && isNoteRow(step) && ' · chờ, ngoài thời hạn'}
+            </>
+          }
+        />
+        <div class="small">
+          {confidenceTags[confidence]} {because}
+        </div>
       </td>
       <td data-label="Vai trò">
         <Select
           name={`role-${key}`}
           label={label('Vai trò')}
+          width="code"
           value={chosen.role ?? undefined}
           blank="Chọn"
           error={faults[`role-${key}`]}
@@ -166,6 +173,7 @@ const PlaceRow: FC<{ proposal: Proposal; units: readonly Option[]; faults: Reado
         <Select
           name={`unit-${key}`}
           label={label('Đơn vị')}
+          width="code"
           value={chosen.unitId === null ? undefined : String(chosen.unitId)}
           blank="Chọn"
           error={faults[`unit-${key}`]}
@@ -183,11 +191,6 @@ const PlaceRow: FC<{ proposal: Proposal; units: readonly Option[]; faults: Reado
           checked={chosen.isAway}
           aria-label={`Nơi khác làm, đơn vị ở đây theo dõi: ${nameOf(proposal)}`}
         />
-      </td>
-      <td data-label="Vì sao">
-        <span class="small">
-          {confidenceTags[confidence]} {because}
-        </span>
       </td>
     </tr>
   )

@@ -4,9 +4,10 @@ import { Section } from '../../../ui/lists.tsx'
 import { StatTile, Tag, Tiles } from '../../../ui/marks.tsx'
 import { Notice, RefusalBanner } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { DataTable, TwoLines } from '../../../ui/table.tsx'
+import { DataTable } from '../../../ui/table.tsx'
 import { showCount } from '../../../ui/words.ts'
 import { showTime } from '../sentences.ts'
+import { Told } from '../show/page.tsx'
 import type { ImportCounts, ImportLine, RecordState } from './plan.ts'
 
 const over = <a href="/office/procedures">Thủ tục, quy trình</a>
@@ -76,12 +77,14 @@ export const PreviewPage: FC<PreviewPageProps> = ({ lines, counts, files, done, 
           </p>
         </Notice>
       )}
-      {!done && <CountTiles counts={counts} faulty={faulty.length} />}
-      {!done && <Confirm counts={counts} writes={writes} action={action} hidden={hidden} />}
-      <Lines id="bad" title="Không đọc được" lines={lines.filter(({ state }) => state === 'bad')} />
-      <Lines id="faulty" title="Đọc được, nhưng còn lỗi nên chỉ là bản nháp" lines={faulty} />
-      {!done && <Lines id="ready" title="Không lỗi, sẽ ghi thành bản nháp" lines={ready} />}
-      {!done && counts.unchanged > 0 && <p class="small">{showCount(counts.unchanged)} quy trình đã có, nội dung không đổi.</p>}
+      <div class="stack">
+        {!done && <CountTiles counts={counts} faulty={faulty.length} />}
+        {!done && <Confirm counts={counts} writes={writes} action={action} hidden={hidden} />}
+        <Lines id="bad" title="Không đọc được" lines={lines.filter(({ state }) => state === 'bad')} />
+        <Lines id="faulty" title="Đọc được, nhưng còn lỗi nên chỉ là bản nháp" lines={faulty} />
+        {!done && <Lines id="ready" title="Không lỗi, sẽ ghi thành bản nháp" lines={ready} />}
+        {!done && counts.unchanged > 0 && <p class="small">{showCount(counts.unchanged)} quy trình đã có, nội dung không đổi.</p>}
+      </div>
     </>
   )
 }
@@ -151,7 +154,7 @@ const Lines: FC<{ id: string; title: string; lines: readonly ImportLine[] }> = (
             head: 'Quy trình',
             kind: 'wide',
             cell: ({ id, process, file }) => (
-              <TwoLines top={process?.name ?? id} sub={[process ? id : null, process?.code, file].filter(Boolean).join(' · ')} />
+              <Told top={process?.name ?? id} sub={[process ? id : null, process?.code, file].filter(Boolean).join(' · ')} />
             ),
           },
           { head: 'Thời hạn', cell: ({ process }) => (process ? showTime(process.limit) : '–') },

@@ -1,12 +1,13 @@
 import type { FC } from 'hono/jsx'
-import { FieldRow, Form, Select, TextField } from '../../../ui/form.tsx'
+import { Form, Select, TextField } from '../../../ui/form.tsx'
 import { Tag } from '../../../ui/marks.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { Chips, CompactToggle, DataTable, ListBar, Pager, RowLink, TwoLines } from '../../../ui/table.tsx'
+import { Chips, CompactToggle, DataTable, ListBar, Pager, RowLink } from '../../../ui/table.tsx'
 import { showCount, showDate } from '../../../ui/words.ts'
 import type { ListedProcedure, ListState } from '../listed.ts'
 import { showTime } from '../sentences.ts'
+import { Told } from '../show/page.tsx'
 
 export type ListPageProps = {
   rows: readonly ListedProcedure[]
@@ -60,21 +61,19 @@ export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next,
         more={[{ text: 'Xuất Excel danh sách này', href: link({}).replace('/procedures', '/procedures/export.xlsx') }]}
       />
       <Form action="/office/procedures" method="get" look="line" hidden={state ? { state } : {}}>
-        <FieldRow>
-          <TextField name="q" type="search" label="Tìm tên, mã" hint="không cần dấu" value={q} />
-          {fields.length > 0 && (
-            <Select
-              name="field"
-              label="Lĩnh vực"
-              blank="Mọi lĩnh vực"
-              value={field}
-              options={fields.map((f) => ({ value: f.field, text: `${f.field} (${showCount(f.procedures)})` }))}
-            />
-          )}
-          <button class="ds-button" type="submit" data-variant="secondary">
-            Tìm
-          </button>
-        </FieldRow>
+        <TextField name="q" type="search" label="Tìm tên, mã" hint="không cần dấu" value={q} />
+        {fields.length > 0 && (
+          <Select
+            name="field"
+            label="Lĩnh vực"
+            blank="Mọi lĩnh vực"
+            value={field}
+            options={fields.map((f) => ({ value: f.field, text: `${f.field} (${showCount(f.procedures)})` }))}
+          />
+        )}
+        <button class="ds-button" type="submit" data-variant="secondary">
+          Tìm
+        </button>
       </Form>
       <ListBar chips={<Chips chips={chips} label="Lọc theo tình trạng" />} tools={<CompactToggle />} />
       <DataTable
@@ -86,7 +85,7 @@ export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next,
             head: 'Thủ tục',
             kind: 'wide',
             cell: (row) => (
-              <TwoLines
+              <Told
                 top={<RowLink href={`/office/procedures/${row.procedureId}`} text={row.name} />}
                 sub={[row.key, row.code, row.field].filter(Boolean).join(' · ')}
               />
@@ -94,7 +93,8 @@ export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next,
           },
           {
             head: 'Thời hạn',
-            cell: (row) => <TwoLines top={showTime(row.limit)} sub={row.hardLimit && `vùng khó khăn ${showTime(row.hardLimit)}`} />,
+            kind: 'number',
+            cell: (row) => <Told top={showTime(row.limit)} sub={row.hardLimit && `vùng khó khăn ${showTime(row.hardLimit)}`} />,
           },
           { head: 'Đang áp dụng', cell: (row) => <InForce row={row} /> },
           { head: 'Bản mới nhất', cell: (row) => <Newest row={row} /> },
@@ -110,7 +110,7 @@ export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next,
 }
 
 const InForce: FC<{ row: ListedProcedure }> = ({ row: { inForce } }) =>
-  inForce ? <TwoLines top={`Bản ${inForce.version}`} sub={`từ ${showDate(inForce.from)}`} /> : <span class="small">chưa</span>
+  inForce ? <Told top={`Bản ${inForce.version}`} sub={`từ ${showDate(inForce.from)}`} /> : <span class="small">chưa</span>
 
 /** What waits at the newest version, unless it is the one in force. */
 const Newest: FC<{ row: ListedProcedure }> = ({ row: { newest, inForce, states } }) => {
@@ -118,9 +118,9 @@ const Newest: FC<{ row: ListedProcedure }> = ({ row: { newest, inForce, states }
   if (states.includes('ended')) return <Tag>hết hiệu lực</Tag>
   if (states.includes('scheduled') && newest.from !== null) return <Tag tone="ours">từ {showDate(newest.from)}</Tag>
   return newest.faults > 0 ? (
-    <TwoLines top={<Tag tone="late">có lỗi</Tag>} sub={`bản ${newest.version}, ${newest.faults} lỗi`} />
+    <Told top={<Tag tone="late">có lỗi</Tag>} sub={`bản ${newest.version}, ${newest.faults} lỗi`} />
   ) : (
-    <TwoLines top={<Tag>bản nháp</Tag>} sub={`bản ${newest.version}, ${newest.isAssigned ? 'chờ công bố' : 'chưa phân công bước'}`} />
+    <Told top={<Tag>bản nháp</Tag>} sub={`bản ${newest.version}, ${newest.isAssigned ? 'chờ công bố' : 'chưa phân công bước'}`} />
   )
 }
 

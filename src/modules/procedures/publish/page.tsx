@@ -10,7 +10,7 @@ import type { FactName, ProcessDiff, StepDiff, StepField } from '../diff.ts'
 import { isSame } from '../diff.ts'
 import type { InternalProcess, ProcessStep } from '../process.ts'
 import { onlineLevelWords, showFee, showTime } from '../sentences.ts'
-import { StepTable } from '../show/page.tsx'
+import { StepTable, Told } from '../show/page.tsx'
 import type { Procedure, Version } from '../version.ts'
 
 export type PublishPageProps = {
@@ -271,12 +271,14 @@ const DiffRow: FC<{ row: StepDiff }> = ({ row }) => {
     <tr>
       <td data-label="Bước">{step.no}</td>
       <td data-kind="wide" data-label="Nội dung">
-        <span class="two-lines">
-          <span class="line-1">{row.kind === 'removed' ? <del>{step.name ?? ''}</del> : (step.name ?? '')}</span>
-          <span class="small">
-            {step.actor ?? ''} · {timeOf(step)}
-          </span>
-        </span>
+        <Told
+          top={row.kind === 'removed' ? <del>{step.name ?? ''}</del> : (step.name ?? '')}
+          sub={
+            <>
+              {step.actor ?? ''} · {timeOf(step)}
+            </>
+          }
+        />
       </td>
       <td data-label="Thay đổi">{kindTags[row.kind]}</td>
       <td data-kind="wide" data-label="Trước → sau">

@@ -1,9 +1,8 @@
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import { Columns, Facts, Section } from '../../../ui/lists.tsx'
 import { Tag } from '../../../ui/marks.tsx'
 import { Notice } from '../../../ui/notices.tsx'
 import { type Action, PageHeader } from '../../../ui/page-header.tsx'
-import { TwoLines } from '../../../ui/table.tsx'
 import { showDate } from '../../../ui/words.ts'
 import type { OrgSnapshot } from '../../org/model.ts'
 import { unitName } from '../../org/model.ts'
@@ -63,6 +62,14 @@ export const ShowPage: FC<ShowPageProps> = (props) => {
   )
 }
 
+/** What, and below it small what of it. It wraps: names of procedures are long, and their ends tell them apart. */
+export const Told: FC<{ top: Child; sub?: Child }> = ({ top, sub }) => (
+  <>
+    <div>{top}</div>
+    {sub && <div class="small">{sub}</div>}
+  </>
+)
+
 /** How a version stands, in a word and its day. */
 const VersionState: FC<{ version: Version; inForce: number | null }> = ({ version, inForce }) => {
   const { versionNo, state, effectiveFrom, effectiveTo, faults } = version
@@ -111,6 +118,12 @@ export const StepTable: FC<{ process: InternalProcess; version?: Version; org?: 
   const unit = limit[0]?.unit ?? 'working_day'
   const columns = 3 + (hasHard ? 1 : 0) + (assignments ? 1 : 0)
   const groups = [...Map.groupBy(steps, ({ stage }) => stage)]
+  if (steps.length === 0)
+    return (
+      <Section id="steps" title="Các bước" aside={`thời hạn ${showTime(limit)}`}>
+        <p>Tệp không có bước nào cho quy trình này.</p>
+      </Section>
+    )
   return (
     <Section
       id="steps"
@@ -151,7 +164,7 @@ export const StepTable: FC<{ process: InternalProcess; version?: Version; org?: 
             ))}
           </tbody>
         ))}
-        <tfoot>
+        <tbody>
           {assignments?.[addedReturn] && org && (
             <tr>
               <td data-label="Bước">+</td>
@@ -163,9 +176,9 @@ export const StepTable: FC<{ process: InternalProcess; version?: Version; org?: 
             </tr>
           )}
           <tr>
-            <th scope="row" colspan={columns - (hasHard ? 2 : 1)}>
-              Cộng các bước tính thời gian
-            </th>
+            <td colspan={columns - (hasHard ? 2 : 1)}>
+              <strong>Cộng các bước tính thời gian</strong>
+            </td>
             <td data-kind="number" data-label="Thời gian">
               <Total minutes={countedMinutes} against={limitMinutes} unit={unit} />
             </td>
@@ -175,7 +188,7 @@ export const StepTable: FC<{ process: InternalProcess; version?: Version; org?: 
               </td>
             )}
           </tr>
-        </tfoot>
+        </tbody>
       </table>
     </Section>
   )
@@ -198,7 +211,7 @@ const Total: FC<{ minutes: number; against: number | null; unit: 'working_day' |
   against,
   unit,
 }) => (
-  <TwoLines
+  <Told
     top={<strong>{showMinutes(minutes, unit)}</strong>}
     sub={
       against === null ? undefined : against === minutes ? (
@@ -225,20 +238,24 @@ const StepRow: FC<{
     <tr id={`step-${step.no}`} data-tone={faults.length > 0 ? 'late' : undefined}>
       <td data-label="Bước">{isNoteRow(step) ? <span class="small">sau {step.afterStep}</span> : step.no}</td>
       <td data-kind="wide" data-label="Nội dung">
-        <span class="two-lines">
-          <span class="line-1">
-            {step.name ?? `Bước ${step.no}`} <StepMarks step={step} />
-          </span>
-          <span class="small">
-            {step.actor ?? 'chưa ghi người thực hiện'}
-            {step.note && ` · ${step.note}`}
-          </span>
-          {faults.map((fault) => (
-            <span class="small">
-              <Tag tone="late">lỗi</Tag> {explainFault(fault)}
-            </span>
-          ))}
-        </span>
+        <Told
+          top={
+            <>
+              {step.name ?? `Bước ${step.no}`} <StepMarks step={step} />
+            </>
+          }
+          sub={
+            <>
+              {step.actor ?? 'chưa ghi người thực hiện'}
+              {step.note && ` · ${step.note}`}
+            </>
+          }
+        />
+        {faults.map((fault) => (
+          <div class="small">
+            <Tag tone="late">lỗi</Tag> {explainFault(fault)}
+          </div>
+        ))}
       </td>
       {version?.assignments && <td data-label="Ở cơ quan này">{holder && org ? <Holder holder={holder} org={org} /> : '–'}</td>}
       <td data-kind="number" data-label="Thời gian">
@@ -268,7 +285,7 @@ const StepMarks: FC<{ step: ProcessStep }> = ({ step }) => (
 )
 
 const Holder: FC<{ holder: NonNullable<Version['assignments']>[string]; org: OrgSnapshot }> = ({ holder, org }) => (
-  <TwoLines
+  <Told
     top={heldRoleWords[holder.role]}
     sub={
       <>
@@ -295,7 +312,7 @@ const Components: FC<{ process: InternalProcess }> = ({ process: { components } 
         {components.map((paper) => (
           <tr>
             <td data-kind="wide" data-label="Giấy tờ">
-              <TwoLines
+              <Told
                 top={paper.name}
                 sub={
                   [paper.formCode, paper.onlyWhen ?? (paper.isConditional ? 'chỉ nộp khi có' : null)].filter(Boolean).join(' · ') ||
@@ -331,7 +348,7 @@ const Side: FC<ShowPageProps> = ({ procedure, version, inForce, nameOf, publicUr
       <Section id="facts" title="Thông tin">
         <Facts
           items={[
-            ['Thời hạn', process.limitNote ? <TwoLines top={showTime(process.limit)} sub={process.limitNote} /> : showTime(process.limit)],
+            ['Thời hạn', process.limitNote ? <Told top={showTime(process.limit)} sub={process.limitNote} /> : showTime(process.limit)],
             ...(process.hardLimit ? [['Vùng khó khăn', showTime(process.hardLimit)] as const] : []),
             ['Cơ quan có thẩm quyền', process.authority],
             ['Phí, lệ phí', showFee(process.fee)],
