@@ -17,8 +17,7 @@ export type ProcedureDeps = {
   forget?(agencyId: number): void
 }
 
-export const home = '/office/procedures'
-export const menu = home
+export const menu = '/office/procedures'
 
 /** Who acts: on behalf of an absent officer only when the permission comes from that officer's post. */
 export function byOf(who: Who, at: Moment, permission: Permission): By & { officerId: number } {

@@ -7,7 +7,7 @@ import type { ConfirmedAssignments } from './mapping.ts'
 import type { InternalProcess } from './process.ts'
 import { assignmentsInForce, numberInForce, publishedOf, type RunningVersion } from './store.ts'
 
-export { listFields, listInForce, type Page, type PublicProcedure, type PublicSearch } from './store.ts'
+export { listInForce } from './store.ts'
 
 /** A published version as dossiers need it: the table, who carries each step here, and where a return stands that the table leaves out. */
 export type ProcedureDefinition = {

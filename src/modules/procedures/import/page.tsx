@@ -157,7 +157,7 @@ const Lines: FC<{ id: string; title: string; lines: readonly ImportLine[] }> = (
               <Told top={process?.name ?? id} sub={[process ? id : null, process?.code, file].filter(Boolean).join(' · ')} />
             ),
           },
-          { head: 'Thời hạn', cell: ({ process }) => (process ? showTime(process.limit) : '–') },
+          { head: 'Thời hạn', kind: 'number', cell: ({ process }) => (process ? showTime(process.limit) : '–') },
           { head: 'Sẽ là', cell: ({ state }) => stateTags[state] },
           {
             head: 'Lỗi',
