@@ -254,7 +254,7 @@ function storyLines(told: readonly Told[]): StoryLine[] {
     ),
     line('Ba đơn vị làm song song một lúc', 'cv.datdai1', (t) => of('bs-khoang-san-tham-do')(t) && isAt('4')(t)),
     line('Đang ở Ủy ban tỉnh: thời gian của cơ quan khác, màu khác', 'vanthu1', (t) => of('bs-moi-truong-giay-phep')(t) && isAt('10')(t)),
-    line('Đất đai nhiều giai đoạn, chờ người dân nộp tiền', 'vc.chinhanh1', (t) => of('bs-dat-tach-hop-thua')(t) && isWaiting(t)),
+    line('Đất đai nhiều giai đoạn, chờ người dân nộp tiền', 'vc.chinhanh1', (t) => of('bs-dat-tach-hop-thua')(t) && isAt('8a')(t)),
     line('Hạn trả hôm nay hoặc ngày làm việc tới', 'motcua1', (t) => t.fate.kind === 'due'),
     line(
       'Thời hạn dài nhất, vừa nhận: hạn có thể sang năm chưa công bố lịch (tạm tính)',

@@ -425,7 +425,8 @@ function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver 
     if (!only || more.length > 0 || did.has(place(only))) return null
     if (step.role === 'unit-head' && only.role === 'specialist' && only.unitId === step.unitId) {
       const { busiest } = offer.demand
-      return busiest !== undefined && chance.isLikely(0.45)
+      const isPressing = fate === 'overdue' || fate === 'due' || (way.running !== null && way.legs[way.running]?.kind === 'wait')
+      return busiest !== undefined && chance.isLikely(isPressing ? 0.8 : 0.4)
         ? cast.officer(busiest)
         : chance.pick(cast.holders(only.unitId, 'specialist', at))
     }

@@ -4,16 +4,12 @@ import type { Chance } from './chance.ts'
 /** What officers write when they pass a dossier on. */
 const opinions: Record<string, readonly string[]> = {
   'counter-officer': ['Đủ giấy tờ, chuyển thụ lý.', 'Đã quét và kiểm tra từng tờ.', 'Người nộp xin nhận tin nhắn khi có kết quả.'],
-  'unit-head': [
-    'Đồng ý.',
-    'Làm trong hạn, vướng thì báo ngay.',
-    'Đã soát, chuyển tiếp.',
-    'Sửa câu chữ mục 2 như đã trao đổi, còn lại đồng ý.',
-  ],
+  assign: ['Làm trong hạn, vướng thì báo ngay.', 'Giao theo địa bàn.', 'Xem kỹ bản đồ và số liệu.'],
+  'unit-head': ['Đồng ý.', 'Đã soát, chuyển tiếp.', 'Sửa câu chữ mục 2 như đã trao đổi, còn lại đồng ý.'],
   specialist: [
     'Đủ điều kiện, trình xem xét.',
     'Đã đối chiếu, số liệu khớp.',
-    'Đã đi xem tại chỗ, có biên bản kèm theo.',
+    'Đã làm xong, biên bản để trong hồ sơ.',
     'Đã hỏi lại người nộp qua điện thoại, nội dung rõ.',
   ],
   leader: ['Đồng ý, ký.', 'Đã ký số.', 'Đồng ý theo đề xuất.'],
