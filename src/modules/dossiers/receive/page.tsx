@@ -367,7 +367,10 @@ const PaperRow: FC<{
       <th scope="row">
         {no}. {name}
         <span class="small">
-          {[formCode && `mẫu ${formCode}`, isConditional && (onlyWhen ? `chỉ khi: ${onlyWhen}` : 'chỉ trong một số trường hợp')]
+          {[
+            formCode && (/^mẫu/i.test(formCode) ? formCode : `mẫu ${formCode}`),
+            isConditional && (onlyWhen ? `chỉ khi: ${onlyWhen}` : 'chỉ trong một số trường hợp'),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </span>
