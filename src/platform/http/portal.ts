@@ -12,8 +12,6 @@ export type PortalFrame = {
   agency?: string | undefined
   /** Entry of the head to mark, by its path. */
   place?: string | undefined
-  /** Who answers for the page: address, hours. */
-  foot?: Child
 }
 
 /** What the site knows of a caller before a page is asked: the address, by which wrong tries are counted. */

@@ -3,8 +3,23 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
-/** Headers of every answer: no inline script or style, no framing, no referrer, no sniffing. */
-export const safeHeaders = (isHttps: boolean): MiddlewareHandler =>
+/**
+ * Headers of every answer: no inline script or style, no framing, no referrer, no sniffing. An answer that brings its own policy, as a
+ * download does to be locked up further, keeps it.
+ */
+export function safeHeaders(isHttps: boolean): MiddlewareHandler {
+  const strict = strictHeaders(isHttps)
+  return async (c, next) => {
+    let own: string | null = null
+    await strict(c, async () => {
+      await next()
+      own = c.res.headers.get('content-security-policy')
+    })
+    if (own !== null) c.res.headers.set('content-security-policy', own)
+  }
+}
+
+const strictHeaders = (isHttps: boolean): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
