@@ -1,0 +1,289 @@
+import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, describe, it } from 'node:test'
+import pg from 'pg'
+import { chanceFrom } from '../db/demo/chance.ts'
+import { letAct } from '../db/demo/found.ts'
+import { day } from '../src/kernel/moment.ts'
+import { setAnchors } from '../src/modules/audit/service.ts'
+import { calendarOf, loadYear } from '../src/modules/clock/service.ts'
+import { keepUpload } from '../src/modules/procedures/store.ts'
+import { caller, pdfFile } from './stories/caller.ts'
+import { agencyOf, type Department, openDepartment } from './stories/department.ts'
+import { type House, openHouse } from './stories/house.ts'
+
+/** Tables that everybody may read, and why. Nobody may write another agency's rows in them. */
+const directory: Record<string, string> = {
+  'org.agency': 'sign-in and the portal list the agencies before anybody is known',
+  'org.agency_identifier': 'the portal finds the agency of a dossier code',
+}
+/** Keys that hold across agencies, and why. */
+const sharedKeys: Record<string, string> = {
+  'org.agency_code_key': 'two agencies may not sign in under one short name',
+  'org.agency_identifier_identifier_key': 'the identifier of an agency is its own in the whole country',
+}
+/** Functions that run as the owner, past row-level security, and why. Each is tried below. */
+const ownersFunctions: Record<string, string> = {
+  'dossiers.find': 'reads the search index in the order of days; filters by the agency of the transaction',
+}
+
+const ours = `n.nspname not in ('pg_catalog', 'information_schema', 'public', 'graphile_worker') and n.nspname !~ '^pg_'`
+type Table = { name: string; secured: boolean; owner: string; key: string[] }
+
+let house: House
+let tables: Table[]
+let home: Department
+let other: Department
+/** A connection as the application has it: the role that owns nothing. */
+let app: pg.Client
+
+/** Leaves rows in every table of an agency, by the acts of real use. */
+async function useEverything(department: Department, code: string): Promise<void> {
+  const { db } = house.store
+  const { agencyId, org, people } = department
+  const now = house.clock.now
+  const by = { agencyId, officerId: people.get('quantri') ?? 0, onBehalfOf: null, at: now }
+  await department.token('motcua1', ['dossier.read'])
+  const calendar = await db.inAgency(agencyId, (tx) => calendarOf(tx, agencyId, org.hours))
+  const acting = [{ absent: 'truongphong', officer: 'chuyenvien1', fromDays: 1, toDays: 3, document: 'Văn bản 1 (mẫu)' }]
+  await letAct(db, { ...agencyOf(1), acting }, department, calendar, now)
+  await db.inAgency(agencyId, (tx) => loadYear(tx, by, { year: 2026, decision: 'TB 1 (mẫu)', days: [day2026] }, now))
+  await keepUpload(db, by, chanceFrom(code).uuid(), [])
+  const officer = await caller(house.base, 'motcua1', code)
+  const page = `/office/dossiers/new?procedure=${department.procedures.get('thu-cap-doi')}`
+  const typed = { name: 'Trần Thị Riêng (mẫu)', phone: '0900 000 333', 'all-present': 'yes', press: 'accept', 'file-1': pdfFile(code) }
+  equal((await officer.send(page, '/office/dossiers/new', typed)).status, 303)
+  await setAnchors(db, agencyId, (now + 7200) as typeof now)
+}
+
+const day2026 = {
+  date: day('2026-01-01'),
+  kind: 'holiday',
+  name: 'Tết Dương lịch',
+  for: null,
+  source: 'TB 1 (mẫu)',
+  verified: true,
+} as const satisfies Parameters<typeof loadYear>[2]['days'][number]
+
+/** Runs under an agency (null: none) and takes everything back. Answers the rows, or the SQLSTATE of the refusal. */
+async function under(agencyId: number | null, sql: string, values: unknown[] = []): Promise<pg.QueryResult | string> {
+  await app.query('begin')
+  try {
+    if (agencyId !== null) await app.query(`set local app.agency_id = '${agencyId}'`)
+    return await app.query(sql, values)
+  } catch (error) {
+    if (error instanceof pg.DatabaseError) return error.code ?? '?'
+    throw error
+  } finally {
+    await app.query('rollback')
+  }
+}
+const rowsOf = (answer: pg.QueryResult | string) => (typeof answer === 'string' ? answer : answer.rowCount)
+
+/** SQLSTATE: no right to do that, or the policy of the row says no. */
+const denied = '42501'
+
+describe('Two agencies in one store (hai cơ quan chung một kho)', () => {
+  before(async () => {
+    house = await openHouse({ now: '2026-03-02T08:00' })
+    home = house.department
+    other = await openDepartment(house.store.db, house.clock.now, 2)
+    for (const [department, code] of [
+      [home, 'so-thu-1'],
+      [other, 'so-thu-2'],
+    ] as const)
+      await useEverything(department, code)
+    tables = await house.rows<Table>(
+      `select n.nspname || '.' || c.relname as name, c.relrowsecurity as secured, pg_get_userbyid(c.relowner) as owner,
+         array(select a.attname::text from pg_index i cross join unnest(i.indkey) with ordinality k(no, place) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.no
+               where i.indrelid = c.oid and i.indisprimary order by k.place) as key
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and ${ours} order by 1`,
+    )
+    app = new pg.Client({ ...house.store.ownerConfig, options: '-c role=motcua_app' })
+    await app.connect()
+  })
+  after(async () => {
+    await app?.end()
+    await house?.close()
+  })
+
+  describe('The agency of a row (phạm vi cơ quan), for every table of the catalogue', () => {
+    it('sees the tables of the schema, with rows of both agencies in every one', async () => {
+      ok(tables.length >= 26, `${tables.length} tables`)
+      for (const { name } of tables)
+        for (const { agencyId } of [home, other]) {
+          const found = await house.rows(`select from ${name} where agency_id = $1`, [agencyId])
+          notEqual(found.length, 0, `this test leaves no row of agency ${agencyId} in ${name}: teach useEverything to`)
+        }
+    })
+
+    it('begins every primary key', () =>
+      deepEqual(
+        tables.filter(({ key }) => key[0] !== 'agency_id').map(({ name }) => name),
+        [],
+      ))
+
+    it('is part of whatever is unique', async () => {
+      const keys = await house.rows<{ name: string }>(
+        `select n.nspname || '.' || i.relname as name from pg_index x join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace
+         where x.indisunique and ${ours} and not exists (select from pg_attribute a where a.attrelid = x.indrelid and a.attname = 'agency_id' and a.attnum = any (x.indkey))`,
+      )
+      deepEqual(keys.map(({ name }) => name).sort(), Object.keys(sharedKeys).sort())
+    })
+
+    it('is part of whatever refers to another row', async () => {
+      const found = await house.rows<{ name: string }>(
+        `select conrelid::regclass || '.' || conname as name from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+         where contype = 'f' and ${ours} and not exists (select from pg_attribute a where a.attrelid = k.confrelid and a.attname = 'agency_id' and a.attnum = any (k.confkey))`,
+      )
+      deepEqual(found, [])
+    })
+
+    it('is watched by row-level security, which the application cannot put off', async () => {
+      deepEqual(
+        tables.filter(({ secured }) => !secured).map(({ name }) => name),
+        [],
+      )
+      deepEqual(
+        tables.filter(({ owner }) => owner === 'motcua_app').map(({ name }) => name),
+        [],
+      )
+      const [role] = await house.rows(
+        `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, exists (select from pg_auth_members m where m.member = r.oid) as joins from pg_roles r where rolname = 'motcua_app'`,
+      )
+      deepEqual(role, {
+        rolsuper: false,
+        rolbypassrls: false,
+        rolcreaterole: false,
+        rolcreatedb: false,
+        rolreplication: false,
+        joins: false,
+      })
+      const more = await house.rows(
+        `select table_schema, table_name, privilege_type from information_schema.role_table_grants where grantee in ('motcua_app', 'PUBLIC')
+         and table_schema not in ('pg_catalog', 'information_schema') and (privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE') or table_schema = 'public' and privilege_type <> 'SELECT')`,
+      )
+      deepEqual(more, [])
+    })
+
+    it('shows nothing of another agency', async () => {
+      for (const { name } of tables) {
+        const seen = await under(home.agencyId, `select from ${name} where agency_id = $1`, [other.agencyId])
+        if (directory[name]) notEqual(rowsOf(seen), 0, name)
+        else equal(rowsOf(seen), 0, name)
+        notEqual(rowsOf(await under(home.agencyId, `select from ${name}`)), 0, `${name}: not even its own`)
+      }
+    })
+
+    it('lets nothing of another agency be added', async () => {
+      for (const { name } of tables) {
+        const [row] = await house.rows<{ row: string }>(`select to_json(t)::text as row from ${name} t where agency_id = $1 limit 1`, [
+          other.agencyId,
+        ])
+        const answer = await under(
+          home.agencyId,
+          `insert into ${name} overriding system value select (json_populate_record(null::${name}, $1::json)).*`,
+          [row?.row],
+        )
+        equal(answer, denied, name)
+      }
+    })
+
+    it('lets nothing of another agency be changed, and nothing of one’s own be given away', async () => {
+      for (const { name } of tables) {
+        const taken = await under(home.agencyId, `update ${name} set agency_id = agency_id where agency_id = $1`, [other.agencyId])
+        ok(taken === denied || rowsOf(taken) === 0, `${name}: ${rowsOf(taken)}`)
+        equal(
+          await under(home.agencyId, `update ${name} set agency_id = $1 where agency_id = $2`, [other.agencyId, home.agencyId]),
+          denied,
+          name,
+        )
+      }
+    })
+
+    it('lets nothing of another agency be deleted, nor any table be emptied', async () => {
+      for (const { name } of tables) {
+        const answer = await under(home.agencyId, `delete from ${name} where agency_id = $1`, [other.agencyId])
+        ok(answer === denied || rowsOf(answer) === 0, `${name}: ${rowsOf(answer)}`)
+        equal(await under(home.agencyId, `truncate ${name} cascade`), denied, name)
+      }
+    })
+
+    it('shows nothing at all, and takes nothing, where no agency was said', async () => {
+      for (const { name } of tables) {
+        const seen = rowsOf(await under(null, `select from ${name}`))
+        if (directory[name]) notEqual(seen, 0, name)
+        else equal(seen, 0, name)
+        const [row] = await house.rows<{ row: string }>(`select to_json(t)::text as row from ${name} t limit 1`)
+        const added = await under(
+          null,
+          `insert into ${name} overriding system value select (json_populate_record(null::${name}, $1::json)).*`,
+          [row?.row],
+        )
+        equal(added, denied, name)
+      }
+    })
+
+    it('keeps what is recorded: journal, anchors, files and loaded years can be added to, never changed', async () => {
+      for (const name of ['audit.entry', 'audit.anchor', 'platform.file', 'dossiers.attachment', 'clock.loaded_year', 'clock.loaded_day']) {
+        equal(await under(home.agencyId, `update ${name} set agency_id = agency_id`), denied, name)
+        equal(await under(home.agencyId, `delete from ${name}`), denied, name)
+      }
+    })
+
+    it('holds in functions that run as the owner, and there are no views past it', async () => {
+      const found = await house.rows<{ name: string }>(
+        `select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ours} order by 1`,
+      )
+      deepEqual(
+        found.map(({ name }) => name),
+        Object.keys(ownersFunctions),
+      )
+      const views = await house.rows(
+        `select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and ${ours} and not coalesce(c.reloptions @> '{security_invoker=true}', false)`,
+      )
+      deepEqual(views, [])
+      const words = `to_tsquery('simple', 'rieng')`
+      const [both] = await house.rows<{ count: string }>(`select count(*) from dossiers.dossier where words @@ ${words}`)
+      equal(both?.count, '2')
+      const answer = await under(home.agencyId, `select f.code from dossiers.find(${words}, 50) f`)
+      const codes = typeof answer === 'string' ? answer : answer.rows.map((row: { code: string }) => row.code.slice(0, 6))
+      deepEqual(codes, ['H99.71'])
+      equal(rowsOf(await under(null, `select from dossiers.find(${words}, 50)`)), 0)
+    })
+  })
+
+  describe('The agency of a page (phạm vi cơ quan trên mạng)', () => {
+    it('answers a dossier of another agency as one that does not exist, in the office and in the API', async () => {
+      const [theirs] = await house.rows<{ code: string }>('select code from dossiers.dossier where agency_id = $1', [other.agencyId])
+      const officer = await caller(house.base, 'motcua1', 'so-thu-1')
+      const [seen, unknown] = [
+        await officer.get(`/office/dossiers/${theirs?.code}`),
+        await officer.get('/office/dossiers/H99.71-260302-9999'),
+      ]
+      deepEqual([seen.status, unknown.status], [404, 404])
+      const authorization = `Bearer ${await home.token('motcua1', ['dossier.read', 'dossier.process'])}`
+      const api = async (path: string, init: RequestInit = {}) =>
+        fetch(`${house.base}/api/v1${path}`, {
+          ...init,
+          headers: { authorization, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+        })
+      equal((await api(`/dossiers/${theirs?.code}`)).status, 404)
+      equal((await api(`/dossiers/${theirs?.code}/events`)).status, 404)
+      equal((await api(`/dossiers/${theirs?.code}/take`, { method: 'POST', body: '{"step":"1"}' })).status, 404)
+      const { rows } = (await (await api('/dossiers')).json()) as { rows: { code: string }[] }
+      deepEqual(
+        rows.map(({ code }) => code.slice(0, 6)),
+        ['H99.71'],
+      )
+    })
+
+    it('lets a session of one agency pass for nobody in the other', async () => {
+      const token = await home.token('motcua1', ['dossier.read'])
+      const forged = token.replace(`_${home.agencyId}_`, `_${other.agencyId}_`)
+      notEqual(forged, token)
+      const answer = await fetch(`${house.base}/api/v1/dossiers`, { headers: { authorization: `Bearer ${forged}` } })
+      equal(answer.status, 401)
+    })
+  })
+})

@@ -1,0 +1,144 @@
+import { createHash, createHmac } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { type Moment, moment } from '../../src/kernel/moment.ts'
+import { proofToken } from '../../src/modules/dossiers/public-look-up/proof.adapter.ts'
+import { createForms } from '../../src/modules/dossiers/routes.ts'
+import { type FileStore, fileStore } from '../../src/platform/files.ts'
+import { openLog } from '../../src/platform/log.ts'
+import { openMetrics } from '../../src/platform/metrics.ts'
+import { type TestDatabase, testDatabase } from '../../src/platform/postgres/testing.ts'
+import { compose } from '../../src/sites/compose.tsx'
+import { readAssets } from '../../src/ui/assets.ts'
+import { type Department, openDepartment, password } from './department.ts'
+
+const assetsFolder = fileURLToPath(new URL('../../dist/assets', import.meta.url))
+const key = 'a key for the tests, long enough to be one'
+export const setupToken = 'one-time-link-of-the-tests'
+
+/** The whole product on a port of its own, with a clock that the test sets. */
+export type House = {
+  base: string
+  app: Hono
+  store: TestDatabase
+  /** Made by `openHouse` unless it was asked to stay empty. */
+  department: Department
+  clock: { now: Moment }
+  /** Sets the office's clock, in Vietnamese time: `2026-03-02T08:00`. */
+  at(text: string): void
+  /** Rows as the owner of the tables sees them. */
+  rows<T extends object>(sql: string, values?: unknown[]): Promise<T[]>
+  /** The address that the QR code on a dossier's papers holds. */
+  qrAddress(code: string): string
+  /** Signs in without a browser: the cookie header of the session. */
+  cookieOf(login: string): Promise<string>
+  /** Bugs that the sites wrote to their log; a story ends without any. */
+  bugs: string[]
+  close(): Promise<void>
+}
+
+/**
+ * Opens the product as `main` does, without jobs. The clock stands where the test puts it.
+ * @param empty a store without an agency, with a set-up link
+ * @param files replaces the file store, as by one on a full disk
+ */
+export async function openHouse({
+  now = '2026-03-02T08:00',
+  empty = false,
+  files,
+}: {
+  now?: string
+  empty?: boolean
+  files?: (real: FileStore) => FileStore
+} = {}): Promise<House> {
+  if (!existsSync(join(assetsFolder, 'manifest.json'))) throw new Error('dist/assets is missing: node tools/ensure.mjs builds it')
+  const store = await testDatabase()
+  const folder = mkdtempSync(join(tmpdir(), 'motcua-house-'))
+  const clock = { now: localTime(now) }
+  const bugs: string[] = []
+  const to = new Writable({
+    write(chunk, _encoding, done) {
+      const line = String(chunk)
+      if ((JSON.parse(line) as { level: number }).level >= 50) bugs.push(line)
+      done()
+    },
+  })
+  const department = empty ? nobody : await openDepartment(store.db, clock.now)
+  const forms = createForms()
+  const real = await fileStore(folder)
+  let answer: Hono['fetch'] = () => new Response('', { status: 503 })
+  const server = serve({ fetch: (request, env) => answer(request, env), port: 0, hostname: '127.0.0.1' }) as Server
+  await new Promise((done) => server.once('listening', done))
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const app = compose({
+    db: store.db,
+    files: files ? files(real) : real,
+    forms,
+    log: openLog({ to }),
+    metrics: openMetrics(store.db),
+    asset: readAssets(join(assetsFolder, 'manifest.json')).assetUrl,
+    assetsFolder,
+    key,
+    baseUrl: base,
+    proxies: [],
+    province: null,
+    now: () => clock.now,
+    recordedNow: () => clock.now,
+    elapsedMs: () => performance.now(),
+    strip: null,
+    setupTokenHash: empty ? createHash('sha256').update(setupToken).digest() : null,
+    metricsToken: null,
+    oldestJobSeconds: async () => 0,
+  })
+  answer = app.fetch
+  const lookUpKey = createHmac('sha256', key).update('motcua/look-up').digest().toString('base64url')
+  return {
+    base,
+    app,
+    store,
+    department,
+    clock,
+    bugs,
+    at: (text) => {
+      clock.now = localTime(text)
+    },
+    rows: async <T extends object>(sql: string, values: unknown[] = []) => (await store.owner.query<T>(sql, values)).rows,
+    qrAddress: (code) => `${base}/tra-cuu/${code}?k=${proofToken(lookUpKey, code)}`,
+    async cookieOf(login) {
+      const body = new URLSearchParams({ login, password, next: '' })
+      const answered = await fetch(`${base}/office/sign-in`, { method: 'POST', body, redirect: 'manual', headers: { origin: base } })
+      const cookies = answered.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+      if (answered.status !== 303) throw new Error(`${login} could not sign in: ${answered.status}`)
+      return cookies.join('; ')
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+      await forms.close()
+      await store.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const localTime = (text: string): Moment => moment(`${text}:00+07:00`)
+
+const nobody = new Proxy({} as Department, {
+  get(_, name) {
+    throw new Error(`the house is empty: there is no ${String(name)}`)
+  },
+})
+
+/** Where Chromium is; null where it is not. `npm test` writes it down. */
+export function chromiumPath(): string | null {
+  const marker = fileURLToPath(new URL('../../dist/.chromium', import.meta.url))
+  const path = existsSync(marker) ? readFileSync(marker, 'utf8').trim() : ''
+  return path && existsSync(path) ? path : null
+}
