@@ -69,6 +69,47 @@ async function openFor({
     : err({ kind: made.error.kind, message: 'Không lập được cơ quan trong kho trống.' })
 }
 
+/** As `openFor`, with what follows a new year: provisional due times are computed anew. */
+async function openCalendar(asked: { agency: string | null }) {
+  const store = await openFor(asked)
+  if (!store.ok) return store
+  const { db, agencyId, now } = store.value
+  const { rooms } = await import('./sites/rooms.ts')
+  const { dossierService } = await import('./modules/dossiers/service.ts')
+  const clock = () => now
+  const service = dossierService({ db, now: clock, recordedNow: clock, ...rooms(db, clock, () => performance.now()) })
+  return ok({ db, agencyId, now, afterLoading: () => service.recomputeProvisional({ agencyId, officerId: null }) })
+}
+
+/** Throws the demo's data away; the next start makes them anew. Only ever the embedded store of a demonstration. */
+async function resetDemo(): Promise<Exit> {
+  const { explainSettings, readSettings } = await import('./platform/settings.ts')
+  const { connectRunning } = await import('./platform/postgres/embedded.ts')
+  const settings = readSettings(process.env)
+  if (!settings.ok) return refuse(settings.error.kind, explainSettings(settings.error))
+  const { databaseUrl, dataFolder, demo } = settings.value
+  if (!demo) return refuse('not-a-demo', 'MOTCUA_DEMO=off: đây không phải bản trình diễn nên không xóa gì.')
+  if (databaseUrl) return refuse('not-embedded', 'DATABASE_URL đang trỏ tới máy chủ của anh/chị; lệnh này chỉ xóa cơ sở dữ liệu đi kèm.')
+  if (connectRunning(dataFolder)) return refuse('still-running', 'Một Cửa đang chạy. Dừng lại rồi chạy lệnh này.')
+  const { demoParts, isDemoFolder } = await import('./platform/demo-mark.ts')
+  const { rmSync } = await import('node:fs')
+  const { join } = await import('node:path')
+  if (!isDemoFolder(dataFolder)) return refuse('not-a-demo', `Thư mục ${dataFolder} không chứa dữ liệu mẫu nên không xóa gì.`)
+  for (const part of demoParts) rmSync(join(dataFolder, part), { recursive: true, force: true })
+  write(JSON.stringify({ reset: dataFolder }))
+  return 0
+}
+
+const wrongUsage = (): Exit => {
+  warn(usage)
+  return 2
+}
+
+const refuse = (kind: string, message: string): Exit => {
+  write(JSON.stringify({ refused: { kind, message } }))
+  return 1
+}
+
 /** Commands load what they need and nothing more: the pure ones touch no database. */
 async function run([name, ...args]: string[]): Promise<Exit> {
   switch (name) {
@@ -76,6 +117,10 @@ async function run([name, ...args]: string[]): Promise<Exit> {
       return (await import('./modules/clock/cli.ts')).clock(args, createInterface({ input: process.stdin }), write)
     case 'procedures':
       return (await import('./modules/procedures/cli.ts')).procedures(args, io, openFor)
+    case 'calendar':
+      return (await import('./modules/clock/cli.ts')).calendar(args, io, openCalendar)
+    case 'demo':
+      return args[0] === 'reset' && args.length === 1 ? resetDemo() : wrongUsage()
     case 'journal':
       return (await import('./modules/audit/cli.ts')).journal(args, {
         ...io,

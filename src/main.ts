@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,11 +11,12 @@ import { accountJobs } from './modules/accounts/jobs.ts'
 import { journalJobs } from './modules/audit/jobs.ts'
 import { createForms } from './modules/dossiers/routes.ts'
 import { agencies } from './modules/org/service.ts'
+import { demoParts, isHalfMadeDemo, markDemo } from './platform/demo-mark.ts'
 import { fileStore } from './platform/files.ts'
 import { startJobs } from './platform/jobs.ts'
 import { openLog } from './platform/log.ts'
 import { openMetrics } from './platform/metrics.ts'
-import { explainEmbedded } from './platform/postgres/embedded.ts'
+import { connectRunning, explainEmbedded } from './platform/postgres/embedded.ts'
 import { openStore } from './platform/postgres/open.ts'
 import { explainSettings, keyOf, readSettings } from './platform/settings.ts'
 import { compose } from './sites/compose.tsx'
@@ -38,6 +39,10 @@ const assetsFolder = fileURLToPath(new URL('../dist/assets', import.meta.url))
 const dataFolder = resolve(settings.dataFolder)
 mkdirSync(dataFolder, { recursive: true, mode: 0o711 })
 
+// A demo whose making was cut off is made again from nothing; a folder of real work bears no mark and is never touched.
+if (settings.demo && settings.databaseUrl === null && isHalfMadeDemo(dataFolder) && !connectRunning(dataFolder)) {
+  for (const part of demoParts) rmSync(join(dataFolder, part), { recursive: true, force: true })
+}
 const opened = await openStore(settings, { joins: false })
 const store = opened.ok ? opened.value : fail(explainEmbedded(opened.error))
 const { db } = store
@@ -48,7 +53,7 @@ const now = settings.now === null ? recordedNow : () => ((settings.now ?? 0) + (
 
 const known = await db.everywhere(agencies)
 const files = await fileStore(join(dataFolder, 'files'))
-const story = settings.demo && known.length === 0 ? await loadDemo({ db, files }, { now: now(), onProgress: progress }) : null
+const story = settings.demo && known.length === 0 ? await makeDemo() : null
 
 /** An empty store without a demo: whoever holds this link, and nobody else, sets the office up. */
 const setupToken = !settings.demo && known.length === 0 ? randomBytes(24).toString('base64url') : null
@@ -142,6 +147,13 @@ async function stop(code: number): Promise<void> {
   await forms.close()
   await store.stop()
   process.exit(code)
+}
+
+async function makeDemo() {
+  if (settings.databaseUrl === null) markDemo(dataFolder, 'loading')
+  const made = await loadDemo({ db, files }, { now: now(), onProgress: progress })
+  if (settings.databaseUrl === null) markDemo(dataFolder, 'ready')
+  return made
 }
 
 function progress(share: number, what: string): void {

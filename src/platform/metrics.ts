@@ -7,8 +7,19 @@ export type Metrics = { registry: Registry; answered(site: string, method: strin
 export function openMetrics(db: Database): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'motcua_' })
-  const answers = new Counter({ name: 'motcua_answers_total', help: 'Answers by site, method and status class', labelNames: ['site', 'method', 'status'], registers: [registry] })
-  const times = new Histogram({ name: 'motcua_answer_seconds', help: 'Time to answer', labelNames: ['site'], buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5], registers: [registry] })
+  const answers = new Counter({
+    name: 'motcua_answers_total',
+    help: 'Answers by site, method and status class',
+    labelNames: ['site', 'method', 'status'],
+    registers: [registry],
+  })
+  const times = new Histogram({
+    name: 'motcua_answer_seconds',
+    help: 'Time to answer',
+    labelNames: ['site'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  })
   new Gauge({
     name: 'motcua_database_connections',
     help: 'Connections of the pool',

@@ -28,7 +28,10 @@ describe('Settings (biến môi trường)', () => {
     const part = { MOTCUA_OIDC_ISSUER: 'https://sso.example.vn', MOTCUA_OIDC_CLIENT: 'motcua' }
     const whole = readSettings({ ...part, MOTCUA_OIDC_SECRET: 'mật' })
     deepEqual(whole.ok && whole.value.province, { issuer: 'https://sso.example.vn', clientId: 'motcua', clientSecret: 'mật' })
-    deepEqual(readSettings(part), { ok: false, error: { kind: 'bad-settings', faults: [{ kind: 'province-in-part', missing: 'MOTCUA_OIDC_SECRET' }] } })
+    deepEqual(readSettings(part), {
+      ok: false,
+      error: { kind: 'bad-settings', faults: [{ kind: 'province-in-part', missing: 'MOTCUA_OIDC_SECRET' }] },
+    })
   })
   it('are read', () =>
     deepEqual(

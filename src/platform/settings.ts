@@ -71,7 +71,8 @@ export function readSettings(env: Environment): Result<Settings, SettingsRefused
   }
   const [issuer, clientId, clientSecret] = provinceNames.map((name) => env[name]?.trim() ?? '')
   if (issuer && clientId && clientSecret) settings.province = { issuer, clientId, clientSecret }
-  else if (issuer || clientId || clientSecret) faults.push({ kind: 'province-in-part', missing: provinceNames.filter((name) => !env[name]?.trim()).join(', ') })
+  else if (issuer || clientId || clientSecret)
+    faults.push({ kind: 'province-in-part', missing: provinceNames.filter((name) => !env[name]?.trim()).join(', ') })
   if (settings.now !== null && !settings.demo) faults.push({ kind: 'now-without-demo' })
   return faults.length > 0 ? err({ kind: 'bad-settings', faults }) : ok(settings)
 }

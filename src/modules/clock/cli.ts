@@ -1,11 +1,16 @@
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { vi } from 'zod/locales'
-import { dayText, moment, momentText } from '../../kernel/moment.ts'
+import { dayText, type Moment, moment, momentText } from '../../kernel/moment.ts'
+import type { Result } from '../../kernel/result.ts'
+import type { Database } from '../../platform/postgres/database.ts'
 import { type CalendarFault, type CalendarSpec, calendarFault, compileCalendar, type WorkingCalendar } from './calendar.ts'
 import { explainDue } from './explain.ts'
+import { readYears } from './import-year/year-file.adapter.ts'
 import { workingTime } from './minutes.ts'
 import { defaultOfficeHours, officeCalendar } from './office-calendar.ts'
 import { officialCalendar } from './official-calendar.ts'
+import { loadYear } from './service.ts'
 import type { ExplainedDay } from './terms.ts'
 import { refusalText, whyTextEn } from './wording.ts'
 
@@ -196,4 +201,65 @@ const helps = {
   minutes: `motcua clock minutes: tính thời gian làm việc giữa hai thời điểm, mỗi dòng một câu hỏi JSON.
   {"from":"2024-04-26T10:00:00+07:00","to":"2024-05-02T09:00:00+07:00","calendar":{…},"provisional":true}
   Trả lời: {"minutes":525,"seconds":31500}. Mã thoát như clock due.`,
+}
+
+type Io = { write: Write; warn: Write }
+
+/** Opens the store when the import needs it; `afterLoading` computes provisional due times anew. Who opens it closes it. */
+export type OpenCalendarStore = (asked: {
+  agency: string | null
+}) => Promise<
+  Result<
+    { db: Database; agencyId: number; now: Moment; afterLoading(): Promise<{ seen: number; moved: number }> },
+    { kind: string; message: string }
+  >
+>
+
+const importUsage = `calendar import FILE [--agency MÃ] [--dry-run] [--skip-bad]
+
+Nạp lịch nghỉ chính thức từ JSON, mỗi năm một dòng trả lời, rồi một dòng tổng hợp. Hạn trả tạm tính được tính lại.
+Loads years of the official calendar; one JSON line a year, then a summary. Exit: 0 done, 1 refused, 2 wrong usage.`
+
+/** `motcua calendar import`: a year that differs becomes its next version; a second import of the same file changes nothing. */
+export async function calendar(args: string[], io: Io, open: OpenCalendarStore): Promise<0 | 1 | 2> {
+  const [command, ...rest] = args
+  if (args.includes('--help')) return help(importUsage, io.write, 0)
+  const files = rest.filter((word, i) => !word.startsWith('--') && rest[i - 1] !== '--agency')
+  const unknown = rest.filter((word) => word.startsWith('--') && !['--agency', '--dry-run', '--skip-bad'].includes(word))
+  const [file, more] = files
+  if (command !== 'import' || file === undefined || more !== undefined || unknown.length > 0) return help(importUsage, io.warn, 2)
+  const refuse = (refused: { kind: string; message: string }): 1 => {
+    io.write(JSON.stringify({ refused }))
+    return 1
+  }
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text === null) return refuse({ kind: 'unreadable', message: `Không đọc được tệp ${file}.` })
+  const years = readYears(text)
+  if (!years.ok) return refuse({ kind: 'bad-file', message: years.error.message })
+  const place = rest.indexOf('--agency')
+  const store = await open({ agency: place < 0 ? null : (rest[place + 1] ?? null) })
+  if (!store.ok) return refuse(store.error)
+  const { db, agencyId, now, afterLoading } = store.value
+  const isDryRun = rest.includes('--dry-run')
+  const isStopped = years.value.some((y) => !y.ok) && !rest.includes('--skip-bad')
+  const summary = { new: 0, changed: 0, unchanged: 0, bad: 0 }
+  await db.inAgency(agencyId, async (tx) => {
+    for (const y of years.value) {
+      const state = y.ok ? await loadYear(tx, { agencyId, officerId: null }, y.value, now, isDryRun || isStopped) : 'bad'
+      summary[state] += 1
+      io.write(JSON.stringify({ id: String(y.year), state, ok: y.ok, faults: y.ok ? [] : y.faults }))
+    }
+  })
+  if (isStopped)
+    io.write(
+      JSON.stringify({
+        refused: { kind: 'bad-records', message: 'Có năm bị lỗi nên chưa nạp gì. Sửa rồi nạp lại, hoặc thêm --skip-bad.' },
+      }),
+    )
+  else if (!isDryRun && summary.new + summary.changed > 0) {
+    const { seen, moved } = await afterLoading()
+    io.warn(`Đã tính lại ${seen} hồ sơ có hạn tạm tính; ${moved} hồ sơ đổi hạn hoặc có hạn chắc chắn.`)
+  }
+  io.write(JSON.stringify({ summary: isStopped ? { ...summary, new: 0, changed: 0 } : summary }))
+  return isStopped ? 1 : 0
 }

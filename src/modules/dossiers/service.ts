@@ -156,9 +156,10 @@ export function dossierService(deps: DossierDeps) {
       }
       const tried = decide(0, null)
       if (!tried.ok) return (await answerTo(db, by.agencyId, key, question)) ?? tried
-      const repeated = await answerTo(db, by.agencyId, key, question)
-      if (repeated) return repeated
-      const code = await nextCode(db, by.agencyId, identifier, day)
+      const next = await nextCode(db, by.agencyId, identifier, day, { key, question })
+      if (!next.ok) return next
+      if ('done' in next.value) return ok(next.value.done)
+      const { code } = next.value
       const words = searchWords(code, intake.applicant.name, intake.subject || procedure.name)
       return begin(
         db,

@@ -33,16 +33,22 @@ before(async () => {
 
 const facts = { calendar, recordedAt: at('02 10:00') }
 const stampOf = (seen: number | null, question = '{}') => ({ seen, key: randomUUID(), question })
+/** The next code of the day for a new act. */
+async function codeFor(agencyId: number, identifier: string, stamp = stampOf(null)): Promise<DossierCode> {
+  const next = await nextCode(base.db, agencyId, identifier, firstDay, stamp)
+  if (!next.ok || !('code' in next.value)) throw new Error('no code')
+  return next.value.code
+}
 const by = (officerId: number) => ({ agencyId: 1, officerId })
 
-async function received(agencyId = 1): Promise<DossierCode> {
-  const code = await nextCode(base.db, agencyId, `H56.${agencyId}`, firstDay)
+async function received(agencyId = 1, stamp = stampOf(null)): Promise<DossierCode> {
+  const code = await codeFor(agencyId, `H56.${agencyId}`, stamp)
   const applicant = await base.owner.query(`select applicant_id from applicants.applicant where agency_id = ${agencyId}`)
   const written = await begin(
     base.db,
     { agencyId, officerId: 11 },
     code,
-    stampOf(null),
+    stamp,
     { ...facts, heading: { applicantName: 'Người nộp (mẫu)', words: ['dat', 'đất', '777'] } },
     async () => {
       const file = fileDossier(at('02 10:00'), { ...filing, applicantId: Number(applicant.rows[0].applicant_id) }, true)
@@ -156,16 +162,30 @@ describe('Store of dossiers (kho hồ sơ)', () => {
   })
 
   it('numbers dossiers of a day without a double, under concurrent receipt', async () => {
-    const codes = await Promise.all(Array.from({ length: 40 }, () => nextCode(base.db, 1, 'H99', firstDay)))
+    const codes = await Promise.all(Array.from({ length: 40 }, () => codeFor(1, 'H99')))
     deepEqual(
       [...codes].sort(),
       Array.from({ length: 40 }, (_, i) => `H99-260302-${String(i + 1).padStart(4, '0')}`),
     )
   })
 
+  it('spends no number on an act that was done before', async () => {
+    const stamp = stampOf(null)
+    const code = await received(1, stamp)
+    const number = async () =>
+      (await base.owner.query(`select last from platform.counter where name = 'dossier/H56.1/260302'`)).rows[0].last
+    const before = await number()
+    deepEqual(await nextCode(base.db, 1, 'H56.1', firstDay, stamp), { ok: true, value: { done: { code, version: 2 } } })
+    deepEqual(await nextCode(base.db, 1, 'H56.1', firstDay, { ...stamp, question: '{"other":1}' }), {
+      ok: false,
+      error: { kind: 'key-reused' },
+    })
+    equal(await number(), before)
+  })
+
   it('grows the number past four digits', async () => {
     await base.owner.query(`insert into platform.counter values (1, 'dossier/H98/260302', 9999)`)
-    equal(await nextCode(base.db, 1, 'H98', firstDay), 'H98-260302-10000')
+    equal(await codeFor(1, 'H98'), 'H98-260302-10000')
   })
 
   it('rebuilds every row from the journal alone', async () => {

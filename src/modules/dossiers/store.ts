@@ -46,25 +46,40 @@ const digest = (question: string): Buffer => createHash('sha256').update(questio
 
 const takeNumber: Statement = {
   name: 'dossier-number',
-  text: `insert into platform.counter as c (agency_id, name, last) values ($1, $2, 1)
-    on conflict (agency_id, name) do update set last = c.last + 1 returning last`,
+  text: `with first as (select question, outcome from platform.answer where agency_id = $1 and key = $3),
+    taken as (insert into platform.counter as c (agency_id, name, last) select $1, $2, 1 where not exists (select from first)
+      on conflict (agency_id, name) do update set last = c.last + 1 returning last)
+    select (select last from taken) as last, (select question from first) as question, (select outcome from first) as outcome`,
 }
 const looseCommit: Statement = { name: 'loose-commit', text: 'set local synchronous_commit = off' }
 
 /**
- * Takes the next code of the day (mã hồ sơ). The number is taken in a transaction of its own, so that receipts do not wait for
- * one another's disk. It need not reach the disk by itself: the receipt that uses it is written later to the same log, and is
- * acknowledged only when everything before it is safe too.
+ * Takes the next code of the day (mã hồ sơ) for a new act, or finds that the act was done before under this key. The number is taken in a
+ * transaction of its own, sent in one go, so that receipts wait for one another no longer than the database needs, and not for the disk.
+ * The number need not reach the disk by itself: the receipt that uses it is written later to the same log, and is acknowledged only when
+ * everything before it is safe too.
  */
-export async function nextCode(db: Database, agencyId: number, identifier: string, day: Day): Promise<DossierCode> {
+export async function nextCode(
+  db: Database,
+  agencyId: number,
+  identifier: string,
+  day: Day,
+  stamp: { key: string; question: string },
+): Promise<Result<{ code: DossierCode } | { done: Written }, { kind: 'key-reused' }>> {
   const date = dayText(day).slice(2).replaceAll('-', '')
-  const last = await db.inAgency(agencyId, async (tx) => {
+  const { rows } = await db.inAgency(agencyId, async (tx) => {
     tx.last(looseCommit, [])
-    const [row] = await tx.rows<{ last: number }>(takeNumber, [agencyId, `dossier/${identifier}/${date}`])
-    return row?.last
+    return tx.lastRows<{ last: number | null; question: Buffer | null; outcome: Written | null }>(takeNumber, [
+      agencyId,
+      `dossier/${identifier}/${date}`,
+      stamp.key,
+    ])
   })
-  assert(last, 'a counter counts')
-  return `${identifier}-${date}-${String(last).padStart(4, '0')}` as DossierCode
+  const [row] = await rows
+  if (row?.question && row.outcome)
+    return row.question.equals(digest(stamp.question)) ? ok({ done: row.outcome }) : err({ kind: 'key-reused' })
+  assert(row?.last, 'a counter counts')
+  return ok({ code: `${identifier}-${date}-${String(row.last).padStart(4, '0')}` as DossierCode })
 }
 
 type Loaded = {
@@ -203,7 +218,9 @@ const entriesCte = `entries as (${entryInsert}
     select $1::int, $3::text, e.seq, e.kind, e.at, $4::timestamptz, $5::int, $6::int, e.body, e.seal from unnest($7::int[], $8::text[], $9::timestamptz[], $10::text[], $11::bytea[]) as e (seq, kind, at, body, seal))`
 const answerCte = `answered as (insert into platform.answer (agency_id, key, question, outcome) select $1::int, $12::text, $13::bytea, $14::jsonb where $12::text is not null)`
 /** A running step carries the dossier's due time while the clock runs; not while it stands still, not after the end. */
-const heldCte = (endedAt: string) => `held as (insert into dossiers.holding as h (agency_id, code, step, unit_id, role, officer_id, is_away, since, step_due_at, due_at)
+const heldCte = (
+  endedAt: string,
+) => `held as (insert into dossiers.holding as h (agency_id, code, step, unit_id, role, officer_id, is_away, since, step_due_at, due_at)
     select $1::int, $2::text, s.step, s.unit_id, s.role, s.officer_id, s.is_away, s.since, s.step_due_at, case when $15::timestamptz is null and ${endedAt}::timestamptz is null then $16::timestamptz end
     from unnest($17::text[], $18::int[], $19::text[], $20::int[], $21::bool[], $22::timestamptz[], $23::timestamptz[]) as s (step, unit_id, role, officer_id, is_away, since, step_due_at)
     on conflict (agency_id, code, step) do update set officer_id = excluded.officer_id, since = excluded.since, step_due_at = excluded.step_due_at, due_at = excluded.due_at)`

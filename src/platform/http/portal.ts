@@ -8,6 +8,10 @@ export type PortalLang = 'vi' | 'en'
 export type PortalFrame = {
   title: string
   lang: PortalLang
+  /** 200 unless told. */
+  status?: 404 | 422 | 429 | undefined
+  /** When to come back, seconds. */
+  retrySeconds?: number | undefined
   /** The agency whose page it is; none: the portal as a whole. */
   agency?: string | undefined
   /** Entry of the head to mark, by its path. */

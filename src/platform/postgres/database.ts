@@ -62,6 +62,11 @@ export interface Tx {
    * Sends a write whose rows nobody waits for; it shares its trip with the commit. If it fails the transaction fails.
    */
   last(statement: Statement, values: readonly unknown[]): void
+  /**
+   * As `last`, with its rows: they can be awaited only outside, once the transaction is over. A row that everybody wants to change is
+   * then held no longer than the database needs.
+   */
+  lastRows<O extends object>(statement: Statement, values: readonly unknown[]): { rows: Promise<O[]> }
 }
 
 /** The database is out of reach or too busy: the caller may try again; nothing was written. */
@@ -134,6 +139,14 @@ export function openDatabase(config: pg.PoolConfig): Database {
           const write = client.query({ name, text, values: values as unknown[] })
           write.catch(() => {})
           sent.push(write)
+        },
+        lastRows: <O extends object>({ name, text }: Statement, values: readonly unknown[]) => {
+          const write = client.query<O>({ name, text, values: values as unknown[] })
+          write.catch(() => {})
+          sent.push(write)
+          const rows = write.then((answer) => answer.rows)
+          rows.catch(() => {})
+          return { rows }
         },
       }
       const outcome = await work(tx)

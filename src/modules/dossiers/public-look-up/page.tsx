@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Child, FC } from 'hono/jsx'
 import { type Day, dayInVietnam, type Moment } from '../../../kernel/moment.ts'
 import { DueSheet, Provisional, type SheetDay } from '../../../ui/due-sheet.tsx'
@@ -6,7 +7,7 @@ import { Section, type StepItem, StepList } from '../../../ui/lists.tsx'
 import { Notice } from '../../../ui/notices.tsx'
 import { TimeBar, type TimeTick } from '../../../ui/time-bar.tsx'
 import { type Lang, showDate, showDuration, showMomentLong, showRemaining } from '../../../ui/words.ts'
-import { type ExplainedDay, whyText, whyTextEn } from '../../clock/model.ts'
+import { type ExplainedDay, type Explanation, whyText, whyTextEn } from '../../clock/model.ts'
 import { rowParts, type TimeLine } from '../time-line.ts'
 import type { PublicStep, PublicView } from './view.ts'
 import { channelWords, endWords, headlines, limitInWords, stepWords } from './words.ts'
@@ -40,8 +41,8 @@ export const LookUpForm: FC<{ asked: Asked; lang: Lang }> = ({ asked: { code, di
         label={en ? 'Last 4 digits of the identity number' : '4 số cuối của số định danh'}
         hint={
           en
-            ? 'Of the person or organisation that the dossier is for. If it has none, of the telephone number.'
-            : 'Của người hoặc tổ chức đứng tên hồ sơ. Hồ sơ không ghi số định danh thì lấy 4 số cuối điện thoại.'
+            ? 'Identity or tax number of whom the dossier is for. Where none was given, the telephone number.'
+            : 'Số định danh hoặc mã số thuế của người đứng tên hồ sơ. Hồ sơ không ghi thì lấy số điện thoại.'
         }
         value={digits}
         error={error('so')}
@@ -94,7 +95,7 @@ export const HomePage: FC<{ agencies: readonly { code: string; name: string }[];
       </Section>
       {agencies.length > 0 && (
         <Section title={en ? 'Agencies served here' : 'Cơ quan phục vụ tại đây'}>
-          <ul>
+          <ul class="stack">
             {agencies.map(({ code, name }) => (
               <li>
                 <a href={links(`/thu-tuc?co-quan=${code}`)}>{name}</a>
@@ -146,7 +147,7 @@ export const DossierPage: FC<{ view: PublicView; now: Moment; lang: Lang; office
         )}
       </Section>
     )}
-    <Section>
+    <Section aside={view.procedure}>
       {view.line && <Bar line={view.line} view={view} now={now} lang={lang} />}
       <StepList size="portal" lang={lang} steps={view.steps.map((step) => stepItem(step, now, lang))} />
     </Section>
@@ -164,10 +165,6 @@ export const DossierPage: FC<{ view: PublicView; now: Moment; lang: Lang; office
         </p>
       )}
     </Section>
-    <p class="small">
-      {lang === 'en' ? 'Procedure: ' : 'Thủ tục: '}
-      {view.procedure}
-    </p>
   </>
 )
 
@@ -180,7 +177,13 @@ const Promised: FC<{ view: PublicView; lang: Lang }> = ({ view, lang }) => {
   const { standing, line, channelOut, ended, returned, oneStop } = view
   const due = line?.due != null && (
     <>
-      <b class="promise">{showMomentLong(line.due, lang)}</b> {line.isProvisional && <Provisional lang={lang} />}
+      <b class="promise">{showMomentLong(line.due, lang)}</b>
+      {line.isProvisional && (
+        <>
+          {' '}
+          <Provisional lang={lang} />
+        </>
+      )}
     </>
   )
   const how = channelWords[lang][channelOut]
@@ -254,19 +257,22 @@ function collect(channel: PublicView['channelOut'], oneStop: string | null, lang
 
 const AskedPapers: FC<{ asked: NonNullable<PublicView['asked']>; lang: Lang; now: Moment }> = ({ asked, lang, now }) => (
   <Section title={lang === 'en' ? 'What we ask for' : 'Giấy tờ cần bổ sung'}>
-    <ol class="stack">
-      {asked.items.map(({ what, why }) => (
-        <li>
-          <b>{what}</b>
-          {why && <p class="small">{why}</p>}
-        </li>
-      ))}
-    </ol>
-    <p class="small">
-      {lang === 'en' ? 'Asked on ' : 'Yêu cầu ngày '}
-      {showDate(dayInVietnam(asked.at), now, lang)}
-      {lang === 'en' ? ', all at once: nothing more will be asked.' : ', một lần cho tất cả.'}
-    </p>
+    <div class="stack">
+      {' '}
+      <ol class="stack">
+        {asked.items.map(({ what, why }) => (
+          <li>
+            <b>{what}</b>
+            {why && <p class="small">{why}</p>}
+          </li>
+        ))}
+      </ol>
+      <p class="small">
+        {lang === 'en' ? 'Asked on ' : 'Yêu cầu ngày '}
+        {showDate(dayInVietnam(asked.at), now, lang)}
+        {lang === 'en' ? ', all at once: nothing more will be asked.' : ', một lần cho tất cả.'}
+      </p>
+    </div>{' '}
   </Section>
 )
 
@@ -285,16 +291,24 @@ function endTick(line: TimeLine, { daySeconds }: PublicView, now: Moment, lang: 
   if (line.left === null) return null
   if (line.due === null && line.stoppedAt !== null)
     return `${lang === 'en' ? 'paused since' : 'tạm dừng từ'} ${showDate(dayInVietnam(line.stoppedAt), now, lang)}`
-  return showRemaining(line.left, daySeconds, lang)
+  const said = showRemaining(line.left, daySeconds, lang)
+  return line.left > 0 ? `${said} ${lang === 'en' ? '(working)' : 'làm việc'}` : said
 }
 
 function stepItem(step: PublicStep, now: Moment, lang: Lang): StepItem {
   const { state, unit, isAway, isFree, at } = step
   const when = at === null ? null : showDate(dayInVietnam(at), now, lang)
-  const since = when && (state === 'now' ? (lang === 'en' ? `since ${when}` : `từ ${when}`) : when)
-  const away = isAway && (lang === 'en' ? 'with another agency' : 'cơ quan khác đang làm')
-  const sub = [unit, state === 'done' ? null : away, since].filter(Boolean).join(' · ')
-  return { state, free: isFree, title: stepTitle(step, lang), ...(sub ? { sub } : {}) }
+  const sub = [state === 'now' ? holder(unit, isAway, lang) : unit, state === 'now' && when ? sinceWords[lang](when) : when]
+  return { state, free: isFree, title: stepTitle(step, lang), sub: sub.filter(Boolean).join(state === 'now' ? ' ' : ' · ') || undefined }
+}
+
+const sinceWords = { vi: (when: string) => `từ ${when}`, en: (when: string) => `since ${when}` }
+
+/** Who has it now: our unit, or another agency whose answer our unit follows. */
+function holder(unit: string | null, isAway: boolean, lang: Lang): string | null {
+  if (unit === null) return null
+  if (isAway) return lang === 'en' ? `Another agency has it, ${unit} follows,` : `Cơ quan khác đang giữ, ${unit} theo dõi,`
+  return lang === 'en' ? `${unit} has it` : `${unit} đang giữ`
 }
 
 function stepTitle({ kind, name, state }: PublicStep, lang: Lang): string {
@@ -312,18 +326,31 @@ const WhyThisDay: FC<{ view: PublicView; now: Moment; lang: Lang }> = ({ view, n
     <Section>
       <details class="fold">
         <summary>{lang === 'en' ? `Why ${date}?` : `Vì sao hẹn ngày ${date}?`}</summary>
-        <DueSheet
-          level={2}
-          title={lang === 'en' ? 'How the days count' : 'Từng ngày tính thế nào'}
-          days={sheetDays(sheet.days, dayInVietnam(sheet.due), view, lang)}
-          provisional={sheet.provisional}
-          today={dayInVietnam(now)}
-          lang={lang}
-        />
+        {daySheet(sheet, view, dayInVietnam(now), lang)}
       </details>
       <p class="small">{whyWords(view, sheet.days, now, lang)}</p>
     </Section>
   )
+}
+
+const drawn = new Map<string, string>()
+const drawnMax = 500
+
+/**
+ * The calendar of a sheet. Dossiers received on one day for one term have the same days, so a drawn one is used again: it is more
+ * than half of the page's work.
+ */
+function daySheet(sheet: Explanation, view: PublicView, today: Day, lang: Lang): Child {
+  const due = dayInVietnam(sheet.due)
+  const key = JSON.stringify([lang, today, due, sheet.provisional, view.limit, sheet.days])
+  const before = drawn.get(key)
+  if (before !== undefined) return raw(before)
+  const title = lang === 'en' ? 'How the days count' : 'Từng ngày tính thế nào'
+  const days = sheetDays(sheet.days, due, view, lang)
+  const html = String(<DueSheet title={title} days={days} provisional={sheet.provisional} today={today} lang={lang} />)
+  if (drawn.size >= drawnMax) drawn.delete(drawn.keys().next().value ?? '')
+  drawn.set(key, html)
+  return raw(html)
 }
 
 /** "Thời hạn 15 ngày làm việc. Không tính ngày nhận, cuối tuần, Tết Nguyên đán 16/02 – 20/02, 5 ngày chờ." */
@@ -352,12 +379,12 @@ function holidays(days: readonly ExplainedDay[], now: Moment, lang: Lang): strin
   const named = new Map<string, { from: Day; to: Day }>()
   for (const { day, why } of days) {
     if (why.kind !== 'day-off') continue
-    const name = why.name || (lang === 'en' ? 'public holiday' : 'nghỉ lễ')
+    const name = why.name.split(',')[0] || (lang === 'en' ? 'public holiday' : 'nghỉ lễ') // the days of Tết have names of their own
     named.set(name, { from: named.get(name)?.from ?? day, to: day })
   }
   return [...named].map(([name, { from, to }]) => {
     const first = showDate(from, now, lang)
-    return from === to ? `${name} ${first}` : `${name} ${first} – ${showDate(to, now, lang)}`
+    return from === to ? `${name} ${first}` : `${name} ${first}–${showDate(to, now, lang)}`
   })
 }
 

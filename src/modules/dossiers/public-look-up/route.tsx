@@ -80,10 +80,9 @@ export function lookUpRoutes(deps: LookUpDeps): PortalRoute[] {
     return { agencyId, found: await lookUp(db, agencyId, code) }
   }
 
-  const ask = (c: PortalContext, asked: Asked, status: 200 | 404 | 422 = 200) => {
+  const ask = (c: PortalContext, asked: Asked, status?: 404 | 422) => {
     const lang = langOf(c)
-    c.status(status)
-    return c.render(<AskPage asked={asked} lang={lang} />, { title: texts[lang].home, lang, place: '/tra-cuu' })
+    return c.render(<AskPage asked={asked} lang={lang} />, { title: texts[lang].home, lang, status, place: '/tra-cuu' })
   }
 
   const refuse = (c: PortalContext, asked: { code: string; digits: string }, faults: readonly Fault[], status: 404 | 422) =>
@@ -112,12 +111,12 @@ export function lookUpRoutes(deps: LookUpDeps): PortalRoute[] {
 
   const mustWait = (c: PortalContext, seconds: number) => {
     const lang = langOf(c)
-    c.status(429)
-    c.header('retry-after', String(seconds))
     const time = showDuration(Math.max(60, seconds), 8 * 3600, lang)
     return c.render(<ErrorPage status={429} detail={texts[lang].wait(time)} lang={lang} />, {
       title: texts[lang].home,
       lang,
+      status: 429,
+      retrySeconds: seconds,
       place: '/tra-cuu',
     })
   }
