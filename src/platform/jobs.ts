@@ -8,8 +8,8 @@ export type Recurring = { name: string; when: string; run(): Promise<void> }
 export type Jobs = { stop(): Promise<void>; oldestSeconds(): Promise<number> }
 
 /**
- * Works off jobs beside the pages (việc nền). The queue lies in the same database, so a job added in a transaction is there exactly when
- * the transaction is. Runs as the owner; each job opens the store under its own agency.
+ * Works off jobs beside the pages (việc nền). The queue lies in the same database, and is worked off by any
+ * process of the office. Runs as the owner; each job opens the store under its own agency.
  */
 export async function startJobs(owner: pg.ClientConfig, log: Logger, recurring: readonly Recurring[]): Promise<Jobs> {
   const pool = new pg.Pool({ ...owner, max: 4, application_name: 'motcua jobs' })

@@ -29,6 +29,7 @@ import { firstRun, type OrgChange, orgRoutes, orgSentence } from '../modules/org
 import { agencies } from '../modules/org/service.ts'
 import { procedureRoutes, publicProcedureRoutes } from '../modules/procedures/routes.ts'
 import { listInForce, readiness } from '../modules/procedures/service.ts'
+import { procedureApi } from '../modules/procedures/v1.ts'
 import type { FileStore } from '../platform/files.ts'
 import { addressOf, rateLimit, safeHeaders } from '../platform/http/security.ts'
 import type { Who } from '../platform/http/who.ts'
@@ -210,7 +211,7 @@ export function compose(p: Premises): Hono {
       nowMs: elapsedMs,
       docsStyle: asset('office.css'),
     },
-    [dossierApi({ db, service, calendarOf: room.calendarOf })],
+    [dossierApi({ db, service, files: p.files, keyFor, recordedNow, calendarOf: room.calendarOf }), procedureApi({ db })],
   )
 
   const app = new Hono()

@@ -182,7 +182,7 @@ const Places: FC<OfficeLayoutProps> = ({ agency, menu, officer, account = [], la
                   {count !== undefined && count > 0 && (
                     <b class={late ? 'late' : undefined}>
                       {showCount(count, lang)}
-                      {late && <span class="ds-sr-only">{lang === 'en' ? ' late' : ' quá hạn'}</span>}
+                      {late && <span class="ds-sr-only">{lang === 'en' ? ', some late' : ', có việc quá hạn'}</span>}
                     </b>
                   )}
                 </a>

@@ -1,5 +1,6 @@
 /** The part of Turbo we speak to. */
 type TurboDoor = {
+  config: { forms: { mode: 'on' | 'off' | 'optin' } }
   visit(to: string, options?: { response?: { statusCode: number; redirected: boolean; responseHTML: string } }): void
 }
 
@@ -8,6 +9,9 @@ declare global {
     Turbo?: TurboDoor
   }
 }
+
+// Forms go the plain way: some answers are pages themselves (a preview, a secret shown once), and Turbo takes only redirects.
+if (window.Turbo) window.Turbo.config.forms.mode = 'off'
 
 /** Closes an open "Khác" menu when somebody clicks beside it or presses Escape. */
 function closeMenus(except?: Node | null): void {

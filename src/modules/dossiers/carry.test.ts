@@ -157,14 +157,31 @@ describe('Carry (giải quyết)', () => {
     refusedAs('step-not-running', to(colleague.officerId, head.officerId))
   })
   it('goes back to whoever did the step before', () => {
-    const back = sendBack(atDirector(), { at: at('04 10:00'), step: '5', reason: 'bổ sung căn cứ', actor: director, plan, calendar })
+    const back = sendBack(atDirector(), { at: at('04 10:00'), step: '5', reason: 'bổ sung căn cứ', actor: director, plan, calendar, isOf })
     deepEqual(
       then(atDirector(), back).running.map((r) => [r.step, r.officerId]),
       [['3', specialist.officerId]],
     )
   })
+  it('does not go back to somebody who holds the post no more: it waits for the unit', () => {
+    const left = (officerId: number, unitId: number, roles: readonly string[]) =>
+      officerId !== specialist.officerId && isOf(officerId, unitId, roles)
+    const back = sendBack(atDirector(), {
+      at: at('04 10:00'),
+      step: '5',
+      reason: 'bổ sung căn cứ',
+      actor: director,
+      plan,
+      calendar,
+      isOf: left,
+    })
+    deepEqual(
+      then(atDirector(), back).running.map((r) => [r.step, r.officerId]),
+      [['3', null]],
+    )
+  })
   it('does not go back before the first step', () =>
-    refusedAs('first-step', sendBack(accepted(), { at: at('02 10:30'), step: '1', reason: 'x', actor: counter, plan, calendar })))
+    refusedAs('first-step', sendBack(accepted(), { at: at('02 10:30'), step: '1', reason: 'x', actor: counter, plan, calendar, isOf })))
 })
 
 describe('Steps that count no time (bước không tính ngày)', () => {

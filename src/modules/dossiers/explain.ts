@@ -41,10 +41,6 @@ export function explainRefusal(refusal: Refusal, names?: Names): string {
   switch (refusal.kind) {
     case 'no-published-process':
       return 'Thủ tục này chưa có quy trình nội bộ đang có hiệu lực, nên chưa tiếp nhận được. Người quản trị công bố quy trình rồi tiếp nhận lại.'
-    case 'outside-its-time':
-      return `Quy trình này chỉ áp dụng từ ${shortText(refusal.from)}${refusal.to === null ? '' : ` đến ${shortText(refusal.to)}`}.`
-    case 'no-components':
-      return 'Chưa ghi giấy tờ nào của hồ sơ.'
     case 'no-identifier':
       return 'Cơ quan chưa có mã định danh điện tử cho hôm nay, nên chưa cấp được mã hồ sơ. Người quản trị nhập mã ở mục Tổ chức.'
     case 'not-at-intake':

@@ -1,7 +1,7 @@
 import type { Moment } from '../../kernel/moment.ts'
 import { type Due, dueAt, type WorkingCalendar } from '../clock/model.ts'
 import type { DoneStep, Dossier, Handed } from './dossier.ts'
-import { likelyOfficer, type PlannedStep } from './plan.ts'
+import { type IsOf, likelyOfficer, type PlannedStep, rolesFor } from './plan.ts'
 
 /**
  * Gives planned steps to their holders, each with its own due time. A step without a time, or one whose time runs past every
@@ -9,17 +9,19 @@ import { likelyOfficer, type PlannedStep } from './plan.ts'
  */
 export function hand(
   steps: readonly PlannedStep[],
-  facts: { done: readonly DoneStep[]; chosen: number | null; isHardArea: boolean; at: Moment; calendar: WorkingCalendar },
+  facts: { done: readonly DoneStep[]; chosen: number | null; isHardArea: boolean; at: Moment; calendar: WorkingCalendar; isOf: IsOf },
 ): Handed[] {
-  const { done, chosen, isHardArea, at, calendar } = facts
+  const { done, chosen, isHardArea, at, calendar, isOf } = facts
   return steps.map((step) => {
     const duration = (isHardArea && step.hardDuration) || step.duration
+    const before = likelyOfficer(done, step)
+    const stillThere = before !== null && isOf(before, step.unitId, rolesFor(step.role)) ? before : null
     const due = duration.length > 0 ? dueAt(calendar, at, duration, []) : null
     return {
       step: step.key,
       unitId: step.unitId,
       role: step.role,
-      officerId: chosen ?? likelyOfficer(done, step),
+      officerId: chosen ?? stillThere,
       isAway: step.isAway,
       counts: step.counts,
       dueAt: due?.ok ? due.value.due : null,

@@ -88,17 +88,20 @@ const admits: Record<string, readonly string[]> = {
   outside: ['records-clerk', 'counter-officer', 'specialist'],
 }
 
+/** Whether an officer holds one of these roles in a unit now. */
+export type IsOf = (officerId: number, unitId: number, roles: readonly string[]) => boolean
+
 /** Roles of officers that a step's role admits. */
 export const rolesFor = (stepRole: string): readonly string[] => admits[stepRole] ?? [stepRole]
 
 /** Whether the officer may do this running step now, and for whom: their own post, or an absent officer's (làm thay). Null: may not. */
 export function mayDo(step: Pick<RunningStep, 'unitId' | 'role' | 'officerId'>, actor: Actor): { onBehalfOf: number | null } | null {
-  if (step.officerId === actor.officerId) return { onBehalfOf: null }
-  if (step.officerId !== null) {
+  if (step.officerId !== null && step.officerId !== actor.officerId) {
     return actor.posts.some((p) => p.onBehalfOf === step.officerId) ? { onBehalfOf: step.officerId } : null
   }
   const fitting = actor.posts.filter((p) => p.unitId === step.unitId && rolesFor(step.role).includes(p.role))
-  if (fitting.length === 0) return null
+  // Who holds a step keeps it when the post has gone; held by an absent officer's post, it stays an act in their place.
+  if (fitting.length === 0) return step.officerId === actor.officerId ? { onBehalfOf: null } : null
   return { onBehalfOf: fitting.some((p) => p.onBehalfOf === null) ? null : (fitting[0]?.onBehalfOf ?? null) }
 }
 

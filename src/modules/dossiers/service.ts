@@ -14,7 +14,7 @@ import { type Dossier, type DossierEvent, evolve, type FiledComponent } from './
 import { type FileRefused, fileDossier } from './file-dossier/decide.ts'
 import { type HandOverRefused, handOver, type PassOnRefused, passOn, type ReassignRefused, reassign } from './hand-over/decide.ts'
 import type { Channel, DossierCode } from './model.ts'
-import type { Plan } from './plan.ts'
+import type { IsOf, Plan } from './plan.ts'
 import { recompute } from './recompute.ts'
 import { type RefuseRefused, refuse } from './refuse/decide.ts'
 import { type ReturnRefused, returnResult } from './return-result/decide.ts'
@@ -107,7 +107,11 @@ export function dossierService(deps: DossierDeps) {
         const plan = await planOf(by.agencyId, dossier.filing.procedureId, dossier.filing.procedureVersion)
         const decided = rule(dossier, { at: now(), plan, calendar, isOf: isOfIn(org) })
         if (!decided.ok) return decided
-        return ok(Array.isArray(decided.value) ? { events: decided.value, onBehalfOf: null } : { onBehalfOf: null, ...decided.value })
+        return ok(
+          Array.isArray(decided.value)
+            ? { events: decided.value, onBehalfOf: counterFor(by) }
+            : { onBehalfOf: counterFor(by), ...decided.value },
+        )
       },
     )
   }
@@ -172,7 +176,7 @@ export function dossierService(deps: DossierDeps) {
           const agentId = intake.agent && (await saveApplicant(tx, by.agencyId, intake.agent.applicant, at))
           const decided = decide(applicantId, agentId)
           if (!decided.ok) throw new Error(`the same rule answered otherwise: ${decided.error.kind}`)
-          return { events: decided.value, onBehalfOf: null, attachments }
+          return { events: decided.value, onBehalfOf: counterFor(by), attachments }
         },
       )
     },
@@ -201,7 +205,7 @@ export function dossierService(deps: DossierDeps) {
     ) =>
       act<CompleteRefused>(by, code, stamp, questionOf('complete-papers', [code, asked]), (dossier, { at }) => {
         const answer = completePapers(dossier, { at, components: asked.components })
-        return answer.ok ? ok({ events: answer.value, onBehalfOf: null, attachments: asked.attachments ?? [] }) : answer
+        return answer.ok ? ok({ events: answer.value, attachments: asked.attachments ?? [] }) : answer
       }),
 
     /** Takes a waiting step (nhận việc). */
@@ -304,11 +308,16 @@ export function dossierService(deps: DossierDeps) {
 
 export type DossierService = ReturnType<typeof dossierService>
 
-type IsOf = (officerId: number, unitId: number, roles: readonly string[]) => boolean
 type Outcomes = DossierEvent[] | { events: readonly DossierEvent[]; onBehalfOf?: number | null; attachments?: readonly NewAttachment[] }
 
+/** In whose place somebody acts at the counter (làm thay): nobody's when the role is their own. */
+const counterFor = ({ posts }: Actor): number | null => {
+  const held = posts.filter(({ role }) => role === 'counter-officer')
+  return held.some(({ onBehalfOf }) => onBehalfOf === null) ? null : (held[0]?.onBehalfOf ?? null)
+}
+
 /** Who holds a role in a unit, in the agency as of now. */
-const isOfIn =
+export const isOfIn =
   (org: OrgSnapshot): IsOf =>
   (officerId, unitId, roles) =>
     org.posts.some((p) => p.officerId === officerId && p.unitId === unitId && roles.includes(p.role))

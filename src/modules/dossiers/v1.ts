@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { dayText as dateText, day, type Moment, momentText } from '../../kernel/moment.ts'
-import type { Result } from '../../kernel/result.ts'
+import { err, type Result } from '../../kernel/result.ts'
 import { type ApiEnv, apiPart, etagOf, guarded, seenOf, storeKey, writeHeaders } from '../../platform/http/api.ts'
 import { problem } from '../../platform/http/problem.ts'
-import type { Database } from '../../platform/postgres/database.ts'
 import { readStream } from '../audit/service.ts'
 import { explainDue, type WorkingCalendar, whyText } from '../clock/model.ts'
+import { giveOut } from './attachments/route.ts'
+import { attachmentsOf } from './attachments/store.ts'
+import { attachmentsFrom, explainFile, filesBehind, takeStream, type UploadDeps } from './attachments/upload.adapter.ts'
 import type { Dossier } from './dossier.ts'
 import { explainRefusal, type Refusal } from './explain.ts'
 import { currentDue, originalDue } from './hand.ts'
@@ -16,7 +18,11 @@ import type { By, DossierService } from './service.ts'
 import { load, streamOf, type Written } from './store.ts'
 import { nearDays } from './time-line.ts'
 
-export type DossierApiDeps = { db: Database; service: DossierService; calendarOf(agencyId: number): Promise<WorkingCalendar> }
+export type DossierApiDeps = UploadDeps & {
+  service: DossierService
+  recordedNow(): Moment
+  calendarOf(agencyId: number): Promise<WorkingCalendar>
+}
 
 const code = z.string().refine(isDossierCode, 'Mã hồ sơ không đúng dạng.').openapi({ example: 'H56.12-260302-0001' })
 const moment = z.string().openapi({ example: '2026-03-02T10:24:00+07:00' })
@@ -74,6 +80,9 @@ const verdict = z
   ])
   .openapi('Verdict')
 
+/** What `POST /files` gave back, for the files that belong to an act. */
+const fileTokens = z.array(z.string().max(2000)).max(60).default([]).openapi({ description: 'Mã tệp nhận được từ POST /files' })
+
 const intake = z
   .object({
     procedureId: z.number().int().positive(),
@@ -87,6 +96,7 @@ const intake = z
     subject: optional(1000),
     isHardArea: z.boolean().default(false),
     components: z.array(component).max(100).default([]),
+    files: fileTokens,
     verdict,
   })
   .openapi('Intake')
@@ -215,16 +225,20 @@ const statusOf = (refusal: { kind: string }) =>
   refusal.kind === 'not-found' ? 404 : refusal.kind === 'not-yours' || refusal.kind === 'not-the-head' ? 403 : 409
 
 /** The API of dossiers (hồ sơ): the same acts as in the office, each with its refusals. */
-export function dossierApi({ db, service, calendarOf }: DossierApiDeps) {
+export function dossierApi(deps: DossierApiDeps) {
+  const { db, service, calendarOf } = deps
   const app = apiPart()
+  const notYours = (c: Context<ApiEnv>): never =>
+    problem(c, 422, 'unknown-file', 'Có mã tệp không đúng, hoặc là tệp của người khác tải lên.') as never
   const by = (c: Context<ApiEnv>): By => ({ agencyId: c.var.who.agencyId, officerId: c.var.who.officerId, posts: c.var.who.posts })
   const stamp = (c: Context<ApiEnv>, headers: z.output<typeof writeHeaders>) => ({
     seen: seenOf(headers['if-match']),
     key: storeKey(c.var.who, headers['idempotency-key']),
   })
   /** Typed as the good answer alone: refusals are described once for every route, by `guarded`. */
-  const answer = (c: Context<ApiEnv>, result: Result<Written, Refusal>, status: 200 | 201 = 200): never => {
-    if (!result.ok) return problem(c, statusOf(result.error), result.error.kind, explainRefusal(result.error)) as never
+  const answer = (c: Context<ApiEnv>, result: Result<Written, Refusal | { kind: 'unknown-file' }>, status: 200 | 201 = 200): never => {
+    if (!result.ok && result.error.kind === 'unknown-file') return notYours(c)
+    if (!result.ok) return problem(c, statusOf(result.error), result.error.kind, explainRefusal(result.error as Refusal)) as never
     c.header('etag', etagOf(result.value.version))
     return c.json(result.value, status) as never
   }
@@ -239,9 +253,11 @@ export function dossierApi({ db, service, calendarOf }: DossierApiDeps) {
       responses: { 201: { description: 'Đã ghi', ...json(written) } },
     }),
     async (c) => {
-      const { verdict: decided, ...asked } = c.req.valid('json')
+      const { verdict: decided, files: tokens, ...asked } = c.req.valid('json')
       const { key } = stamp(c, c.req.valid('header'))
-      return answer(c, await service.receive(by(c), asked, decided, { key }), 201)
+      const files = filesBehind(deps, c.var.who, tokens)
+      if (!files) return notYours(c)
+      return answer(c, await service.receive(by(c), asked, decided, { key, attachments: attachmentsFrom(files, () => 'component') }), 201)
     },
   )
 
@@ -450,6 +466,92 @@ export function dossierApi({ db, service, calendarOf }: DossierApiDeps) {
     },
   )
 
+  app.openapi(
+    guarded('dossier.process', {
+      method: 'post',
+      path: '/files',
+      tags: ['Tệp'],
+      summary: 'Tải một tệp lên (thân của yêu cầu là tệp); mã trả về dùng cho việc tiếp theo',
+      request: {
+        query: z.object({ name: z.string().min(1, 'Thiếu tên tệp.').max(300), place: z.string().max(60).default('') }),
+        body: { content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } }, required: true },
+      },
+      responses: {
+        201: {
+          description: 'Đã giữ',
+          ...json(z.object({ token: z.string(), sha256: z.string(), sizeBytes: z.number(), mediaType: z.string() })),
+        },
+      },
+    }),
+    async (c) => {
+      const { body } = c.req.raw
+      if (!body) return problem(c, 422, 'empty-file', 'Chưa có tệp trong thân của yêu cầu.') as never
+      const taken = await takeStream(deps, c.var.who, body, c.req.valid('query'))
+      if (!taken.ok)
+        return problem(
+          c,
+          taken.error.kind === 'too-large' ? 413 : taken.error.kind === 'disk-full' ? 507 : 422,
+          taken.error.kind,
+          `Tệp ${explainFile(taken.error)}`,
+        ) as never
+      const { token, sha256, sizeBytes, mediaType } = taken.value
+      return c.json({ token, sha256, sizeBytes, mediaType }, 201)
+    },
+  )
+
+  app.openapi(
+    guarded('dossier.read', {
+      method: 'get',
+      path: '/dossiers/{code}/files',
+      tags: ['Tệp'],
+      summary: 'Các tệp của một hồ sơ',
+      request: { params },
+      responses: {
+        200: {
+          description: 'Tệp',
+          ...json(
+            z.object({
+              files: z.array(
+                z.object({
+                  id: z.string(),
+                  kind: z.string(),
+                  place: z.string(),
+                  name: z.string(),
+                  sizeBytes: z.number(),
+                  mediaType: z.string(),
+                  addedAt: moment,
+                }),
+              ),
+            }),
+          ),
+        },
+      },
+    }),
+    async (c) => {
+      const { agencyId } = c.var.who
+      const files = await db.inAgency(agencyId, (tx) => attachmentsOf(tx, agencyId, c.req.valid('param').code))
+      return c.json({ files: files.map((f) => ({ ...f, addedAt: momentText(f.addedAt) })) }, 200)
+    },
+  )
+
+  app.openapi(
+    guarded('dossier.read', {
+      method: 'get',
+      path: '/dossiers/{code}/files/{id}',
+      tags: ['Tệp'],
+      summary: 'Tải một tệp về; ai tải được ghi vào nhật ký',
+      request: { params: params.extend({ id: z.uuid() }) },
+      responses: {
+        200: { description: 'Tệp', content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+      },
+    }),
+    async (c) => {
+      const { code: asked, id } = c.req.valid('param')
+      return ((await giveOut(deps, c.var.who, { code: asked, id, now: c.var.now, inline: false })) ??
+        problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }))) as never
+    },
+  )
+
   /** Registers one act on a dossier. */
   const act = <S extends z.ZodType>(
     needs: string,
@@ -461,7 +563,7 @@ export function dossierApi({ db, service, calendarOf }: DossierApiDeps) {
       code: DossierCode,
       stamp: { seen: number | null; key: string },
       asked: z.output<S>,
-    ) => Promise<Result<Written, Refusal>>,
+    ) => Promise<Result<Written, Refusal | { kind: 'unknown-file' }>>,
   ) =>
     app.openapi(
       guarded(needs, {
@@ -510,8 +612,17 @@ export function dossierApi({ db, service, calendarOf }: DossierApiDeps) {
       through: step.nullable().default(null),
       nextOfficerId: z.number().int().positive().nullable().default(null),
       outcome: outcome.nullable().default(null),
+      files: fileTokens,
     }),
-    (c, target, s, asked) => service.completeStep(by(c), target, s, asked),
+    (c, target, s, { files: tokens, ...asked }) => {
+      const files = filesBehind(deps, c.var.who, tokens)
+      if (!files) return Promise.resolve(err({ kind: 'unknown-file' as const }))
+      const attachments = attachmentsFrom(files, (place) => (place === 'result' ? 'result' : 'step')).map((f) => ({
+        ...f,
+        place: asked.step,
+      }))
+      return service.completeStep(by(c), target, s, asked, attachments)
+    },
   )
   act(
     'dossier.process',

@@ -10,12 +10,11 @@ import { type SetupDeps, setupRoute } from './set-up/route.tsx'
 import { unitRoutes } from './unit/route.tsx'
 import { type ReadWorkbook, workbookRoutes } from './workbook/route.tsx'
 
+export type { OrgChange } from './change.ts'
 export { describe as orgSentence } from './describe.ts'
 export { type CreateAccount, type FirstRunDeps, firstRun } from './first-run/route.tsx'
 export type { HandOverWork } from './leave/route.tsx'
 export type { ReadWorkbook } from './workbook/route.tsx'
-
-export type { OrgChange } from './change.ts'
 
 export type OrgDeps = SetupDeps & { handOverWork: HandOverWork; readWorkbook: ReadWorkbook }
 

@@ -22,8 +22,9 @@ export type PortalFrame = {
 export type PortalEnv = { Variables: { address: string } }
 
 /** A request of the portal; `render` frames the content. */
-export type PortalContext = Omit<Context<PortalEnv>, 'render'> & {
-  render(content: Child, frame: PortalFrame): Response | Promise<Response>
+export type PortalContext = Pick<Context<PortalEnv>, 'req' | 'var'> & {
+  render(content: Child, frame: PortalFrame): Promise<Response>
+  redirect(to: string): Response
 }
 
 /**

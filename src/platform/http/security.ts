@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { BlockList, isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
@@ -45,17 +46,39 @@ const strictHeaders = (isHttps: boolean): MiddlewareHandler =>
 /** A reference for one request, shown on error pages and written to the log. */
 export const newRequestId = (): string => randomUUID().slice(0, 8)
 
+/** Whether an address is one of the trusted proxies: single addresses or networks (`10.0.0.0/8`). */
+const isProxy = (proxies: readonly string[], address: string): boolean => {
+  const family = isIP(address)
+  if (family === 0 || proxies.length === 0) return false
+  return listOf(proxies).check(address, family === 6 ? 'ipv6' : 'ipv4')
+}
+
+const lists = new WeakMap<readonly string[], BlockList>()
+function listOf(proxies: readonly string[]): BlockList {
+  const known = lists.get(proxies)
+  if (known) return known
+  const list = new BlockList()
+  for (const entry of proxies) {
+    const [address = '', bits] = entry.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    if (bits === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(bits), family)
+  }
+  lists.set(proxies, list)
+  return list
+}
+
 /** The caller's address. `X-Forwarded-For` counts only when the connection comes from a trusted proxy, and then its last hop. */
 export function addressOf(c: Context, proxies: readonly string[]): string {
   let direct = ''
   try {
-    direct = getConnInfo(c).remote.address ?? ''
+    direct = (getConnInfo(c).remote.address ?? '').replace(/^::ffff:(?=\d+\.)/, '')
   } catch {
     direct = 'test' // app.request() in tests has no connection
   }
-  if (!proxies.includes(direct)) return direct
+  if (!isProxy(proxies, direct)) return direct
   const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((h) => h.trim())
-  return hops.findLast((hop) => hop && !proxies.includes(hop)) ?? direct
+  return hops.findLast((hop) => isIP(hop) !== 0 && !isProxy(proxies, hop)) ?? direct
 }
 
 export type RateLimit = { take(key: string, nowMs: number): { ok: true } | { ok: false; retrySeconds: number } }

@@ -36,7 +36,14 @@ export function accept(
   const limit = limitOf(plan, dossier.filing.isHardArea)
   const due = dueAt(calendar, at, limit, [])
   if (!due.ok) return err({ kind: 'no-calendar', day: due.error.kind === 'calendar-not-published' ? due.error.day : 0 })
-  const handed = hand(groupAfter(plan, -1), { done: [], chosen: receiver, isHardArea: dossier.filing.isHardArea, at, calendar })
+  const handed = hand(groupAfter(plan, -1), {
+    done: [],
+    chosen: receiver,
+    isHardArea: dossier.filing.isHardArea,
+    at,
+    calendar,
+    isOf: () => false,
+  })
   return ok({
     events: [
       {

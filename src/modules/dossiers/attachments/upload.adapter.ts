@@ -1,4 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+import { ok, type Result } from '../../../kernel/result.ts'
 import { acceptedEndings, type FileRefused, type FileStore, type StoredFile, safeName } from '../../../platform/files.ts'
 import type { Faults } from '../../../platform/http/forms.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
@@ -49,6 +50,26 @@ export async function takeFiles(
     }
   }
   return { kept, faults }
+}
+
+/** Takes one file as it streams in (API): what comes back opens it for the act that follows, for this officer alone. */
+export async function takeStream(
+  deps: UploadDeps,
+  by: Uploader,
+  bytes: AsyncIterable<Uint8Array>,
+  { name: given, place }: { name: string; place: string },
+): Promise<Result<KeptFile, FileRefused>> {
+  const name = safeName(given)
+  const stored = await deps.files.put(bytes, { name, maxBytes: fileBytesMax })
+  if (!stored.ok) return stored
+  await deps.db.inAgency(by.agencyId, (tx) => noteFile(tx, by.agencyId, stored.value))
+  return ok(sealed(deps, by, { ...stored.value, place, name }))
+}
+
+/** The files behind tokens that this officer was given; null when one of them is not theirs. */
+export function filesBehind(deps: UploadDeps, by: Uploader, tokens: readonly string[]): KeptFile[] | null {
+  const files = tokens.map((token) => opened(deps, by, token))
+  return files.every((file) => file !== null) ? files : null
 }
 
 /** Files of one kind of place, as the act lays them to the dossier. */

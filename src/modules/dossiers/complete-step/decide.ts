@@ -6,7 +6,7 @@ import type { Actor } from '../../org/model.ts'
 import type { Dossier, DossierEvent, Outcome } from '../dossier.ts'
 import { currentDue, hand } from '../hand.ts'
 import { classifyEnd } from '../model.ts'
-import { endsProcessing, following, type Plan, rolesFor, waitsAfter } from '../plan.ts'
+import { endsProcessing, following, type IsOf, type Plan, rolesFor, waitsAfter } from '../plan.ts'
 import { type Acted, type NotYours, own } from '../take-step/decide.ts'
 
 /** Why a step is not completed. */
@@ -43,7 +43,7 @@ export function completeStep(
     actor: Actor
     plan: Plan
     calendar: WorkingCalendar
-    isOf: (officerId: number, unitId: number, roles: readonly string[]) => boolean
+    isOf: IsOf
   },
 ): Result<Acted, CompleteStepRefused> {
   const { at, actor, plan, calendar, isOf } = facts
@@ -69,7 +69,7 @@ export function completeStep(
     at,
     step,
     opinion,
-    handed: hand(next, { done: visits, chosen: nextOfficerId, isHardArea: dossier.filing.isHardArea, at, calendar }),
+    handed: hand(next, { done: visits, chosen: nextOfficerId, isHardArea: dossier.filing.isHardArea, at, calendar, isOf }),
   })
   if (ends) {
     const due = currentDue(

@@ -9,6 +9,7 @@ import { workloads } from '../acting/store.ts'
 import { attachmentsFrom } from '../attachments/upload.adapter.ts'
 import { hand } from '../hand.ts'
 import { endsProcessing, following, type PlannedStep, waitsAfter } from '../plan.ts'
+import { isOfIn } from '../service.ts'
 import { own } from '../take-step/decide.ts'
 import { CompleteStepFields, type Way } from './page.tsx'
 
@@ -83,7 +84,14 @@ export const completeStepRoutes = (deps: ActDeps): OfficeRoute[] =>
       const through = typedIn(typed, 'through') || null
       const next = waysFrom({ open, step }).find((w) => w.through === through)?.next ?? []
       const chosen = Number(typedIn(typed, 'nextOfficerId')) || null
-      const facts = { done: open.dossier.done, chosen, isHardArea: open.dossier.filing.isHardArea, at: now, calendar: open.calendar }
+      const facts = {
+        done: open.dossier.done,
+        chosen,
+        isHardArea: open.dossier.filing.isHardArea,
+        at: now,
+        calendar: open.calendar,
+        isOf: isOfIn(open.org),
+      }
       const beside = open.dossier.running.length > 1 && next.length === 0
       return (
         <>

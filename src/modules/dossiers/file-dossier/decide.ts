@@ -3,10 +3,7 @@ import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { DossierEvent, Filing } from '../dossier.ts'
 
 /** Why papers cannot be taken in. */
-export type FileRefused =
-  | { kind: 'no-published-process' }
-  | { kind: 'outside-its-time'; from: string; to: string | null }
-  | { kind: 'no-components' }
+export type FileRefused = { kind: 'no-published-process' }
 
 /**
  * Takes the papers in (nộp hồ sơ). No clock runs yet: that begins with acceptance.

@@ -2,10 +2,8 @@ import type { Moment } from '../../../kernel/moment.ts'
 import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { Actor } from '../../org/model.ts'
 import type { Dossier } from '../dossier.ts'
-import { mayReassign, rolesFor } from '../plan.ts'
+import { type IsOf, mayReassign, rolesFor } from '../plan.ts'
 import { type Acted, type NotYours, own } from '../take-step/decide.ts'
-
-type IsOf = (officerId: number, unitId: number, roles: readonly string[]) => boolean
 
 /** Why a step does not change hands. */
 export type HandOverRefused = NotYours | { kind: 'not-of-unit'; officerId: number } | { kind: 'already-theirs'; officerId: number }

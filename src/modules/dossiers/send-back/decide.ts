@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '../../clock/model.ts'
 import type { Actor } from '../../org/model.ts'
 import type { Dossier } from '../dossier.ts'
 import { hand } from '../hand.ts'
-import { groupBefore, type Plan, plannedStep } from '../plan.ts'
+import { groupBefore, type IsOf, type Plan, plannedStep } from '../plan.ts'
 import { type Acted, type NotYours, own } from '../take-step/decide.ts'
 
 /** Why a dossier does not go back. */
@@ -16,9 +16,9 @@ export type SendBackRefused = NotYours | { kind: 'first-step' } | { kind: 'other
  */
 export function sendBack(
   dossier: Dossier,
-  facts: { at: Moment; step: string; reason: string; actor: Actor; plan: Plan; calendar: WorkingCalendar },
+  facts: { at: Moment; step: string; reason: string; actor: Actor; plan: Plan; calendar: WorkingCalendar; isOf: IsOf },
 ): Result<Acted, SendBackRefused> {
-  const { at, step, reason, actor, plan, calendar } = facts
+  const { at, step, reason, actor, plan, calendar, isOf } = facts
   const mine = own(dossier, step, actor)
   if (!mine.ok) return mine
   if (dossier.ended) return err({ kind: 'processing-ended', at: dossier.ended.at })
@@ -33,7 +33,7 @@ export function sendBack(
         at,
         step,
         reason,
-        handed: hand(back, { done: dossier.done, chosen: null, isHardArea: dossier.filing.isHardArea, at, calendar }),
+        handed: hand(back, { done: dossier.done, chosen: null, isHardArea: dossier.filing.isHardArea, at, calendar, isOf }),
       },
     ],
     onBehalfOf: mine.value.onBehalfOf,

@@ -4,10 +4,20 @@ import { TextArea } from '../../../ui/form.tsx'
 import { NextSteps, typedIn } from '../acting/page.tsx'
 import { actRoute, type View } from '../acting/route.tsx'
 import type { ActDeps } from '../acting/service.ts'
+import { isOfIn } from '../service.ts'
 import { sendBack } from './decide.ts'
 
 const tried = ({ open, by, step, now }: Omit<View<undefined>, 'more'>) =>
-  step && sendBack(open.dossier, { at: now, step: step.step, reason: '', actor: by, plan: open.procedure.plan, calendar: open.calendar })
+  step &&
+  sendBack(open.dossier, {
+    at: now,
+    step: step.step,
+    reason: '',
+    actor: by,
+    plan: open.procedure.plan,
+    calendar: open.calendar,
+    isOf: isOfIn(open.org),
+  })
 
 /** Trả lại bước trước, with a reason: it goes to whoever did that step. */
 export const sendBackRoutes = (deps: ActDeps): OfficeRoute[] =>

@@ -10,7 +10,7 @@ import { type Offers, offers } from './offers.ts'
 const now = at('03 10:00')
 const filed = newDossier(at('02 10:00'), filing)
 const by = (dossier: Dossier, actor: typeof counter, wanted: string | null = null): Offers =>
-  offers(dossier, { actor, may: mayOf(actor.posts as readonly { role: Role }[]), plan, calendar, at: now, wanted })
+  offers(dossier, { actor, may: mayOf(actor.posts as readonly { role: Role }[]), plan, calendar, at: now, isOf, wanted })
 const brief = ({ next, others, more }: Offers) =>
   [next, ...others, ...more].map((o) => o && `${o.act}${o.blocked ? ` (${o.blocked.kind})` : ''}`)
 

@@ -6,7 +6,7 @@ import { askToComplete } from '../ask-to-complete/decide.ts'
 import type { Dossier, RunningStep } from '../dossier.ts'
 import type { Refusal } from '../explain.ts'
 import { statuses } from '../model.ts'
-import { mayDo, mayReassign, type Plan } from '../plan.ts'
+import { type IsOf, mayDo, mayReassign, type Plan } from '../plan.ts'
 import { sendBack } from '../send-back/decide.ts'
 import { own } from '../take-step/decide.ts'
 
@@ -35,6 +35,7 @@ export type OfferFacts = {
   plan: Plan
   calendar: WorkingCalendar
   at: Moment
+  isOf: IsOf
   /** The step that the officer came for; null: the one most likely meant. */
   wanted: string | null
 }

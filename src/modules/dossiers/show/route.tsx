@@ -6,6 +6,7 @@ import type { LookUpDeps } from '../list/route.tsx'
 import { namesOf } from '../list/words.ts'
 import { showDossier } from '../look-up.adapter.ts'
 import { codeShape } from '../model.ts'
+import { isOfIn } from '../service.ts'
 import { offers } from './offers.ts'
 import { DossierPage } from './page.tsx'
 
@@ -41,7 +42,7 @@ export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Offic
           now={now}
           names={namesOf(org, plan)}
           officerId={who.officerId}
-          offers={offers(shown.dossier, { actor: who, may: who.may, plan, calendar, at: now, wanted })}
+          offers={offers(shown.dossier, { actor: who, may: who.may, plan, calendar, at: now, isOf: isOfIn(org), wanted })}
           csrf={who.csrf}
           newKey={() => randomUUID()}
         />,

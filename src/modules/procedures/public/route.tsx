@@ -66,12 +66,12 @@ export function publicProcedureRoutes({ db, now, agencies, publicUrl }: PublicPr
 
   const missing = (c: PortalContext) => {
     const lang = langOf(c)
-    c.status(404)
     const detail = lang === 'en' ? 'There is no procedure under this address.' : 'Không có thủ tục nào ở địa chỉ này.'
     const actions = [{ text: titles[lang], href: linksIn(lang)('/thu-tuc') }]
     return c.render(<ErrorPage status={404} detail={detail} lang={lang} actions={actions} />, {
       title: titles[lang],
       lang,
+      status: 404,
       place: '/thu-tuc',
     })
   }
@@ -117,10 +117,10 @@ export function publicProcedureRoutes({ db, now, agencies, publicUrl }: PublicPr
     const id = c.req.param('id') ?? ''
     const served = await open()
     const [only] = served
-    if (only && served.length === 1 && numberOf(id) !== null) return c.redirect(links(procedurePath(only.code, Number(id))), 302)
+    if (only && served.length === 1 && numberOf(id) !== null) return c.redirect(links(procedurePath(only.code, Number(id))))
     return served.some(({ code }) => code === id)
-      ? c.redirect(links(`/thu-tuc?co-quan=${id}`), 302)
-      : c.redirect(links(`/thu-tuc?q=${encodeURIComponent(id)}`), 302)
+      ? c.redirect(links(`/thu-tuc?co-quan=${id}`))
+      : c.redirect(links(`/thu-tuc?q=${encodeURIComponent(id)}`))
   }
 
   return [
