@@ -1,45 +1,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { it } from 'node:test'
-import type { Page } from 'playwright-core'
-import { arrives, codeIn, look, pdfAt, type Stage, says, story, tabTo } from './browser.ts'
+import { complete, eventsOf, receive } from './acts.ts'
+import { arrives, codeIn, look, pdfAt, says, story, tabTo } from './browser.ts'
 import { carriesQr, wordsOf } from './paper.ts'
 
 const identity = '000199001234'
-
-/** Receives a dossier with a mouse, all papers there, and goes to what comes after. */
-async function receive(page: Page, name: string, procedure = 'cap doi'): Promise<string> {
-  await page.goto('/office/dossiers/new')
-  await page.locator('main [name="q"]').fill(procedure)
-  await page.keyboard.press('Enter')
-  await arrives(page, /procedure=\d/)
-  await page.getByLabel('Họ tên, tên tổ chức').fill(name)
-  await page.getByLabel('Điện thoại', { exact: true }).fill('0900 000 111')
-  const all = page.getByLabel('Đủ tất cả giấy tờ bắt buộc')
-  if (await all.count()) await all.check()
-  else await page.locator('[name="c1-present"]').selectOption('yes')
-  await page.getByRole('button', { name: /Tiếp nhận \(giấy 01\)/ }).click()
-  await arrives(page, /\/received$/)
-  return codeIn(page)
-}
-
-/** Completes the step in hand, with an opinion and whatever else the form asks. */
-async function complete(page: Page, code: string, opinion: string, more: (page: Page) => Promise<unknown> = async () => {}) {
-  await page.goto(`/office/dossiers/${code}`)
-  await page.getByRole('link', { name: 'Hoàn thành bước này' }).first().click()
-  await arrives(page, /complete-step/)
-  await page.getByLabel('Ý kiến xử lý').fill(opinion)
-  await more(page)
-  await page
-    .locator('main form')
-    .getByRole('button', { name: /^Hoàn thành/ })
-    .click()
-  await arrives(page, `/office/dossiers/${code}`)
-}
-
-const eventsOf = async (stage: Stage, code: string): Promise<string[]> =>
-  (await stage.rows<{ kind: string }>('select kind from audit.entry where stream = $1 order by seq', [`dossier/${code}`])).map(
-    (e) => e.kind,
-  )
 
 story('Một người dân nộp hồ sơ và nhận kết quả trước hạn', {}, (stage) => {
   let code = ''
@@ -147,12 +112,12 @@ story('Một người dân nộp hồ sơ và nhận kết quả trước hạn'
     await phone.getByLabel('Mã hồ sơ').fill(code.toLowerCase())
     await phone.getByLabel('4 số cuối của số định danh').fill(identity.slice(-4))
     await phone.getByRole('button', { name: 'Xem hồ sơ' }).click()
-    await says(phone, /Giải quyết xong trước hạn/)
+    await says(phone, /Giải quyết xong sớm hơn hẹn/)
     await look(phone, 'the answer to code and digits')
     const text = await phone.locator('body').textContent()
     for (const hidden of [identity, 'Nguyễn Thị Thử', '0900 000 001']) ok(!text?.includes(hidden), `the public page shows ${hidden}`)
     await phone.goto(stage.qrAddress(code))
-    await says(phone, /Giải quyết xong trước hạn/)
+    await says(phone, /Giải quyết xong sớm hơn hẹn/)
     await phone.goto(`/tra-cuu?code=${code}&so=0000`)
     await says(phone, /Không có hồ sơ nào có mã này và 4 số này/)
     await look(phone, 'wrong digits')

@@ -94,7 +94,6 @@ export async function openHouse({
     elapsedMs: () => performance.now(),
     strip: null,
     setupTokenHash: empty ? createHash('sha256').update(setupToken).digest() : null,
-    metricsToken: null,
     oldestJobSeconds: async () => 0,
   })
   answer = app.fetch
