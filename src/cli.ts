@@ -78,7 +78,7 @@ async function openCalendar(asked: { agency: string | null }) {
   const { dossierService } = await import('./modules/dossiers/service.ts')
   const clock = () => now
   const service = dossierService({ db, now: clock, recordedNow: clock, ...rooms(db, clock, () => performance.now()) })
-  return ok({ db, agencyId, now, afterLoading: () => service.recomputeProvisional({ agencyId, officerId: null }) })
+  return ok({ db, agencyId, now, afterLoading: () => service.recomputeDue({ agencyId, officerId: null }) })
 }
 
 /** Throws the demo's data away; the next start makes them anew. Only ever the embedded store of a demonstration. */

@@ -88,7 +88,6 @@ answer = compose({
   elapsedMs: () => performance.now(),
   strip: settings.demo ? 'Dữ liệu mẫu: mọi cơ quan, người và hồ sơ ở đây đều không có thật.' : null,
   setupTokenHash: setupToken === null ? null : createHash('sha256').update(setupToken).digest(),
-  metricsToken: null,
   oldestJobSeconds: jobs.oldestSeconds,
 }).fetch
 announce()

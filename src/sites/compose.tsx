@@ -31,6 +31,7 @@ import { procedureRoutes, publicProcedureRoutes } from '../modules/procedures/ro
 import { listInForce, readiness } from '../modules/procedures/service.ts'
 import { procedureApi } from '../modules/procedures/v1.ts'
 import type { FileStore } from '../platform/files.ts'
+import type { OfficeRoute } from '../platform/http/routes.ts'
 import { addressOf, rateLimit, safeHeaders } from '../platform/http/security.ts'
 import type { Who } from '../platform/http/who.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -67,8 +68,6 @@ export type Premises = {
   strip: Child | null
   /** SHA-256 of the one-time set-up token; null when there is none. */
   setupTokenHash: Buffer | null
-  /** Bearer word for /metrics from elsewhere than this machine; null: only this machine. */
-  metricsToken: string | null
   /** How old the oldest waiting job is. */
   oldestJobSeconds(): Promise<number>
 }
@@ -103,12 +102,42 @@ export function compose(p: Premises): Hono {
   const lookUpKey = keyFor('look-up').toString('base64url')
   const byOf = ({ agencyId, officerId, posts }: Who): By => ({ agencyId, officerId, posts })
 
+  /** What the organisation changed is known at once, and new office hours reach the due times of open dossiers. */
+  const afterChange = (routes: readonly OfficeRoute[]): OfficeRoute[] =>
+    routes.map((route) => {
+      if (route.method !== 'post') return route
+      return {
+        ...route,
+        handle: async (c) => {
+          const answer = await route.handle(c)
+          const { agencyId, officerId } = c.var.who
+          room.forget(agencyId)
+          tokens.forget(agencyId)
+          if (route.path.startsWith('/office/org/hours') && answer.status < 400) await service.recomputeDue({ agencyId, officerId })
+          return answer
+        },
+      }
+    })
+
   const office = officeSite(
     {
       now,
       asset,
       log,
       strip: p.strip,
+      warning: async (who) => {
+        if (!who.may.has('calendar.manage')) return null
+        const today = dayInVietnam(now())
+        const next = yearOf(today) + 1
+        const { provisionalFrom } = await room.calendarOf(who.agencyId)
+        const isMissing = provisionalFrom !== null && yearOf(provisionalFrom) <= next && today >= day(`${next - 1}-12-01`)
+        return isMissing
+          ? {
+              text: `Chưa nạp lịch nghỉ chính thức năm ${next}: hạn trả rơi vào năm ấy đang là tạm tính.`,
+              href: `/office/calendar/${next}/load`,
+            }
+          : null
+      },
       identify: (c) => whoOf(db, sessionCookie.read(c, baseUrl), now()),
       counts: async (who) => {
         if (!who.may.has('dossier.process')) return { work: 0, late: 0 }
@@ -157,27 +186,29 @@ export function compose(p: Premises): Hono {
         countProvisional: (agencyId) => countProvisional(db, agencyId),
         afterLoading: (by) => {
           room.forget(by.agencyId)
-          return service.recomputeProvisional(by)
+          return service.recomputeDue(by)
         },
       }),
-      ...orgRoutes({
-        db,
-        readWorkbook,
-        handOverWork: async (who, from, to, reason) => {
-          const { moved, refused } = await service.handOverWork(byOf(who), from, to, reason)
-          return { moved, refused: refused.map(({ code, reason: why }) => ({ code, reason: explainRefusal(why) })) }
-        },
-        setupFacts: async (agencyId, at) =>
-          db.inAgency(agencyId, async (tx) => {
-            const official = published(await loadedYears(tx, agencyId))
-            const years = Array.from({ length: yearOf(official.until) - yearOf(official.from) + 1 }, (_, i) => yearOf(official.from) + i)
-            return {
-              administratorAccounts: await enabledAdministrators(tx, agencyId, at),
-              calendarYears: years,
-              ...(await readiness(tx, agencyId, dayInVietnam(at))),
-            }
-          }),
-      }),
+      ...afterChange(
+        orgRoutes({
+          db,
+          readWorkbook,
+          handOverWork: async (who, from, to, reason) => {
+            const { moved, refused } = await service.handOverWork(byOf(who), from, to, reason)
+            return { moved, refused: refused.map(({ code, reason: why }) => ({ code, reason: explainRefusal(why) })) }
+          },
+          setupFacts: async (agencyId, at) =>
+            db.inAgency(agencyId, async (tx) => {
+              const official = published(await loadedYears(tx, agencyId))
+              const years = Array.from({ length: yearOf(official.until) - yearOf(official.from) + 1 }, (_, i) => yearOf(official.from) + i)
+              return {
+                administratorAccounts: await enabledAdministrators(tx, agencyId, at),
+                calendarYears: years,
+                ...(await readiness(tx, agencyId, dayInVietnam(at))),
+              }
+            }),
+        }),
+      ),
       ...accountRoutes({ db, tokens, key, baseUrl, province: p.province }),
       ...journalRoutes({
         db,
@@ -243,7 +274,8 @@ export function compose(p: Premises): Hono {
   })
   app.get('/metrics', async (c) => {
     const isHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(addressOf(c, p.proxies))
-    const isKnown = p.metricsToken !== null && c.req.header('authorization') === `Bearer ${p.metricsToken}`
+    const bearer = c.req.header('authorization')?.replace(/^Bearer /, '')
+    const isKnown = !isHere && (await tokens.whoOfToken(bearer, now()))?.may.has('journal.read')
     if (!isHere && !isKnown) return c.text('', 404)
     return c.text(await p.metrics.registry.metrics(), 200, { 'content-type': p.metrics.registry.contentType })
   })
@@ -299,7 +331,25 @@ function say(
     case 'accounts':
     case 'sign-ins':
       return accountSentence(entry.kind, entry.body, nameOf)
+    case 'calendar': {
+      const { year, version, decision } = JSON.parse(entry.body) as { year: number; version: number; decision: string }
+      return `Nạp lịch nghỉ năm ${year}, bản ${version}: ${decision}`
+    }
+    case 'reads': {
+      const { code } = JSON.parse(entry.body) as { code: string }
+      return `Mở một tệp của hồ sơ ${code}`
+    }
+    case 'procedures':
+      return procedureWords[entry.kind] ?? null
     default:
       return null
   }
+}
+
+/** What happened to a procedure; which one stands in the stream's name. */
+const procedureWords: Record<string, string> = {
+  'draft-imported': 'Nhập một bản nháp của quy trình',
+  'assignments-confirmed': 'Xác nhận ai làm bước nào',
+  'version-published': 'Công bố một bản của quy trình',
+  'procedure-withdrawn': 'Thôi áp dụng thủ tục',
 }

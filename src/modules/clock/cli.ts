@@ -258,7 +258,7 @@ export async function calendar(args: string[], io: Io, open: OpenCalendarStore):
     )
   else if (!isDryRun && summary.new + summary.changed > 0) {
     const { seen, moved } = await afterLoading()
-    io.warn(`Đã tính lại ${seen} hồ sơ có hạn tạm tính; ${moved} hồ sơ đổi hạn hoặc có hạn chắc chắn.`)
+    io.warn(`Đã tính lại ${seen} hồ sơ đang giải quyết; ${moved} hồ sơ đổi hạn hoặc có hạn chắc chắn.`)
   }
   io.write(JSON.stringify({ summary: isStopped ? { ...summary, new: 0, changed: 0 } : summary }))
   return isStopped ? 1 : 0

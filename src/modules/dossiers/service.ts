@@ -27,7 +27,7 @@ import {
   type NewAttachment,
   type NotWritten,
   nextCode,
-  provisionalDossiers,
+  openDossiers,
   type Stamp,
   type Written,
 } from './store.ts'
@@ -279,27 +279,29 @@ export function dossierService(deps: DossierDeps) {
     },
 
     /**
-     * Computes provisional due times anew after a year of the calendar was loaded (tính lại hạn tạm tính). Each dossier that moves, or is
-     * provisional no more, gets its entry in the journal.
+     * Computes the due times of all open dossiers anew after the calendar or the office hours changed (tính lại hạn). Each one that moves,
+     * or is provisional no more, gets its entry in the journal: no due time ever changes in silence.
      */
-    async recomputeProvisional(by: { agencyId: number; officerId: number | null }): Promise<{ seen: number; moved: number }> {
+    async recomputeDue(by: { agencyId: number; officerId: number | null }): Promise<{ seen: number; moved: number }> {
       const calendar = await calendarOf(by.agencyId)
       let seen = 0
       let moved = 0
       let after = ''
       for (;;) {
-        const page = await provisionalDossiers(db, by.agencyId, after)
+        const page = await openDossiers(db, by.agencyId, after)
         const last = page.at(-1)
         if (!last) return { seen, moved }
-        for (const { code, due_at } of page) {
-          seen += 1
-          const stamp = { seen: null, key: randomUUID(), question: questionOf('recompute', code) }
-          const done = await decideOn<{ kind: 'unmoved' }>(db, by, code, stamp, { calendar, recordedAt: recordedNow() }, (dossier) => {
-            const change = recompute(dossier, { dueAt: due_at, isProvisional: true }, calendar, now())
-            return change ? ok({ events: change.events, onBehalfOf: null }) : err({ kind: 'unmoved' })
-          })
-          if (done.ok) moved += 1
-        }
+        const answers = await Promise.all(
+          page.map(({ code, due_at, due_is_provisional }) => {
+            const stamp = { seen: null, key: randomUUID(), question: questionOf('recompute', code) }
+            return decideOn<{ kind: 'unmoved' }>(db, by, code, stamp, { calendar, recordedAt: recordedNow() }, (dossier) => {
+              const change = recompute(dossier, { dueAt: due_at, isProvisional: due_is_provisional }, calendar, now())
+              return change ? ok({ events: change.events, onBehalfOf: null }) : err({ kind: 'unmoved' })
+            })
+          }),
+        )
+        seen += page.length
+        moved += answers.filter((answer) => answer.ok).length
         after = last.code
       }
     },

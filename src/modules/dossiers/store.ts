@@ -393,14 +393,15 @@ const heldBy: Statement = {
 export const heldSteps = (db: Database, agencyId: number, officerId: number, after: { code: string; step: string }) =>
   db.inAgency(agencyId, (tx) => tx.rows<{ code: DossierCode; step: string }>(heldBy, [agencyId, officerId, after.code, after.step]))
 
-const provisionalOnes: Statement = {
-  name: 'dossier-provisional',
-  text: 'select code, due_at from dossiers.dossier where agency_id = $1 and due_is_provisional and ended_at is null and code > $2 order by code limit 500',
+const openOnes: Statement = {
+  name: 'dossier-open',
+  text: `select code, due_at, due_is_provisional from dossiers.dossier
+    where agency_id = $1 and status = any ('{2,4,5,6}') and received_at is not null and due_at is not null and ended_at is null and code > $2 order by code limit 500`,
 }
 
-/** Open dossiers whose due time is provisional, in pages by code. */
-export const provisionalDossiers = (db: Database, agencyId: number, after: string) =>
-  db.inAgency(agencyId, (tx) => tx.rows<{ code: DossierCode; due_at: Moment }>(provisionalOnes, [agencyId, after]))
+/** Open dossiers with their due time as it stands, in pages by code. */
+export const openDossiers = (db: Database, agencyId: number, after: string) =>
+  db.inAgency(agencyId, (tx) => tx.rows<{ code: DossierCode; due_at: Moment; due_is_provisional: boolean }>(openOnes, [agencyId, after]))
 
 const provisionalCount: Statement = {
   name: 'dossier-provisional-count',

@@ -41,4 +41,5 @@ export const startFor = (who: Who): Action | undefined =>
   who.may.has('dossier.receive') ? { text: 'Tiếp nhận hồ sơ', href: '/office/dossiers/new' } : undefined
 
 /** Where the officer begins the day: the first place that the permissions open. */
-export const homeOf = (who: Who): string => (who.may.has('org.manage') ? '/office/setup' : ([...daily, ...settled].find(({ needs }) => who.may.has(needs))?.href ?? '/office/account'))
+export const homeOf = (who: Who): string =>
+  who.may.has('org.manage') ? '/office/setup' : ([...daily, ...settled].find(({ needs }) => who.may.has(needs))?.href ?? '/office/account')

@@ -9,7 +9,7 @@ import { newRequestId } from '../../platform/http/security.ts'
 import type { Who } from '../../platform/http/who.ts'
 import { DatabaseAway } from '../../platform/postgres/database.ts'
 import type { AssetUrl } from '../../ui/assets.ts'
-import { ErrorPage, type ErrorStatus } from '../../ui/notices.tsx'
+import { ErrorPage, type ErrorStatus, Notice } from '../../ui/notices.tsx'
 import { OfficeLayout } from '../../ui/office-layout.tsx'
 import { showNow } from '../../ui/words.ts'
 import { type Counts, homeOf, menuFor, startFor } from './menu.ts'
@@ -22,6 +22,8 @@ export type OfficeDeps = {
   identify(c: Pick<OfficeContext, 'req'>): Promise<Who | null>
   /** What waits for the officer: shown in the menu of every page. */
   counts(who: Who): Promise<Counts>
+  /** What somebody who could mend it must see wherever they are; null: nothing. */
+  warning(who: Who): Promise<{ text: string; href: string } | null>
   /** Shown on top of every page of a demonstration. */
   strip: Child | null
 }
@@ -36,6 +38,7 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
   /** Wraps a module's content. Without a signed-in officer the frame has no menu. */
   const framed = async (who: Who | null, content: Child, frame: Frame) => {
     const waiting = who ? await counts(who).catch(() => ({ work: 0, late: 0 })) : { work: 0, late: 0 }
+    const warned = who ? await deps.warning(who).catch(() => null) : null
     return (
       <OfficeLayout
         title={frame.title}
@@ -56,6 +59,11 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
             : [{ text: 'Đăng nhập', href: '/office/sign-in' }]
         }
       >
+        {warned && (
+          <Notice tone="late">
+            {warned.text} <a href={warned.href}>Nạp lịch</a>
+          </Notice>
+        )}
         {content}
       </OfficeLayout>
     )
