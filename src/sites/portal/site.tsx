@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { type Context, Hono } from 'hono'
-import { compress } from 'hono/compress'
-import { etag } from 'hono/etag'
+import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Logger } from 'pino'
-import { langOf, linksIn, type PortalContext, type PortalEnv, type PortalFrame, type PortalRoute } from '../../platform/http/portal.ts'
+import { langOf, linksIn, type PortalEnv, type PortalFrame, type PortalLang, type PortalRoute } from '../../platform/http/portal.ts'
 import { newRequestId } from '../../platform/http/security.ts'
 import { DatabaseAway } from '../../platform/postgres/database.ts'
 import type { AssetUrl } from '../../ui/assets.ts'
@@ -50,63 +52,59 @@ const texts = {
 export function portalSite({ asset, log, addressOf, strip }: PortalDeps, routes: readonly PortalRoute[]): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
 
-  const framed = (c: Context, content: Child, { title, lang, agency, place, foot }: PortalFrame) => {
+  const drawn = new Map<string, readonly string[]>()
+
+  /** The frame is the same for all pages of an agency: it is drawn once, and title, other language and content are set into it. */
+  const frameOf = (lang: PortalLang, agency: string, place: string | undefined): readonly string[] => {
+    const key = JSON.stringify([lang, agency, place])
+    const before = drawn.get(key)
+    if (before) return before
     const links = linksIn(lang)
     const text = texts[lang]
-    return (
+    const frame = String(
       <PortalLayout
-        title={title}
-        agency={agency ?? text.portal}
+        title={slot}
+        agency={agency}
         asset={asset}
         lang={lang}
-        languages={languagesOf(c.req.url)}
+        languages={{ vi: slot, en: slot }}
         places={[
           { text: text.lookUp, href: links('/'), here: place === '/tra-cuu' },
           { text: text.procedures, href: links('/thu-tuc'), here: place === '/thu-tuc' },
         ]}
         strip={strip}
-        foot={foot ?? <p>{text.foot}</p>}
+        foot={<p>{text.foot}</p>}
       >
-        {content}
-      </PortalLayout>
+        {slot}
+      </PortalLayout>,
     )
+    const parts = frame.split(slot)
+    if (drawn.size >= framesMax) drawn.clear()
+    drawn.set(key, parts)
+    return parts
   }
 
-  const errorPage = (c: Context, status: ErrorStatus, reference?: string) => {
+  const framed = async (c: Context, content: Child, { title, lang, agency, place }: PortalFrame): Promise<string> => {
+    const [head, toLanguage, toContent, end] = frameOf(lang, agency ?? texts[lang].portal, place)
+    const other = languagesOf(c.req.url)[lang === 'vi' ? 'en' : 'vi']
+    return `${head}${escaped(title)}${toLanguage}${escaped(other)}${toContent}${await html`${content}`}${end}`
+  }
+
+  const errorPage = async (c: Context, status: ErrorStatus, reference?: string) => {
     const lang = langOf(c)
-    c.status(status)
-    c.header('cache-control', 'no-store')
-    if (status === 503) c.header('retry-after', '5')
     const actions = [{ text: texts[lang].home, href: linksIn(lang)('/') }]
-    return c.html(
-      framed(c, <ErrorPage status={status} detail={details[lang][status]} reference={reference} lang={lang} actions={actions} />, {
-        title: texts[lang].error,
-        lang,
-      }),
-    )
+    const content = <ErrorPage status={status} detail={details[lang][status]} reference={reference} lang={lang} actions={actions} />
+    const page = await framed(c, content, { title: texts[lang].error, lang })
+    return send(c, page, { status, retrySeconds: status === 503 ? 5 : undefined, kept: false })
   }
 
-  app.use(compress())
-  app.use(async (c, next) => {
-    c.set('address', addressOf(c))
-    c.setRenderer((content, ...rest: unknown[]) => {
-      const [frame] = rest as [PortalFrame]
-      return c.html(framed(c, content, frame))
-    })
-    await next()
-  })
-
-  const sameForAll = etag()
-  for (const { path, kept, handle } of routes) {
-    if (kept) app.use(path, sameForAll)
+  for (const { path, kept, handle } of routes)
     app.get(path, async (c) => {
-      const answer = await handle(c as PortalContext)
-      const isKept = kept && answer.status === 200
-      answer.headers.set('cache-control', isKept ? `public, max-age=${keptSeconds}` : 'no-store')
-      if (!kept) answer.headers.set('x-robots-tag', 'noindex')
-      return answer
+      c.set('address', addressOf(c))
+      const render = async (content: Child, frame: PortalFrame) =>
+        send(c, await framed(c, content, frame), { status: frame.status ?? 200, retrySeconds: frame.retrySeconds, kept })
+      return handle({ req: c.req, var: c.var, redirect: (to) => c.redirect(to, 302), render })
     })
-  }
   app.get('/robots.txt', (c) => c.text(robots, 200, { 'cache-control': 'public, max-age=86400' }))
   app.get('/favicon.ico', (c) => c.redirect(asset('mark.svg'), 302))
   app.all('*', (c) => errorPage(c, 404)) // not `notFound`: that of a mounted site is never asked
@@ -122,6 +120,43 @@ export function portalSite({ asset, log, addressOf, strip }: PortalDeps, routes:
   return app
 }
 
+/** Stands in a drawn frame where a page's own text goes; no text that people write has this character. */
+const slot = '\u0001'
+
+/** Frames remembered: each language, agency and place is one. */
+const framesMax = 2_000
+
+const escaped = (text: string): string => String(html`${text}`)
+
+const squeeze = promisify(gzip)
+
+/**
+ * Sends a page, compressed where the reader takes that. The answer is made once, with all its headers and a whole body: one that is
+ * taken up again, or streamed, costs more than the page itself. A kept one carries a tag of its content.
+ */
+async function send(
+  c: Context,
+  page: string,
+  { status, retrySeconds, kept }: { status: number; retrySeconds?: number | undefined; kept: boolean },
+): Promise<Response> {
+  const headers: Record<string, string> = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' }
+  if (retrySeconds !== undefined) headers['retry-after'] = String(retrySeconds)
+  if (kept && status === 200) {
+    headers['cache-control'] = `public, max-age=${keptSeconds}`
+    headers.etag = `W/"${createHash('sha1').update(page).digest('base64url')}"`
+    if (c.req.header('if-none-match')?.includes(headers.etag)) return new Response(null, { status: 304, headers })
+  } else {
+    headers['cache-control'] = 'no-store'
+    headers['x-robots-tag'] = 'noindex'
+  }
+  if (!takesGzip(c.req.header('accept-encoding'))) return new Response(page, { status, headers })
+  headers['content-encoding'] = 'gzip'
+  return new Response(await squeeze(page), { status, headers })
+}
+
+/** Whether the reader takes gzip, and has not excluded it (`gzip;q=0`). */
+const takesGzip = (accepts: string | undefined): boolean => /(^|[\s,])(gzip|\*)\s*(?!;\s*q=0(\.0*)?\s*(,|$))/i.test(accepts ?? '')
+
 /** What the ordinary error page says to officers, said to citizens. */
 const details: Record<'vi' | 'en', Partial<Record<ErrorStatus, string>>> = {
   vi: { 404: 'Địa chỉ có thể gõ nhầm, hoặc trang đã được gỡ.', 500: 'Lỗi đã được lưu để người vận hành xem. Mời thử lại sau ít phút.' },
@@ -133,9 +168,9 @@ const details: Record<'vi' | 'en', Partial<Record<ErrorStatus, string>>> = {
 
 /** The same page in each language, whatever else its address asks for. */
 function languagesOf(address: string): { vi: string; en: string } {
-  const url = new URL(address)
-  url.searchParams.delete('lang')
-  const vi = url.pathname + url.search
-  url.searchParams.set('lang', 'en')
-  return { vi, en: url.pathname + url.search }
+  const path = address.slice(address.indexOf('/', address.indexOf('//') + 2))
+  const [place = '/', query = ''] = path.split('?')
+  const kept = query.split('&').filter((part) => part !== '' && !part.startsWith('lang='))
+  const to = (parts: string[]) => (parts.length > 0 ? `${place}?${parts.join('&')}` : place)
+  return { vi: to(kept), en: to([...kept, 'lang=en']) }
 }
