@@ -1,7 +1,5 @@
 /** Tries in a row, and how many come back in a minute. */
-export type TryRule = { burst: number; perMinute: number; keysMax?: number }
-
-export type TryLimit = ReturnType<typeof tryLimit>
+type TryRule = { burst: number; perMinute: number; keysMax?: number }
 
 /**
  * Limits wrong tries (giới hạn số lần thử sai), by key. A try is taken before it is made, so that many sent at once count too, and
