@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { dayInVietnam, type Moment } from './kernel/moment.ts'
+import type { Moment } from './kernel/moment.ts'
 import { err, ok, type Result } from './kernel/result.ts'
 import type { Store } from './platform/postgres/open.ts'
 
@@ -34,7 +34,7 @@ async function openTheStore(): Promise<Result<Store, { kind: string; message: st
   return store
 }
 
-/** The store and the agency that a command writes into: the one asked for, the only one, or a bare one in an empty store. */
+/** The store and the agency that a command writes into: the one asked for, the only one, or the first one to be, in an empty store. */
 async function openFor({
   agency,
 }: {
@@ -43,7 +43,7 @@ async function openFor({
   const store = await openTheStore()
   if (!store.ok) return store
   const { db } = store.value
-  const { agencies, createAgency } = await import('./modules/org/service.ts')
+  const { agencies, firstAgencyId } = await import('./modules/org/service.ts')
   const now = Math.floor(Date.now() / 1000) as Moment
   const all = await db.everywhere(agencies)
   if (agency !== null) {
@@ -58,15 +58,8 @@ async function openFor({
   const [only, another] = all
   if (another) return err({ kind: 'which-agency', message: `Có nhiều cơ quan; chọn bằng --agency: ${all.map((a) => a.code).join(', ')}.` })
   if (only) return ok({ db, agencyId: only.agencyId, officerId: null, now })
-  const made = await createAgency(
-    db,
-    { officerId: null, onBehalfOf: null, at: now },
-    { code: 'co-quan', name: 'Cơ quan (chưa đặt tên)', parentName: '', place: '', identifier: null, on: dayInVietnam(now) },
-    { only: true },
-  )
-  return made.ok
-    ? ok({ db, agencyId: made.value.agencyId, officerId: null, now })
-    : err({ kind: made.error.kind, message: 'Không lập được cơ quan trong kho trống.' })
+  // Nobody has set the office up yet: what is imported waits under the number that the first agency will have.
+  return ok({ db, agencyId: firstAgencyId, officerId: null, now })
 }
 
 /** As `openFor`, with what follows a new year: provisional due times are computed anew. */

@@ -100,6 +100,9 @@ const journal = (tx: Tx, { agencyId, officerId, onBehalfOf, at }: By, changes: r
     changes.map((change) => ({ kind: change.type, at, officerId, onBehalfOf, body: JSON.stringify(change) })),
   )
 
+/** The number that the first agency of a store gets. */
+export const firstAgencyId = 1
+
 /**
  * Open an agency under the next free number (lập cơ quan). `within` runs in the same transaction, so that a first administrator
  * and the agency come together or not at all; what it refuses undoes everything.
@@ -116,7 +119,7 @@ export async function createAgency<E = never, T = undefined>(
   if (!decision.ok) return decision
   for (let attempt = 1; ; attempt++) {
     const agencyId = (await db.everywhere(nextAgencyId)) as AgencyId
-    if (only && agencyId !== 1) return err({ kind: 'agency-exists' })
+    if (only && agencyId !== firstAgencyId) return err({ kind: 'agency-exists' })
     try {
       const value = await db.inAgency(agencyId, async (tx) => {
         for (const change of decision.value) await write(tx, agencyId, change)
