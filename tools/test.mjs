@@ -15,7 +15,9 @@ if (files.length < fewest) {
 
 const env = { ...process.env }
 const needsServer = !env.DATABASE_URL && files.some((f) => readFileSync(f, 'utf8').includes('testing.ts'))
-const server = needsServer ? spawn(process.execPath, ['--import', 'tsx', 'tools/test-server.ts'], { stdio: ['pipe', 'pipe', 'inherit'] }) : null
+const server = needsServer
+  ? spawn(process.execPath, ['--import', 'tsx', 'tools/test-server.ts'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  : null
 if (server) {
   env.TEST_SERVER_FOLDER = await new Promise((ready, fail) => {
     server.stdout.once('data', (text) => ready(String(text).trim()))
@@ -28,10 +30,14 @@ if (!browser && env.CI) {
   console.error('Chromium is required when CI is set, and there is none.')
   process.exit(1)
 }
-const run = spawn(process.execPath, ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-timeout=600000', '--test-reporter=spec', ...flags, ...files], {
-  stdio: ['ignore', 'inherit', 'inherit'],
-  env,
-})
+const run = spawn(
+  process.execPath,
+  ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-timeout=600000', '--test-reporter=spec', ...flags, ...files],
+  {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+  },
+)
 run.on('exit', (code) => {
   server?.stdin.end()
   if (!browser) {

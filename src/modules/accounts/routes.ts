@@ -6,7 +6,7 @@ import { tokenRoutes } from './tokens/route.tsx'
 export { sessionCookie } from './cookie.adapter.ts'
 export type { ProvinceSettings } from './oidc.adapter.ts'
 export { sentenceOf as accountSentence } from './sentences.ts'
-export { type SignInDeps, signInApp } from './sign-in/route.tsx'
+export { signInApp } from './sign-in/route.tsx'
 export type { AccountDeps }
 
 /** Everything of accounts that needs a session: one's own, the administrator's, tokens. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Day, day, type Moment, yearOf } from '../../kernel/moment.ts'
+import { day, type Moment, yearOf } from '../../kernel/moment.ts'
 import type { Tx } from '../../platform/postgres/database.ts'
 import { append } from '../audit/service.ts'
 import type { WorkingCalendar } from './calendar.ts'
@@ -62,6 +62,3 @@ export async function loadYear(
   await append(tx, by.agencyId, 'calendar', now, [{ kind: 'year-loaded', at: now, officerId: by.officerId, onBehalfOf: null, body }])
   return state
 }
-
-/** The first day without a published calendar. */
-export const firstUnpublished = (official: OfficialCalendar): Day => (official.until + 1) as Day

@@ -7,7 +7,7 @@ import { type LookUpDeps as PublicDeps, lookUpRoutes as publicRoutes } from './p
 
 export { explainRefusal } from './explain.ts'
 export { createForms, type Forms } from './forms/forms.adapter.ts'
-export { type Names as HistoryNames, sentenceOf as dossierSentence } from './history.ts'
+export { sentenceOf as dossierSentence } from './history.ts'
 export { boundsOf } from './list/route.tsx'
 export { countWork } from './look-up.adapter.ts'
 export { proofToken } from './public-look-up/proof.adapter.ts'

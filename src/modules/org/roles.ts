@@ -66,8 +66,6 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-export const isPermission = (text: string): text is Permission => (permissions as readonly string[]).includes(text)
-
 const everyday: readonly Permission[] = ['dossier.read', 'procedure.read', 'calendar.read', 'org.read']
 
 /**

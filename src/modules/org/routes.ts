@@ -12,7 +12,7 @@ import { type ReadWorkbook, workbookRoutes } from './workbook/route.tsx'
 
 export type { OrgChange } from './change.ts'
 export { describe as orgSentence } from './describe.ts'
-export { type CreateAccount, type FirstRunDeps, firstRun } from './first-run/route.tsx'
+export { firstRun } from './first-run/route.tsx'
 export type { HandOverWork } from './leave/route.tsx'
 export type { ReadWorkbook } from './workbook/route.tsx'
 

@@ -8,7 +8,7 @@ import { showRoutes } from './show/route.tsx'
 import { withdrawRoutes } from './withdraw/route.tsx'
 
 export type { ProcedureDeps } from './office.adapter.ts'
-export { procedurePath, publicProcedureRoutes } from './public/route.tsx'
+export { publicProcedureRoutes } from './public/route.tsx'
 
 /** Pages of procedures and their processes (thủ tục, quy trình). */
 export const procedureRoutes = (deps: ProcedureDeps): OfficeRoute[] => [
