@@ -14,9 +14,11 @@ import { createForms } from '../../src/modules/dossiers/routes.ts'
 import { type FileStore, fileStore } from '../../src/platform/files.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { openMetrics } from '../../src/platform/metrics.ts'
+import { openDatabase } from '../../src/platform/postgres/database.ts'
 import { type TestDatabase, testDatabase } from '../../src/platform/postgres/testing.ts'
 import { compose } from '../../src/sites/compose.tsx'
 import { readAssets } from '../../src/ui/assets.ts'
+import { type Cable, layCable } from './cable.ts'
 import { type Department, openDepartment, password } from './department.ts'
 
 const assetsFolder = fileURLToPath(new URL('../../dist/assets', import.meta.url))
@@ -39,6 +41,8 @@ export type House = {
   qrAddress(code: string): string
   /** Signs in without a browser: the cookie header of the session. */
   cookieOf(login: string): Promise<string>
+  /** The cable between the product and its database, where the house was opened with one. */
+  cable: Cable
   /** Bugs that the sites wrote to their log; a story ends without any. */
   bugs: string[]
   close(): Promise<void>
@@ -48,15 +52,21 @@ export type House = {
  * Opens the product as `main` does, without jobs. The clock stands where the test puts it.
  * @param empty a store without an agency, with a set-up link
  * @param files replaces the file store, as by one on a full disk
+ * @param url the public address, where it is not the one it listens on
+ * @param cabled reaches its database over a cable that the test can cut
  */
 export async function openHouse({
   now = '2026-03-02T08:00',
   empty = false,
   files,
+  url,
+  cabled = false,
 }: {
   now?: string
   empty?: boolean
   files?: (real: FileStore) => FileStore
+  url?: string
+  cabled?: boolean
 } = {}): Promise<House> {
   if (!existsSync(join(assetsFolder, 'manifest.json'))) throw new Error('dist/assets is missing: node tools/ensure.mjs builds it')
   const store = await testDatabase()
@@ -70,6 +80,8 @@ export async function openHouse({
       done()
     },
   })
+  const cable = await layCable(store.ownerConfig)
+  const db = cabled ? openDatabase({ ...cable.config, max: 8 }) : store.db
   const department = empty ? nobody : await openDepartment(store.db, clock.now)
   const forms = createForms()
   const real = await fileStore(folder)
@@ -78,15 +90,15 @@ export async function openHouse({
   await new Promise((done) => server.once('listening', done))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const app = compose({
-    db: store.db,
+    db,
     files: files ? files(real) : real,
     forms,
     log: openLog({ to }),
-    metrics: openMetrics(store.db),
+    metrics: openMetrics(db),
     asset: readAssets(join(assetsFolder, 'manifest.json')).assetUrl,
     assetsFolder,
     key,
-    baseUrl: base,
+    baseUrl: url ?? base,
     proxies: [],
     province: null,
     now: () => clock.now,
@@ -104,6 +116,7 @@ export async function openHouse({
     store,
     department,
     clock,
+    cable,
     bugs,
     at: (text) => {
       clock.now = localTime(text)
@@ -121,6 +134,8 @@ export async function openHouse({
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
       await forms.close()
+      if (cabled) await db.close()
+      await cable.cut()
       await store.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -114,6 +114,8 @@ export function openDatabase(config: pg.PoolConfig): Database {
     pipeline: true,
     types,
   } as pg.PoolConfig)
+  // A connection that breaks in use fails its own query; an error that nobody hears would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', () => {}) // an idle connection broke; the next caller gets a fresh one or DatabaseAway
 
   /** Begin and the first statement travel together, as do the last one and the commit: two trips for load, decide, write. */

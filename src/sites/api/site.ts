@@ -69,7 +69,8 @@ export function apiSite(deps: ApiDeps, parts: readonly OpenAPIHono<ApiEnv>[]): O
     return next()
   })
   for (const part of parts) app.route('/', part)
-  app.notFound((c) => problem(c, 404, 'no-such-path', 'Không có đường dẫn này trong API v1; xem /api/v1/docs.'))
+  // A route, not `notFound`: that of a mounted site is never asked.
+  app.all('*', (c) => problem(c, 404, 'no-such-path', 'Không có đường dẫn này trong API v1; xem /api/v1/docs.'))
   app.onError((error, c) => {
     if (error instanceof DatabaseAway) {
       c.header('retry-after', '5')
