@@ -90,7 +90,6 @@ answer = compose({
   setupTokenHash: setupToken === null ? null : createHash('sha256').update(setupToken).digest(),
   oldestJobSeconds: jobs.oldestSeconds,
 }).fetch
-announce()
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0))
 store.ended.then((lastLines) => {
@@ -98,6 +97,7 @@ store.ended.then((lastLines) => {
   log.fatal({ lastLines }, 'the database ended by itself')
   void stop(1)
 })
+announce()
 
 /** Listens, or says why not and leaves everything stopped. */
 function listen(): Promise<Server> {

@@ -63,12 +63,12 @@ function run(args: readonly string[], env: Record<string, string>): Office {
   const base = new Promise<string>((done, fail) => {
     const hear = (chunk: Buffer) => {
       said += chunk
-      const address = /đang chạy: (http:\S+)[^]*Dừng: Ctrl\+C/.exec(said)?.[1]
+      const address = /đang chạy: (http:\S+)[\s\S]*Dừng: Ctrl\+C/.exec(said)?.[1]
       if (address) done(address)
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
-    child.once('close', () => fail(new Error(`it ended: ${said}`)))
+    child.once('close', () => fail(new Error(`it ended (${child.exitCode ?? child.signalCode}): ${said}`)))
   })
   base.catch(() => {})
   const ended = new Promise<number | NodeJS.Signals | null>((done) => child.once('close', (code, signal) => done(code ?? signal)))
