@@ -14,7 +14,7 @@ export type Department = Founded & {
   /** Numbers of procedures by the ids in `procedures/`. */
   procedures: ReadonlyMap<string, number>
   /** A program's token that acts as this officer. */
-  token(login: string, scopes: readonly Permission[]): Promise<string>
+  token(login: string, scopes: readonly Permission[], at?: Moment): Promise<string>
 }
 
 export const password = 'mot cua thu nghiem'
@@ -69,7 +69,7 @@ export async function openDepartment(db: Database, now: Moment, number = 1): Pro
   return {
     ...founded,
     procedures: new Map(published.map(({ process, procedureId }) => [process.id, procedureId])),
-    async token(login, scopes) {
+    async token(login, scopes, at = now) {
       const { agencyId, people } = founded
       const officer = (name: string) => people.get(name) ?? 0
       const by = { agencyId, officerId: officer('quantri'), onBehalfOf: null }
@@ -77,7 +77,7 @@ export async function openDepartment(db: Database, now: Moment, number = 1): Pro
         db,
         by,
         { name: `Thử ${login}`, scopes, officerId: officer(login), days: 300 },
-        { key: randomUUID(), now },
+        { key: randomUUID(), now: at },
       )
       if (!made.ok || made.value.text === null) throw new Error('no token was made')
       return made.value.text

@@ -160,25 +160,28 @@ export function dossierService(deps: DossierDeps) {
       }
       const tried = decide(0, null)
       if (!tried.ok) return (await answerTo(db, by.agencyId, key, question)) ?? tried
-      const next = await nextCode(db, by.agencyId, identifier, day, { key, question })
-      if (!next.ok) return next
-      if ('done' in next.value) return ok(next.value.done)
-      const { code } = next.value
-      const words = searchWords(code, intake.applicant.name, intake.subject || procedure.name)
-      return begin(
-        db,
-        { agencyId: by.agencyId, officerId: by.officerId },
-        code,
-        { key, question },
-        { calendar, recordedAt: recordedNow(), heading: { applicantName: intake.applicant.name, words } },
-        async (tx) => {
-          const applicantId = await saveApplicant(tx, by.agencyId, intake.applicant, at)
-          const agentId = intake.agent && (await saveApplicant(tx, by.agencyId, intake.agent.applicant, at))
-          const decided = decide(applicantId, agentId)
-          if (!decided.ok) throw new Error(`the same rule answered otherwise: ${decided.error.kind}`)
-          return { events: decided.value, onBehalfOf: counterFor(by), attachments }
-        },
-      )
+      for (;;) {
+        const next = await nextCode(db, by.agencyId, identifier, day, { key, question })
+        if (!next.ok) return next
+        if ('done' in next.value) return ok(next.value.done)
+        const { code } = next.value
+        const words = searchWords(code, intake.applicant.name, intake.subject || procedure.name)
+        const begun = await begin(
+          db,
+          { agencyId: by.agencyId, officerId: by.officerId },
+          code,
+          { key, question },
+          { calendar, recordedAt: recordedNow(), heading: { applicantName: intake.applicant.name, words } },
+          async (tx) => {
+            const applicantId = await saveApplicant(tx, by.agencyId, intake.applicant, at)
+            const agentId = intake.agent && (await saveApplicant(tx, by.agencyId, intake.agent.applicant, at))
+            const decided = decide(applicantId, agentId)
+            if (!decided.ok) throw new Error(`the same rule answered otherwise: ${decided.error.kind}`)
+            return { events: decided.value, onBehalfOf: counterFor(by), attachments }
+          },
+        )
+        if (begun) return begun
+      }
     },
 
     /** Accepts what was filed before (tiếp nhận sau khi đủ giấy tờ). */

@@ -59,7 +59,7 @@ async function received(agencyId = 1, stamp = stampOf(null)): Promise<DossierCod
       return { events: [...file.value, ...accepted.value.events], onBehalfOf: null }
     },
   )
-  yes(written.ok)
+  yes(written?.ok)
   return code
 }
 

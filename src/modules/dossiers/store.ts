@@ -328,6 +328,7 @@ export type Heading = { applicantName: string; words: readonly string[] }
 
 /**
  * Writes a new dossier with its first events. The applicant is saved by `applicant` in the same transaction, which gives the id.
+ * Null: a dossier has this code already, as one that came by an import may; nothing was written.
  */
 export async function begin(
   db: Database,
@@ -336,7 +337,7 @@ export async function begin(
   stamp: { key: string; question: string },
   facts: { calendar: WorkingCalendar; recordedAt: Moment; heading: Heading },
   decide: (tx: Tx) => Promise<Decided>,
-): Promise<Result<Written, NotWritten>> {
+): Promise<Result<Written, NotWritten> | null> {
   const asked = digest(stamp.question)
   try {
     return await db.inAgency(by.agencyId, async (tx) => {
@@ -378,7 +379,9 @@ export async function begin(
       return ok(written)
     })
   } catch (error) {
-    const first = violatedConstraint(error) === 'answer_pkey' ? await firstAnswer(db, by.agencyId, stamp.key, asked) : null
+    const violated = violatedConstraint(error)
+    if (violated === 'dossier_pkey') return null
+    const first = violated === 'answer_pkey' ? await firstAnswer(db, by.agencyId, stamp.key, asked) : null
     if (first) return first
     throw error
   }

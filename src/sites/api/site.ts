@@ -46,7 +46,13 @@ export function apiSite(deps: ApiDeps, parts: readonly OpenAPIHono<ApiEnv>[]): O
     c.html(docsPage(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Một Cửa', version: '1' } }), deps.docsStyle)),
   )
 
-  const limit = bodyLimit({ maxSize: bodyMax, onError: (c) => problem(c, 413, 'too-large', 'Nội dung gửi lên quá lớn (nhiều nhất 1 MB).') })
+  const limit = bodyLimit({
+    maxSize: bodyMax,
+    onError: (c) => {
+      c.header('connection', 'close') // the rest of the body is not read
+      return problem(c, 413, 'too-large', 'Nội dung gửi lên quá lớn (nhiều nhất 1 MB).')
+    },
+  })
   // Files are streamed to the store, which has its own limit.
   app.use((c, next) => (c.req.path.endsWith('/files') ? next() : limit(c, next)))
   app.use(async (c, next) => {

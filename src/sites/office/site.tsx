@@ -110,7 +110,7 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
       if (route.method === 'post') {
         const limited = await bodyLimit({
           maxSize: route.bodyMax ?? bodyMaxOrdinary,
-          onError: (ctx) => ctx.text('Nội dung gửi lên quá lớn.', 413),
+          onError: (ctx) => ctx.text('Nội dung gửi lên quá lớn.', 413, { connection: 'close' }), // the rest of the body is not read
         })(c, async () => {})
         if (limited) return limited
         const { csrf } = await c.req.parseBody({ all: true })
