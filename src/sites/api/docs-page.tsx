@@ -66,7 +66,7 @@ export const docsPage = (document: unknown, style: string) => {
             ))}
             <h2>Kiểu dữ liệu</h2>
             {Object.entries(components?.schemas ?? {}).map(([name, schema]) => (
-              <details>
+              <details class="fold">
                 <summary>{name}</summary>
                 <pre tabindex={0}>{JSON.stringify(schema, null, 2)}</pre>
               </details>
