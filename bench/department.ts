@@ -272,12 +272,12 @@ export async function fill(owner: pg.ClientConfig, count: number, scratch: strin
       iso(benchNow),
     ])
   }
-  const first = moment('2023-11-20T00:00:00+07:00')
-  const days = Math.floor((benchNow - first) / 86_400)
+  // The same department, at the same pace: a million dossiers are its last three years, twenty thousand its last weeks.
+  const first = (benchNow - Math.round((benchNow - moment('2023-11-20T00:00:00+07:00')) * Math.min(1, count / 1_000_000))) as Moment
+  const seconds = benchNow - first
   const perDay = new Map<Day, number>()
   for (let n = 0; n < count; n++) {
-    // Later days see slightly more, as in a department that grows; hours spread over the sessions.
-    const raw = (first + Math.floor(days * (n / count) * 86_400) + Math.floor(random() * 86_400)) as Moment
+    const raw = (first + Math.floor(seconds * (n / count)) + Math.floor(random() * 43_200)) as Moment
     const at = calendarAdd(raw, Math.floor(random() * 3600))
     const receivedAt = at < benchNow ? at : ((benchNow - 3600) as Moment)
     const date = calendar.dayOf(receivedAt)

@@ -4,7 +4,6 @@ import type { Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { demoAccounts, loadDemo } from '../db/demo/load.ts'
 import type { Moment } from './kernel/moment.ts'
 import { accountJobs } from './modules/accounts/jobs.ts'
@@ -65,7 +64,7 @@ const jobs = await startJobs(store.owner, log, [
   ...accountJobs({ db, now: recordedNow }),
 ])
 
-let answer: Hono['fetch'] = () => new Response('', { status: 503, headers: { 'retry-after': '1' } })
+let answer: ReturnType<typeof compose>['fetch'] = async () => new Response('', { status: 503, headers: { 'retry-after': '1' } })
 const server = await listen()
 const address = server.address()
 const port = typeof address === 'object' && address ? address.port : settings.port

@@ -13,8 +13,13 @@ describe('Search as people type (tìm không cần dấu)', () => {
     for (const part of ['h56.12-260302-0001', '260302-0001', '0001']) equal(words.includes(part), true, part)
   })
   it('asks with marks first when marks were typed', () =>
-    deepEqual(searchQuery('Đất đai'), { exact: "'đất' & 'đai':*", folded: "'dat' & 'dai':*" }))
-  it('asks once when none were typed', () => deepEqual(searchQuery('dat dai 777'), { exact: null, folded: "'dat' & 'dai' & '777':*" }))
+    deepEqual(searchQuery('Đất đai'), { exact: "'đất' & 'đai':*", folded: "'dat' & 'dai':*", unfinished: null }))
+  it('asks once when none were typed', () =>
+    deepEqual(searchQuery('dat dai'), { exact: null, folded: "'dat' & 'dai':*", unfinished: null }))
+  it('takes a number as meant whole, and as unfinished only when nothing else is found', () =>
+    deepEqual(searchQuery('dat dai 777'), { exact: null, folded: "'dat' & 'dai' & '777'", unfinished: "'dat' & 'dai' & '777':*" }))
+  it('leaves a single character as it is', () =>
+    deepEqual(searchQuery('thửa 7'), { exact: "'thửa' & '7'", folded: "'thua' & '7'", unfinished: null }))
   it('asks nothing of marks alone', () => equal(searchQuery(' ?!… '), null))
   it('cannot be turned into a query of its own', () => equal(searchQuery("x' | 'y")?.folded, "'x' & 'y'"))
 })

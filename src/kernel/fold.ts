@@ -44,15 +44,22 @@ export function searchWords(...texts: readonly string[]): string[] {
 }
 
 /**
- * What was typed into the search field as two queries for PostgreSQL's `tsquery`: first as typed, with marks, then folded.
- * The last word may be unfinished. Null when nothing searchable was typed.
+ * What was typed into the search field as queries for PostgreSQL's `tsquery`: as typed, with marks; folded; and folded with an unfinished
+ * number, for when nothing else is found. A last word with letters may be unfinished from the start: people see results while they type;
+ * a number is meant whole, or 777 would bring all of 7770 to 7779 first. Null when nothing searchable was typed.
  */
-export function searchQuery(typed: string): { exact: string | null; folded: string } | null {
-  const quote = (word: string, prefix: boolean) => `'${word}'${prefix ? ':*' : ''}`
-  const build = (words: readonly string[]) => words.map((w, i) => quote(w, i === words.length - 1 && w.length >= 2)).join(' & ')
+export function searchQuery(typed: string): { exact: string | null; folded: string; unfinished: string | null } | null {
+  const build = (words: readonly string[], isOpen: (last: string) => boolean) =>
+    words.map((word, i) => `'${word}'${i === words.length - 1 && word.length >= 2 && isOpen(word) ? ':*' : ''}`).join(' & ')
+  const hasLetter = (word: string) => /\p{L}/u.test(word)
   const folded = split(withoutMarks(typed)).slice(0, 12)
-  if (folded.length === 0) return null
+  const last = folded.at(-1)
+  if (last === undefined) return null
   const marked = split(withMarks(typed)).slice(0, 12)
   const hasMarks = marked.join(' ') !== folded.join(' ')
-  return { exact: hasMarks ? build(marked) : null, folded: build(folded) }
+  return {
+    exact: hasMarks ? build(marked, hasLetter) : null,
+    folded: build(folded, hasLetter),
+    unfinished: hasLetter(last) || last.length < 2 ? null : build(folded, () => true),
+  }
 }

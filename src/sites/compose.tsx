@@ -32,7 +32,7 @@ import { listInForce, readiness } from '../modules/procedures/service.ts'
 import { procedureApi } from '../modules/procedures/v1.ts'
 import type { FileStore } from '../platform/files.ts'
 import type { OfficeRoute } from '../platform/http/routes.ts'
-import { addressOf, rateLimit, safeHeaders } from '../platform/http/security.ts'
+import { addressOf, rateLimit, safeHeaderRecord, safeHeaders } from '../platform/http/security.ts'
 import type { Who } from '../platform/http/who.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { readWorkbook } from '../platform/office-file/workbook.ts'
@@ -86,7 +86,7 @@ const streamWords = {
 }
 
 /** Puts the house together: portal, office, API, and what operators watch. */
-export function compose(p: Premises): Hono {
+export function compose(p: Premises): { fetch(request: Request, env?: object): Promise<Response> } {
   const { db, log, now, recordedNow, elapsedMs, key, baseUrl, asset } = p
   const room = rooms(db, now, elapsedMs)
   const service = dossierService({ db, now, recordedNow, ...room })
@@ -220,7 +220,8 @@ export function compose(p: Premises): Hono {
     ],
   )
 
-  const portal = portalSite({ asset, log, strip: p.strip, addressOf: (c) => addressOf(c, p.proxies) }, [
+  const isHttps = baseUrl.startsWith('https://')
+  const portal = portalSite({ asset, log, strip: p.strip, headers: safeHeaderRecord(isHttps), addressOf: (c) => addressOf(c, p.proxies) }, [
     ...publicDossierRoutes({
       ...room,
       db,
@@ -246,19 +247,7 @@ export function compose(p: Premises): Hono {
   )
 
   const app = new Hono()
-  app.use(async (c, next) => {
-    const from = elapsedMs()
-    await next()
-    const site = c.req.path.startsWith('/api/')
-      ? 'api'
-      : c.req.path.startsWith('/office')
-        ? 'office'
-        : c.req.path.startsWith('/assets/')
-          ? 'assets'
-          : 'portal'
-    p.metrics.answered(site, c.req.method, c.res.status, (elapsedMs() - from) / 1000)
-  })
-  app.use(safeHeaders(baseUrl.startsWith('https://')))
+  app.use(safeHeaders(isHttps))
 
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
@@ -305,8 +294,25 @@ export function compose(p: Premises): Hono {
   )
   app.all('/office', (c) => office.fetch(c.req.raw, c.env))
   app.all('/office/*', (c) => office.fetch(c.req.raw, c.env))
-  app.all('*', (c) => portal.fetch(c.req.raw, c.env))
-  return app
+  return {
+    /** The portal's pages go straight to it: they are what most people ask for. */
+    async fetch(request, env) {
+      const from = elapsedMs()
+      const site = siteOf(request.url)
+      const answer = await (site === 'portal' ? portal : app).fetch(request, env)
+      p.metrics.answered(site, request.method, answer.status, (elapsedMs() - from) / 1000)
+      return answer
+    },
+  }
+}
+
+/** Which site answers an address. */
+function siteOf(url: string): 'portal' | 'office' | 'api' | 'assets' | 'probes' {
+  const path = url.slice(url.indexOf('/', url.indexOf('//') + 2))
+  if (/^\/office(?![^/?])/.test(path)) return 'office'
+  if (path.startsWith('/api/')) return 'api'
+  if (path.startsWith('/assets/')) return 'assets'
+  return /^\/(healthz|readyz|metrics)(?![^?])/.test(path) ? 'probes' : 'portal'
 }
 
 /** A journal entry in words, by the module whose stream it is in; null when none knows it. */

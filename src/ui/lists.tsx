@@ -1,4 +1,5 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
+import { drawnOnce } from './drawn.ts'
 import type { Lang } from './words.ts'
 
 /** One step of a process as shown (bước). `free` steps do not count time. */
@@ -28,23 +29,33 @@ export const StepList: FC<{ steps: readonly StepItem[]; lang?: Lang | undefined;
   size = 'page',
 }) => (
   <ol class="steps" data-size={size}>
-    {steps.map(({ number, title, sub, state, free, time, when }) => (
-      <li data-state={state} data-free={free ? '' : undefined} aria-current={state === 'now' || state === 'late' ? 'step' : undefined}>
-        <span class="step-mark" aria-hidden="true">
-          {number}
-        </span>
-        <span class="step-what">
-          <span class="step-title">
-            {title} {free && <span class="tag">{lang === 'en' ? 'time not counted' : 'không tính ngày'}</span>}
-          </span>
-          <span class="ds-sr-only">{` (${stateWord[lang][state]})`}</span>
-          {sub && <span class="small">{sub}</span>}
-        </span>
-        {time && <span class="small step-time">{time}</span>}
-        {when && <span class="small step-when">{when}</span>}
-      </li>
-    ))}
+    {steps.map((step) => {
+      const texts = [step.number, step.title, step.sub, step.time, step.when]
+      const isPlain = texts.every((text) => text === undefined || typeof text === 'string')
+      return isPlain ? (
+        drawnOnce(JSON.stringify(['step', lang, step.state, step.free, texts]), () => <StepRow step={step} lang={lang} />)
+      ) : (
+        <StepRow step={step} lang={lang} />
+      )
+    })}
   </ol>
+)
+
+const StepRow: FC<{ step: StepItem; lang: Lang }> = ({ step: { number, title, sub, state, free, time, when }, lang }) => (
+  <li data-state={state} data-free={free ? '' : undefined} aria-current={state === 'now' || state === 'late' ? 'step' : undefined}>
+    <span class="step-mark" aria-hidden="true">
+      {number}
+    </span>
+    <span class="step-what">
+      <span class="step-title">
+        {title} {free && <span class="tag">{lang === 'en' ? 'time not counted' : 'không tính ngày'}</span>}
+      </span>
+      <span class="ds-sr-only">{` (${stateWord[lang][state]})`}</span>
+      {sub && <span class="small">{sub}</span>}
+    </span>
+    {time && <span class="small step-time">{time}</span>}
+    {when && <span class="small step-when">{when}</span>}
+  </li>
 )
 
 /** One line of a history (nhật ký): when, what, by whom. `dateTime` is RFC 3339 for machines. */

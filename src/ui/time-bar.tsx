@@ -59,9 +59,17 @@ export const TimeBar: FC<TimeBarProps> = ({ segments, size, daySeconds, ticks = 
           {at > 0 && <rect class="tb-cut" x={share(at)} width="1" height={height} />}
         </>
       ))}
-      {size !== 'row' &&
-        whole > 0 &&
-        dayMarks(whole, daySeconds).map((at) => <rect class="tb-day" x={share(at)} y={height - 5} width="1" height="5" />)}
+      {size !== 'row' && whole > 0 && (
+        // One path for all days, as wide as the bar whatever its width: a long limit has dozens of them.
+        <svg y={height - 5} width="100%" height="5" aria-hidden="true" viewBox={`0 0 ${whole} 5`} preserveAspectRatio="none">
+          <path
+            class="tb-day"
+            d={dayMarks(whole, daySeconds)
+              .map((at) => `M${at} 0v5`)
+              .join('')}
+          />
+        </svg>
+      )}
       {ticks.map(({ atSeconds, text, isNow, wide }) => (
         <g class={wide ? 'tb-tick tb-wide' : 'tb-tick'}>
           {isNow && <rect class="tb-now" x={share(atSeconds)} y="0" width="2" height={height + 4} />}

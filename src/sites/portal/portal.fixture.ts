@@ -190,17 +190,20 @@ export async function openPortal(base: TestDatabase, { asset = (name: string) =>
   const shared = rooms(db, now, elapsedMs)
   const service = dossierService({ db: base.db, now, recordedNow: now, ...shared })
   const caller = { address: '192.0.2.1' }
-  const app = portalSite({ asset, log: pino({ level: 'silent' }), addressOf: (_: Context) => caller.address, strip: null }, [
-    ...lookUpRoutes({
-      db,
-      proofKey,
-      now,
-      elapsedMs,
-      ...shared,
-      procedureName: async (...which) => (await shared.procedures.definitionOf(...which)).name,
-    }),
-    ...publicProcedureRoutes({ db, now, agencies: () => db.everywhere(agencies), publicUrl: 'https://mot-cua.example' }),
-  ])
+  const app = portalSite(
+    { asset, log: pino({ level: 'silent' }), addressOf: (_: Context) => caller.address, strip: null, headers: Promise.resolve({}) },
+    [
+      ...lookUpRoutes({
+        db,
+        proofKey,
+        now,
+        elapsedMs,
+        ...shared,
+        procedureName: async (...which) => (await shared.procedures.definitionOf(...which)).name,
+      }),
+      ...publicProcedureRoutes({ db, now, agencies: () => db.everywhere(agencies), publicUrl: 'https://mot-cua.example' }),
+    ],
+  )
 
   const receive = async (verdict: Verdict, more: Partial<Intake> = {}, by = people.counter): Promise<DossierCode> => {
     const intake: Intake = {

@@ -19,6 +19,8 @@ export type PortalDeps = {
   addressOf(c: Context): string
   /** Shown on top of every page of a demonstration. */
   strip: Child | null
+  /** Headers of every answer (`safeHeaderRecord`); none where something outside adds them. */
+  headers: Promise<Readonly<Record<string, string>>>
 }
 
 /** How long a page that is the same for everybody may be kept, seconds. */
@@ -49,7 +51,7 @@ const texts = {
  * The citizen's portal (cổng công khai): light pages without script, in Vietnamese or English. Writes nothing and knows nobody:
  * no cookie is read or set. It answers every address that is left, so it is mounted last.
  */
-export function portalSite({ asset, log, addressOf, strip }: PortalDeps, routes: readonly PortalRoute[]): Hono<PortalEnv> {
+export function portalSite({ asset, log, addressOf, strip, headers: always }: PortalDeps, routes: readonly PortalRoute[]): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
 
   const drawn = new Map<string, readonly string[]>()
@@ -95,17 +97,17 @@ export function portalSite({ asset, log, addressOf, strip }: PortalDeps, routes:
     const actions = [{ text: texts[lang].home, href: linksIn(lang)('/') }]
     const content = <ErrorPage status={status} detail={details[lang][status]} reference={reference} lang={lang} actions={actions} />
     const page = await framed(c, content, { title: texts[lang].error, lang })
-    return send(c, page, { status, retrySeconds: status === 503 ? 5 : undefined, kept: false })
+    return send(c, always, page, { status, retrySeconds: status === 503 ? 5 : undefined, kept: false })
   }
 
   for (const { path, kept, handle } of routes)
     app.get(path, async (c) => {
       c.set('address', addressOf(c))
       const render = async (content: Child, frame: PortalFrame) =>
-        send(c, await framed(c, content, frame), { status: frame.status ?? 200, retrySeconds: frame.retrySeconds, kept })
+        send(c, always, await framed(c, content, frame), { status: frame.status ?? 200, retrySeconds: frame.retrySeconds, kept })
       return handle({ req: c.req, var: c.var, redirect: (to) => c.redirect(to, 302), render })
     })
-  app.get('/robots.txt', (c) => c.text(robots, 200, { 'cache-control': 'public, max-age=86400' }))
+  app.get('/robots.txt', async (c) => c.text(robots, 200, { ...(await always), 'cache-control': 'public, max-age=86400' }))
   app.get('/favicon.ico', (c) => c.redirect(asset('mark.svg'), 302))
   app.all('*', (c) => errorPage(c, 404)) // not `notFound`: that of a mounted site is never asked
   app.onError((error, c) => {
@@ -136,10 +138,11 @@ const squeeze = promisify(gzip)
  */
 async function send(
   c: Context,
+  always: Promise<Readonly<Record<string, string>>>,
   page: string,
   { status, retrySeconds, kept }: { status: number; retrySeconds?: number | undefined; kept: boolean },
 ): Promise<Response> {
-  const headers: Record<string, string> = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' }
+  const headers: Record<string, string> = { ...(await always), 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' }
   if (retrySeconds !== undefined) headers['retry-after'] = String(retrySeconds)
   if (kept && status === 200) {
     headers['cache-control'] = `public, max-age=${keptSeconds}`
@@ -149,9 +152,15 @@ async function send(
     headers['cache-control'] = 'no-store'
     headers['x-robots-tag'] = 'noindex'
   }
-  if (!takesGzip(c.req.header('accept-encoding'))) return new Response(page, { status, headers })
+  if (!takesGzip(c.req.header('accept-encoding'))) return new Response(bytesOf(page), { status, headers })
   headers['content-encoding'] = 'gzip'
   return new Response(await squeeze(page), { status, headers })
+}
+
+/** A page as bytes, in one pass: given as a text it would be measured first, and turned into bytes once more on its way out. */
+function bytesOf(page: string): Uint8Array<ArrayBuffer> {
+  const bytes = Buffer.allocUnsafe(page.length * 3) // no character of a text takes more than three bytes of UTF-8 for each of its units
+  return bytes.subarray(0, bytes.write(page))
 }
 
 /** Whether the reader takes gzip, and has not excluded it (`gzip;q=0`). */

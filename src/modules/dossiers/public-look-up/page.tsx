@@ -1,6 +1,6 @@
-import { raw } from 'hono/html'
 import type { Child, FC } from 'hono/jsx'
 import { type Day, dayInVietnam, type Moment } from '../../../kernel/moment.ts'
+import { drawnOnce } from '../../../ui/drawn.ts'
 import { DueSheet, Provisional, type SheetDay } from '../../../ui/due-sheet.tsx'
 import { ErrorSummary, type Fault, Form, FormButtons, TextField } from '../../../ui/form.tsx'
 import { Section, type StepItem, StepList } from '../../../ui/lists.tsx'
@@ -333,24 +333,18 @@ const WhyThisDay: FC<{ view: PublicView; now: Moment; lang: Lang }> = ({ view, n
   )
 }
 
-const drawn = new Map<string, string>()
-const drawnMax = 500
-
 /**
  * The calendar of a sheet. Dossiers received on one day for one term have the same days, so a drawn one is used again: it is more
  * than half of the page's work.
  */
 function daySheet(sheet: Explanation, view: PublicView, today: Day, lang: Lang): Child {
   const due = dayInVietnam(sheet.due)
-  const key = JSON.stringify([lang, today, due, sheet.provisional, view.limit, sheet.days])
-  const before = drawn.get(key)
-  if (before !== undefined) return raw(before)
+  const days = sheet.days.map((d) => `${d.day}${d.counted ? '+' : '-'}${whyText(d.why)}`).join()
+  const key = `sheet ${lang} ${today} ${due} ${sheet.provisional} ${JSON.stringify(view.limit)} ${days}`
   const title = lang === 'en' ? 'How the days count' : 'Từng ngày tính thế nào'
-  const days = sheetDays(sheet.days, due, view, lang)
-  const html = String(<DueSheet title={title} days={days} provisional={sheet.provisional} today={today} lang={lang} />)
-  if (drawn.size >= drawnMax) drawn.delete(drawn.keys().next().value ?? '')
-  drawn.set(key, html)
-  return raw(html)
+  return drawnOnce(key, () => (
+    <DueSheet title={title} days={sheetDays(sheet.days, due, view, lang)} provisional={sheet.provisional} today={today} lang={lang} />
+  ))
 }
 
 /** "Thời hạn 15 ngày làm việc. Không tính ngày nhận, cuối tuần, Tết Nguyên đán 16/02 – 20/02, 5 ngày chờ." */
