@@ -54,6 +54,7 @@ describe('The product as it is started, stopped and killed', () => {
     const base = await office.base
     match(office.said(), /Dừng: Ctrl\+C/)
     deepEqual([(await fetch(`${base}/healthz`)).status, (await fetch(`${base}/readyz`)).status], [200, 200])
+    equal((await fetch(`${base}/`)).status, 200)
     const metrics = await (await fetch(`${base}/metrics`)).text()
     match(metrics, /^motcua_answers_total\{.*site="portal".*\} \d+$/m)
     match(metrics, /^motcua_database_connections/m)
@@ -66,7 +67,7 @@ describe('The product as it is started, stopped and killed', () => {
   })
 
   it('says that the port is taken, and leaves the data free', async () => {
-    const other = createServer().listen(0, '127.0.0.1')
+    const other = createServer().listen(0, '127.0.0.1').unref()
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
     const office = start({ PORT: String(port) })
