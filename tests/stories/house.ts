@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { type Moment, moment } from '../../src/kernel/moment.ts'
 import { proofToken } from '../../src/modules/dossiers/public-look-up/proof.adapter.ts'
 import { createForms } from '../../src/modules/dossiers/routes.ts'
@@ -28,7 +27,7 @@ export const setupToken = 'one-time-link-of-the-tests'
 /** The whole product on a port of its own, with a clock that the test sets. */
 export type House = {
   base: string
-  app: Hono
+  app: ReturnType<typeof compose>
   store: TestDatabase
   /** Made by `openHouse` unless it was asked to stay empty. */
   department: Department
@@ -85,7 +84,7 @@ export async function openHouse({
   const department = empty ? nobody : await openDepartment(store.db, clock.now)
   const forms = createForms()
   const real = await fileStore(folder)
-  let answer: Hono['fetch'] = () => new Response('', { status: 503 })
+  let answer: ReturnType<typeof compose>['fetch'] = async () => new Response('', { status: 503 })
   const server = serve({ fetch: (request, env) => answer(request, env), port: 0, hostname: '127.0.0.1' }) as Server
   await new Promise((done) => server.once('listening', done))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -505,10 +505,10 @@ export const ItemRows: FC<{ typed: Typed; faults: Faults; rows: number; add: Chi
 
 const Verdicts: FC<ReceiveProps> = ({ typed, faults, rows, officerName }) => {
   const asks =
-    typedIn(typed, 'press') === 'add-item' ||
+    ['add-item', 'ask'].includes(typedIn(typed, 'press')) ||
     Object.keys(faults).some((f) => /^(wh(at|y)-|contact)/.test(f)) ||
     [typed.what ?? []].flat().some((w) => w !== '')
-  const refuses = ['reason', 'basis'].some((f) => faults[f] || typedIn(typed, f) !== '')
+  const refuses = typedIn(typed, 'press') === 'refuse' || ['reason', 'basis'].some((f) => faults[f] || typedIn(typed, f) !== '')
   return (
     <Section title="Chưa tiếp nhận được?" id="verdict">
       <details class="fold" open={asks}>
