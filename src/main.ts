@@ -16,6 +16,7 @@ import { startJobs } from './platform/jobs.ts'
 import { openLog } from './platform/log.ts'
 import { openMetrics } from './platform/metrics.ts'
 import { connectRunning, explainEmbedded } from './platform/postgres/embedded.ts'
+import { MigrationChanged } from './platform/postgres/migrate.ts'
 import { openStore } from './platform/postgres/open.ts'
 import { explainSettings, keyOf, readSettings } from './platform/settings.ts'
 import { compose } from './sites/compose.tsx'
@@ -42,7 +43,13 @@ mkdirSync(dataFolder, { recursive: true, mode: 0o711 })
 if (settings.demo && settings.databaseUrl === null && isHalfMadeDemo(dataFolder) && !connectRunning(dataFolder)) {
   for (const part of demoParts) rmSync(join(dataFolder, part), { recursive: true, force: true })
 }
-const opened = await openStore(settings, { joins: false })
+const opened = await openStore(settings, { joins: false }).catch((error: unknown) =>
+  error instanceof MigrationChanged
+    ? fail(
+        `Cơ sở dữ liệu này do một bản khác của phần mềm tạo ra (${error.message}). Dùng lại đúng bản ấy, hoặc với dữ liệu mẫu: npm run demo:reset`,
+      )
+    : Promise.reject(error),
+)
 const store = opened.ok ? opened.value : fail(explainEmbedded(opened.error))
 const { db } = store
 const recordedNow = () => Math.floor(Date.now() / 1000) as Moment
@@ -137,9 +144,11 @@ async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
   const closed = new Promise<void>((done) => server.close(() => done()))
-  server.closeIdleConnections()
+  // A connection kept open turns idle only after its last answer, so it is asked again and again.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
   const late = setTimeout(() => server.closeAllConnections(), graceMs)
   await closed
+  clearInterval(idle)
   clearTimeout(late)
   await jobs.stop()
   await forms.close()
