@@ -336,12 +336,16 @@ type Carried = { offer: Offer; intake: Intake; fate: Fate['kind']; way: Way; rec
 
 function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver }: Carried, chance: Chance): Act[] {
   const acts: Act[] = []
-  /** Who gets a running step; null: whoever of the unit takes it. */
+  /** Who gets a running step: whoever did one like it and still holds the post; null: whoever of the unit takes it. */
   const held = new Map<string, number | null>()
   const did = new Map<string, number>()
   const place = (s: PlannedStep) => `${s.unitId}/${s.role}`
-  const hand = (steps: readonly PlannedStep[], chosen: number | null) => {
-    for (const s of steps) held.set(s.key, chosen ?? did.get(place(s)) ?? null)
+  const hand = (steps: readonly PlannedStep[], chosen: number | null, at: Moment) => {
+    for (const s of steps) {
+      const before = did.get(place(s))
+      const stillThere = before !== undefined && cast.holders(s.unitId, s.role, at).includes(before) ? before : null
+      held.set(s.key, chosen ?? stillThere)
+    }
   }
 
   /** Takes a step, changes hands on the way, and says who has it at the end. `from` and `to` bound the visit. */
@@ -371,7 +375,7 @@ function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver 
     return holder ?? receiver
   }
 
-  hand(way.legs[0]?.steps ?? [], receiver)
+  hand(way.legs[0]?.steps ?? [], receiver, way.accepted)
   let from = way.accepted
   let gone = 0
   const ends = way.legs.length - 2
@@ -398,7 +402,7 @@ function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver 
       const next = place_ === visits.length - 1 && !isRunning ? way.legs[i + 1] : undefined
       if (leg.sendsBack) {
         acts.push({ kind: 'send-back', at: until, by, step: step.key, reason: chance.pick(reasonsToReturn) })
-        hand(next?.steps ?? [], null)
+        hand(next?.steps ?? [], null, until)
         did.set(place(step), holder)
         continue
       }
@@ -409,7 +413,7 @@ function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver 
         through: next?.kind === 'wait' ? (next.steps[0]?.key ?? null) : null,
         outcome: i === ends && next ? outcomeOn(until) : null,
       })
-      if (next) hand(next.steps, chosen)
+      if (next) hand(next.steps, chosen, until)
     }
     if (isRunning) break
     from = to
