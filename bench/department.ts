@@ -151,7 +151,13 @@ const families = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Đặng', 'B
 const given = ['An', 'Bình', 'Chi', 'Dũng', 'Giang', 'Hà', 'Khánh', 'Linh', 'Minh', 'Ngọc']
 
 /** Rows of one dossier, carried as far as `benchNow` allows: by the rules of the product, not by hand. */
-function dossierOf(n: number, receivedAt: Moment, sequence: number, random: () => number, applicants: number) {
+function dossierOf(
+  n: number,
+  receivedAt: Moment,
+  sequence: number,
+  random: () => number,
+  { applicants, parcels }: { applicants: number; parcels: number },
+) {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const procedure = Math.floor(random() * plans.length)
   const plan = plans[procedure] as Plan
@@ -160,7 +166,7 @@ function dossierOf(n: number, receivedAt: Moment, sequence: number, random: () =
   const code = `${identifier}-${date}-${String(sequence).padStart(4, '0')}`
   const applicantId = 1 + (n % applicants)
   const applicantName = `${pick(families)} ${pick(families)} ${pick(given)} (mẫu)`
-  const subject = `${processes[procedure]?.name ?? ''}; đất đai, thửa ${1 + Math.floor(random() * 9000)}, tờ ${1 + Math.floor(random() * 200)}, xã ${pick(communes)}`
+  const subject = `${processes[procedure]?.name ?? ''}; đất đai, thửa ${1 + Math.floor(random() * parcels)}, tờ ${1 + Math.floor(random() * 200)}, xã ${pick(communes)}`
   const channel = random()
   const filing: Filing = {
     procedureId: procedure + 1,
@@ -258,6 +264,8 @@ export async function fill(owner: pg.ClientConfig, count: number, scratch: strin
   const open = (name: string) => createWriteStream(join(scratch, name), { mode: 0o644 })
   const files = { dossier: open('dossier'), entry: open('entry'), holding: open('holding'), applicant: open('applicant') }
   const random = seeded(20261118)
+  // More dossiers are about more land: some fifty of each parcel number at every size, so that a search finds as much here as there.
+  const parcels = Math.round(count / 50)
   const applicants = Math.max(1000, Math.round(count / 5))
   for (let i = 1; i <= applicants; i++) {
     await put(files.applicant, [
@@ -283,7 +291,7 @@ export async function fill(owner: pg.ClientConfig, count: number, scratch: strin
     const date = calendar.dayOf(receivedAt)
     const sequence = (perDay.get(date) ?? 0) + 1
     perDay.set(date, sequence)
-    const made = dossierOf(n, receivedAt, sequence, random, applicants)
+    const made = dossierOf(n, receivedAt, sequence, random, { applicants, parcels })
     await write(files, made)
     if (n % 100_000 === 99_999) say(`${n + 1} dossiers`)
   }

@@ -488,7 +488,12 @@ begin
     from word w
   )
   select string_agg(quote_literal(w.word) || case when w.is_open then ':*' else '' end, ' & ')::tsquery into rare
-  from (select * from weighed where rows <= rare_rows order by rows, is_open, length(word) desc limit 2) w;
+  from (
+    select * from weighed f
+    where rows <= case when is_open then rare_rows else greatest(rare_rows, rows_all * 0.02) end
+      and exists (select from weighed r where r.rows <= rare_rows)
+    order by rows, is_open, length(word) desc limit 4
+  ) w;
 
   if rare is not null then
     return query execute 'with hit as materialized (

@@ -86,8 +86,8 @@ call platform.guard('dossiers', 'attachment', 'select, insert');
 
 -- Search by words, newest first. Row-level security keeps `@@` (not leakproof) from using the index, so this runs as the owner
 -- and names the agency itself; the agency comes from the transaction and is no parameter.
--- Which words are rare is asked of the table's own statistics. A rare word is looked up in the index and the others are checked on
--- the few rows it gives; words that many dossiers have are met soonest by walking back in time.
+-- Which words are rare is asked of the table's own statistics. A rare word is looked up in the index, together with those that are not
+-- too common, and the common ones are checked on the few rows that this gives; words that many dossiers have are met soonest by walking back in time.
 create function dossiers.find(asked tsquery, most int)
   returns table (code text, filed_at timestamptz)
   language plpgsql security definer set search_path = pg_catalog, dossiers as $$
@@ -113,7 +113,12 @@ begin
     from word w
   )
   select string_agg(quote_literal(w.word) || case when w.is_open then ':*' else '' end, ' & ')::tsquery into rare
-  from (select * from weighed where rows <= rare_rows order by rows, is_open, length(word) desc limit 2) w;
+  from (
+    select * from weighed f
+    where rows <= case when is_open then rare_rows else greatest(rare_rows, rows_all * 0.02) end
+      and exists (select from weighed r where r.rows <= rare_rows)
+    order by rows, is_open, length(word) desc limit 4
+  ) w;
 
   if rare is not null then
     return query execute 'with hit as materialized (
