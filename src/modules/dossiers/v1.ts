@@ -221,8 +221,11 @@ const listQuery = z.object({
 })
 
 /** Kinds of refusals that are the caller's to correct rather than the dossier's state. */
-const statusOf = (refusal: { kind: string }) =>
-  refusal.kind === 'not-found' ? 404 : refusal.kind === 'not-yours' || refusal.kind === 'not-the-head' ? 403 : 409
+const statusOf = (refusal: { kind: string }, hasIfMatch: boolean) => {
+  if (refusal.kind === 'not-found') return 404
+  if (refusal.kind === 'not-yours' || refusal.kind === 'not-the-head') return 403
+  return refusal.kind === 'changed-meanwhile' && hasIfMatch ? 412 : 409
+}
 
 /** The API of dossiers (hồ sơ): the same acts as in the office, each with its refusals. */
 export function dossierApi(deps: DossierApiDeps) {
@@ -238,7 +241,13 @@ export function dossierApi(deps: DossierApiDeps) {
   /** Typed as the good answer alone: refusals are described once for every route, by `guarded`. */
   const answer = (c: Context<ApiEnv>, result: Result<Written, Refusal | { kind: 'unknown-file' }>, status: 200 | 201 = 200): never => {
     if (!result.ok && result.error.kind === 'unknown-file') return notYours(c)
-    if (!result.ok) return problem(c, statusOf(result.error), result.error.kind, explainRefusal(result.error as Refusal)) as never
+    if (!result.ok)
+      return problem(
+        c,
+        statusOf(result.error, c.req.header('if-match') !== undefined),
+        result.error.kind,
+        explainRefusal(result.error as Refusal),
+      ) as never
     c.header('etag', etagOf(result.value.version))
     return c.json(result.value, status) as never
   }

@@ -25,6 +25,7 @@ const refusals = {
   403: { description: 'Mã truy cập không có quyền này', content: problemContent },
   404: { description: 'Không có', content: problemContent },
   409: { description: 'Không thực hiện được lúc này; `type` nói vì sao', content: problemContent },
+  412: { description: 'Hồ sơ không còn ở phiên bản trong If-Match', content: problemContent },
   422: { description: 'Dữ liệu chưa đúng', content: problemContent },
   503: { description: 'Cơ sở dữ liệu tạm ngắt; thử lại được', content: problemContent },
 }
