@@ -99,8 +99,9 @@ const work = `
       where agency_id = $1 and unit_id = p.unit_id and role = p.role and officer_id is null order by due_at, code limit ${workMax}) h
   ),
   mine as materialized (
-    select h.*, case when d.ended_at is not null then 2 when h.due_at is null then 1 else 0 end as rank
-    from held h join dossiers.dossier d on d.agency_id = $1 and d.code = h.code
+    select h.*, case when h.due_at is not null then 0
+      when (select d.ended_at from dossiers.dossier d where d.agency_id = $1 and d.code = h.code) is not null then 2 else 1 end as rank
+    from held h
   ),
   counted as (
     select count(*) as all_of_it, count(*) filter (where rank = 0 and due_at < $5) as late,
