@@ -68,7 +68,7 @@ export function smallOffice(db: Database, { baseUrl = 'http://office.test', prov
     key,
     baseUrl,
     province,
-    proxies: ['test'],
+    proxies: ['127.0.0.1'],
     frame: (content, title) => `<title>${title}</title>${content}`,
   })
   const office = new Hono<OfficeEnv>()

@@ -85,7 +85,7 @@ export function addressOf(c: Context, proxies: readonly string[]): string {
   try {
     direct = (getConnInfo(c).remote.address ?? '').replace(/^::ffff:(?=\d+\.)/, '')
   } catch {
-    direct = 'test' // app.request() in tests has no connection
+    direct = '127.0.0.1' // app.request() in tests has no connection
   }
   if (!isProxy(proxies, direct)) return direct
   const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((h) => h.trim())
