@@ -9,6 +9,7 @@ import { langOf, linksIn, type PortalEnv, type PortalFrame, type PortalLang, typ
 import { newRequestId } from '../../platform/http/security.ts'
 import { DatabaseAway } from '../../platform/postgres/database.ts'
 import type { AssetUrl } from '../../ui/assets.ts'
+import { bytesOf } from '../../ui/drawn.ts'
 import { ErrorPage, type ErrorStatus } from '../../ui/notices.tsx'
 import { PortalLayout } from '../../ui/portal-layout.tsx'
 
@@ -54,10 +55,10 @@ const texts = {
 export function portalSite({ asset, log, addressOf, strip, headers: always }: PortalDeps, routes: readonly PortalRoute[]): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
 
-  const drawn = new Map<string, readonly string[]>()
+  const drawn = new Map<string, readonly Buffer[]>()
 
   /** The frame is the same for all pages of an agency: it is drawn once, and title, other language and content are set into it. */
-  const frameOf = (lang: PortalLang, agency: string, place: string | undefined): readonly string[] => {
+  const frameOf = (lang: PortalLang, agency: string, place: string | undefined): readonly Buffer[] => {
     const key = JSON.stringify([lang, agency, place])
     const before = drawn.get(key)
     if (before) return before
@@ -80,16 +81,16 @@ export function portalSite({ asset, log, addressOf, strip, headers: always }: Po
         {slot}
       </PortalLayout>,
     )
-    const parts = frame.split(slot)
+    const parts = frame.split(slot).map((part) => Buffer.from(part))
     if (drawn.size >= framesMax) drawn.clear()
     drawn.set(key, parts)
     return parts
   }
 
-  const framed = async (c: Context, content: Child, { title, lang, agency, place }: PortalFrame): Promise<string> => {
-    const [head, toLanguage, toContent, end] = frameOf(lang, agency ?? texts[lang].portal, place)
+  const framed = async (c: Context, content: Child, { title, lang, agency, place }: PortalFrame): Promise<Uint8Array<ArrayBuffer>> => {
+    const [head = none, toLanguage = none, toContent = none, end = none] = frameOf(lang, agency ?? texts[lang].portal, place)
     const other = languagesOf(c.req.url)[lang === 'vi' ? 'en' : 'vi']
-    return `${head}${escaped(title)}${toLanguage}${escaped(other)}${toContent}${await html`${content}`}${end}`
+    return bytesOf([head, escaped(title), toLanguage, escaped(other), toContent, String(await html`${content}`), end])
   }
 
   const errorPage = async (c: Context, status: ErrorStatus, reference?: string) => {
@@ -125,6 +126,8 @@ export function portalSite({ asset, log, addressOf, strip, headers: always }: Po
 /** Stands in a drawn frame where a page's own text goes; no text that people write has this character. */
 const slot = '\u0001'
 
+const none = Buffer.alloc(0)
+
 /** Frames remembered: each language, agency and place is one. */
 const framesMax = 2_000
 
@@ -139,7 +142,7 @@ const squeeze = promisify(gzip)
 async function send(
   c: Context,
   always: Promise<Readonly<Record<string, string>>>,
-  page: string,
+  page: Uint8Array<ArrayBuffer>,
   { status, retrySeconds, kept }: { status: number; retrySeconds?: number | undefined; kept: boolean },
 ): Promise<Response> {
   const headers: Record<string, string> = { ...(await always), 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' }
@@ -152,15 +155,9 @@ async function send(
     headers['cache-control'] = 'no-store'
     headers['x-robots-tag'] = 'noindex'
   }
-  if (!takesGzip(c.req.header('accept-encoding'))) return new Response(bytesOf(page), { status, headers })
+  if (!takesGzip(c.req.header('accept-encoding'))) return new Response(page, { status, headers })
   headers['content-encoding'] = 'gzip'
   return new Response(await squeeze(page), { status, headers })
-}
-
-/** A page as bytes, in one pass: given as a text it would be measured first, and turned into bytes once more on its way out. */
-function bytesOf(page: string): Uint8Array<ArrayBuffer> {
-  const bytes = Buffer.allocUnsafe(page.length * 3) // no character of a text takes more than three bytes of UTF-8 for each of its units
-  return bytes.subarray(0, bytes.write(page))
 }
 
 /** Whether the reader takes gzip, and has not excluded it (`gzip;q=0`). */

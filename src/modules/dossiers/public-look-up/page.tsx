@@ -1,6 +1,6 @@
 import type { Child, FC } from 'hono/jsx'
 import { type Day, dayInVietnam, type Moment } from '../../../kernel/moment.ts'
-import { drawnOnce } from '../../../ui/drawn.ts'
+import { drawnApart } from '../../../ui/drawn.ts'
 import { DueSheet, Provisional, type SheetDay } from '../../../ui/due-sheet.tsx'
 import { ErrorSummary, type Fault, Form, FormButtons, TextField } from '../../../ui/form.tsx'
 import { Section, type StepItem, StepList } from '../../../ui/lists.tsx'
@@ -342,7 +342,7 @@ function daySheet(sheet: Explanation, view: PublicView, today: Day, lang: Lang):
   const days = sheet.days.map((d) => `${d.day}${d.counted ? '+' : '-'}${whyText(d.why)}`).join()
   const key = `sheet ${lang} ${today} ${due} ${sheet.provisional} ${JSON.stringify(view.limit)} ${days}`
   const title = lang === 'en' ? 'How the days count' : 'Từng ngày tính thế nào'
-  return drawnOnce(key, () => (
+  return drawnApart(key, () => (
     <DueSheet title={title} days={sheetDays(sheet.days, due, view, lang)} provisional={sheet.provisional} today={today} lang={lang} />
   ))
 }
