@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 
-/** One answer: its status, its body, and how long it took. */
-export type Answer = { status: number; body: string; ms: number }
+/** One answer: its status, its body (turned into text only when read), and how long it took. */
+export type Answer = { status: number; readonly body: string; ms: number }
 
 /**
  * A client that keeps one connection open and sends one request at a time, as a browser or a program does. Small on purpose: the machine
@@ -55,29 +55,36 @@ export class Client {
     const sized = /content-length: (\d+)/i.exec(head)
     const isChunked = !sized && /transfer-encoding: chunked/i.test(head)
     if (!sized && !isChunked) throw new Error(`an answer without a length: ${head}`)
-    let body: string
+    let bytes: Buffer
     if (sized) {
       const size = Number(sized[1])
       if (all.length < end + 4 + size) return
-      body = all.toString('utf8', end + 4, end + 4 + size)
+      bytes = all.subarray(end + 4, end + 4 + size)
     } else {
       if (!all.subarray(-7).toString('latin1').endsWith('0\r\n\r\n')) return
-      body = unchunk(all.subarray(end + 4))
+      bytes = unchunk(all.subarray(end + 4))
     }
     this.chunks = []
     this.length = 0
     const { waiting } = this
     this.waiting = undefined
-    waiting?.done({ status: Number(head.slice(9, 12)), body, ms: performance.now() - waiting.from })
+    const ms = performance.now() - (waiting?.from ?? 0)
+    waiting?.done({
+      status: Number(head.slice(9, 12)),
+      ms,
+      get body() {
+        return bytes.toString('utf8')
+      },
+    })
   }
 }
 
-function unchunk(bytes: Buffer): string {
+function unchunk(bytes: Buffer): Buffer {
   const parts: Buffer[] = []
   for (let at = 0; ; ) {
     const line = bytes.indexOf('\r\n', at)
     const size = Number.parseInt(bytes.toString('latin1', at, line), 16)
-    if (!size) return Buffer.concat(parts).toString('utf8')
+    if (!size) return Buffer.concat(parts)
     parts.push(bytes.subarray(line + 2, line + 2 + size))
     at = line + 4 + size
   }
