@@ -182,3 +182,33 @@ export function nextStep(after: 'first-factor' | 'totp', account: { hasTotp: boo
 
 /** The last moment of a program's token that holds for `days` days: the end of that day in Viet Nam. */
 export const tokenEnd = (now: Moment, days: number): Moment => ((dayInVietnam(now) + days + 1) * 86_400 - 7 * 3600) as Moment
+
+/** An officer with the account, or without one yet. */
+export type AccountLine = {
+  officerId: number
+  name: string
+  leftOn: string | null
+  login: string | null
+  state: 'none' | 'open' | 'locked' | 'disabled' | 'left'
+  hasTotp: boolean
+  isLinked: boolean
+  hasPassword: boolean
+  mustChange: boolean
+  signedInAt: Moment | null
+  lockedUntil: Moment | null
+  version: number
+  sessions: number
+}
+
+/** A token of a program, and the officer in whose name it acts. */
+export type TokenLine = {
+  tokenId: number
+  name: string
+  scopes: readonly string[]
+  officerId: number
+  officer: string
+  madeAt: Moment
+  endsAt: Moment
+  revokedAt: Moment | null
+  usedAt: Moment | null
+}

@@ -4,7 +4,17 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import { at, type Database, iso, on, type Statement, sqlFor, type Tx, violatedConstraint } from '../../platform/postgres/database.ts'
 import { append } from '../audit/service.ts'
 import type { Permission } from '../org/model.ts'
-import { idleSecondsMax, nextStep, type PostHeld, type SignInStep, seenEverySeconds, sessionSecondsMax, stepSecondsMax } from './model.ts'
+import {
+  type AccountLine,
+  idleSecondsMax,
+  nextStep,
+  type PostHeld,
+  type SignInStep,
+  seenEverySeconds,
+  sessionSecondsMax,
+  stepSecondsMax,
+  type TokenLine,
+} from './model.ts'
 import { type AccountHappening, type AccountRefused, accountsStream, signInsStream } from './sentences.ts'
 import { hashOfQuestion, hashOfToken, newCsrf, newSessionToken } from './token.adapter.ts'
 
@@ -436,22 +446,6 @@ export async function listAbsent(
   return rows.map((r) => ({ officerId: r.absent_id, name: r.name, until: r.to_at, document: r.document }))
 }
 
-export type AccountLine = {
-  officerId: number
-  name: string
-  leftOn: string | null
-  login: string | null
-  state: 'none' | 'open' | 'locked' | 'disabled' | 'left'
-  hasTotp: boolean
-  isLinked: boolean
-  hasPassword: boolean
-  mustChange: boolean
-  signedInAt: Moment | null
-  lockedUntil: Moment | null
-  version: number
-  sessions: number
-}
-
 export type AccountFilter = { words?: string; officerId?: number; after?: { name: string; officerId: number }; most?: number }
 
 /** Name without marks and case, as people type it. */
@@ -560,18 +554,6 @@ export async function insertAccount(
 }
 
 /* ───────────── tokens of programs ───────────── */
-
-export type TokenLine = {
-  tokenId: number
-  name: string
-  scopes: readonly string[]
-  officerId: number
-  officer: string
-  madeAt: Moment
-  endsAt: Moment
-  revokedAt: Moment | null
-  usedAt: Moment | null
-}
 
 export type TokenFilter = { officerId?: number; tokenId?: number; before?: number; most?: number; aliveAt?: Moment }
 

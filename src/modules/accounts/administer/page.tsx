@@ -7,37 +7,21 @@ import { ConfirmPanel, EmptyState, Notice, RefusalBanner, Toast } from '../../..
 import { type Action, PageHeader } from '../../../ui/page-header.tsx'
 import { DataTable, Pager, RowLink } from '../../../ui/table.tsx'
 import { showMoment } from '../../../ui/words.ts'
+import type { AccountLine } from '../model.ts'
 import { type Hidden, When } from '../my-account/page.tsx'
 
-/** An officer with the account, or without one yet. */
-export type Line = {
-  officerId: number
-  name: string
-  leftOn: string | null
-  login: string | null
-  state: 'none' | 'open' | 'locked' | 'disabled' | 'left'
-  hasTotp: boolean
-  isLinked: boolean
-  hasPassword: boolean
-  mustChange: boolean
-  signedInAt: Moment | null
-  lockedUntil: Moment | null
-  version: number
-  sessions: number
-}
-
-const stateWords: Record<Line['state'], { text: string; tone: Tone | undefined }> = {
+const stateWords: Record<AccountLine['state'], { text: string; tone: Tone | undefined }> = {
   none: { text: 'chưa có', tone: undefined },
   open: { text: 'đang dùng', tone: 'good' },
   locked: { text: 'tạm khóa', tone: 'near' },
   disabled: { text: 'đã ngừng', tone: 'pause' },
   left: { text: 'đã rời cơ quan', tone: 'pause' },
 }
-const State: FC<{ line: Line }> = ({ line }) => <Tag tone={stateWords[line.state].tone}>{stateWords[line.state].text}</Tag>
+const State: FC<{ line: AccountLine }> = ({ line }) => <Tag tone={stateWords[line.state].tone}>{stateWords[line.state].text}</Tag>
 
 /** Officers and their accounts (tài khoản), by name. */
 export const AccountsPage: FC<{
-  lines: readonly Line[]
+  lines: readonly AccountLine[]
   words: string
   next: string | undefined
   now: Moment
@@ -172,7 +156,7 @@ export const GivenPage: FC<{ name: string; login: string; password: string | nul
 )
 
 export type AccountPageProps = {
-  line: Line
+  line: AccountLine
   now: Moment
   isOwn: boolean
   hasProvince: boolean

@@ -6,19 +6,9 @@ import { EmptyState, Notice, RefusalBanner, Toast } from '../../../ui/notices.ts
 import { ActionButton, PageHeader } from '../../../ui/page-header.tsx'
 import { DataTable, Pager, TwoLines } from '../../../ui/table.tsx'
 import { type Permission, permissions } from '../../org/model.ts'
+import type { TokenLine } from '../model.ts'
 import { tokenDaysMax } from '../model.ts'
 import { type Hidden, When } from '../my-account/page.tsx'
-
-export type Line = {
-  tokenId: number
-  name: string
-  scopes: readonly string[]
-  officer: string
-  madeAt: Moment
-  endsAt: Moment
-  revokedAt: Moment | null
-  usedAt: Moment | null
-}
 
 /** Scopes (phạm vi) as the administrator reads them. */
 export const scopeWords: Record<Permission, string> = {
@@ -37,11 +27,11 @@ export const scopeWords: Record<Permission, string> = {
   'journal.read': 'Đọc nhật ký',
 }
 
-const isAlive = (line: Line, now: Moment): boolean => line.revokedAt === null && now < line.endsAt
+const isAlive = (line: TokenLine, now: Moment): boolean => line.revokedAt === null && now < line.endsAt
 
 /** Tokens of programs (mã truy cập), newest first. */
 export const TokensPage: FC<{
-  lines: readonly Line[]
+  lines: readonly TokenLine[]
   next: string | undefined
   now: Moment
   hidden: Hidden

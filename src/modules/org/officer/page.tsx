@@ -2,13 +2,12 @@ import type { FC } from 'hono/jsx'
 import { dayText } from '../../../kernel/moment.ts'
 import { DateField, FieldRow, Select, TextField } from '../../../ui/form.tsx'
 import { Columns, Facts, Section } from '../../../ui/lists.tsx'
-import { Tag } from '../../../ui/marks.tsx'
 import { Notice } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { headOf, headRoles, nameOn, officerName, unitOf } from '../find.ts'
 import { FormPage, type FormView, fieldOf, officerOptions, unitOptions } from '../forms/page.tsx'
-import { History, type HistoryLine } from '../history/page.tsx'
+import { History, type HistoryLine, postColumns, postsNewestFirst, postTitle } from '../history/page.tsx'
 import { type Acting, asOf, holds, isOpen, type Officer, type OrgSnapshot, type Post } from '../record.ts'
 import { roleNames, roles } from '../roles.ts'
 import { showDay, showMoment, showPeriod } from '../sentences.ts'
@@ -31,7 +30,7 @@ type OfficerPageProps = {
 export const OfficerPage: FC<OfficerPageProps> = ({ org, officer, posts, acting, history, mayManage, moved }) => {
   const here = `/office/org/officers/${officer.id}`
   const blocked = !mayManage ? noRight : officer.left !== null ? { reason: `Làm việc đến hết ${showDay(officer.left)}.` } : undefined
-  const newestFirst = [...posts].sort((a, b) => Number(holds(b, org.day)) - Number(holds(a, org.day)) || b.from - a.from)
+  const newestFirst = postsNewestFirst(posts, org)
   return (
     <>
       <PageHeader
@@ -60,21 +59,9 @@ export const OfficerPage: FC<OfficerPageProps> = ({ org, officer, posts, acting,
           rows={newestFirst}
           empty={<p class="small">Chưa giữ vị trí nào: chưa làm được việc gì trong hệ thống.</p>}
           columns={[
-            { head: 'Vị trí', cell: (p) => (p.title === roleNames[p.role] ? p.title : `${p.title} (${roleNames[p.role]})`) },
+            { head: 'Vị trí', cell: postTitle },
             { head: 'Đơn vị', cell: (p) => <a href={`/office/org/units/${p.unitId}`}>{unitCalled(org, p)}</a> },
-            {
-              head: 'Thời gian',
-              cell: (p) => (
-                <>
-                  {showPeriod(p)} {p.from > org.day ? <Tag tone="ours">sắp tới</Tag> : !holds(p, org.day) && <Tag>đã thôi</Tag>}
-                </>
-              ),
-            },
-            {
-              head: 'Việc',
-              quiet: true,
-              cell: (p) => mayManage && (p.to === null || p.to > org.day) && <a href={`/office/org/posts/${p.id}/end`}>Thôi giữ</a>,
-            },
+            ...postColumns(org, mayManage),
           ]}
         />
         {acting.length > 0 && (

@@ -2,14 +2,13 @@ import type { FC } from 'hono/jsx'
 import { dayText } from '../../../kernel/moment.ts'
 import { DateField, FieldRow, Select, TextField } from '../../../ui/form.tsx'
 import { Columns, Facts, Section } from '../../../ui/lists.tsx'
-import { Tag } from '../../../ui/marks.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { nameOn, officerName, unitOf } from '../find.ts'
 import { FormPage, type FormView, fieldOf, unitOptions } from '../forms/page.tsx'
-import { History, type HistoryLine } from '../history/page.tsx'
-import { holds, type OrgSnapshot, type Post, type Unit } from '../record.ts'
-import { roleNames, unitKindNames, unitKinds } from '../roles.ts'
+import { History, type HistoryLine, postColumns, postsNewestFirst, postTitle } from '../history/page.tsx'
+import type { OrgSnapshot, Post, Unit } from '../record.ts'
+import { unitKindNames, unitKinds } from '../roles.ts'
 import { showDay, showPeriod } from '../sentences.ts'
 
 const noRight = { reason: 'Việc này do người quản trị của cơ quan làm.' }
@@ -28,7 +27,7 @@ export const UnitPage: FC<{ org: OrgSnapshot; unit: Unit; posts: readonly Post[]
       ? { reason: `Đơn vị kết thúc từ ngày ${showDay(unit.closed ?? unit.opened)}.` }
       : undefined
   const successor = unit.successor === null ? undefined : unitOf(org, unit.successor)
-  const newestFirst = [...posts].sort((a, b) => Number(holds(b, org.day)) - Number(holds(a, org.day)) || b.from - a.from)
+  const newestFirst = postsNewestFirst(posts, org)
   return (
     <>
       <PageHeader
@@ -72,20 +71,8 @@ export const UnitPage: FC<{ org: OrgSnapshot; unit: Unit; posts: readonly Post[]
           empty={<p class="small">Chưa ai giữ vị trí nào ở đơn vị này.</p>}
           columns={[
             { head: 'Họ và tên', cell: (p) => <a href={`/office/org/officers/${p.officerId}`}>{officerName(org, p.officerId)}</a> },
-            { head: 'Vị trí', cell: (p) => (p.title === roleNames[p.role] ? p.title : `${p.title} (${roleNames[p.role]})`) },
-            {
-              head: 'Thời gian',
-              cell: (p) => (
-                <>
-                  {showPeriod(p)} {p.from > org.day ? <Tag tone="ours">sắp tới</Tag> : !holds(p, org.day) && <Tag>đã thôi</Tag>}
-                </>
-              ),
-            },
-            {
-              head: 'Việc',
-              quiet: true,
-              cell: (p) => mayManage && (p.to === null || p.to > org.day) && <a href={`/office/org/posts/${p.id}/end`}>Thôi giữ</a>,
-            },
+            { head: 'Vị trí', cell: postTitle },
+            ...postColumns(org, mayManage),
           ]}
         />
       </Columns>
