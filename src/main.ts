@@ -8,7 +8,9 @@ import { demoAccounts, loadDemo } from '../db/demo/load.ts'
 import type { Moment } from './kernel/moment.ts'
 import { accountJobs } from './modules/accounts/jobs.ts'
 import { journalJobs } from './modules/audit/jobs.ts'
+import { dossierJobs } from './modules/dossiers/jobs.ts'
 import { createForms } from './modules/dossiers/routes.ts'
+import { dossierService } from './modules/dossiers/service.ts'
 import { agencies } from './modules/org/service.ts'
 import { demoParts, isHalfMadeDemo, markDemo } from './platform/demo-mark.ts'
 import { fileStore } from './platform/files.ts'
@@ -20,6 +22,7 @@ import { MigrationChanged } from './platform/postgres/migrate.ts'
 import { openStore } from './platform/postgres/open.ts'
 import { explainSettings, keyOf, readSettings } from './platform/settings.ts'
 import { compose } from './sites/compose.tsx'
+import { rooms } from './sites/rooms.ts'
 import { readAssets } from './ui/assets.ts'
 
 /** How long answers in flight may take to end after the order to stop, milliseconds. */
@@ -65,10 +68,13 @@ const story = settings.demo && known.length === 0 ? await makeDemo() : null
 const setupToken = !settings.demo && known.length === 0 ? randomBytes(24).toString('base64url') : null
 
 const forms = createForms()
+const elapsedMs = () => performance.now()
+const dossiers = dossierService({ db, now, recordedNow, ...rooms(db, now, elapsedMs) })
 const agencyIds = async () => (await db.everywhere(agencies)).map(({ agencyId }) => agencyId)
 const jobs = await startJobs(store.owner, log, [
   ...journalJobs({ db, agencies: agencyIds, now: recordedNow, log }),
   ...accountJobs({ db, now: recordedNow }),
+  ...dossierJobs({ agencies: agencyIds, service: dossiers, log }),
 ])
 
 let answer: ReturnType<typeof compose>['fetch'] = async () => new Response('', { status: 503, headers: { 'retry-after': '1' } })
@@ -91,8 +97,13 @@ answer = compose({
   province: settings.province,
   now,
   recordedNow,
-  elapsedMs: () => performance.now(),
-  strip: settings.demo ? 'Dữ liệu mẫu: mọi cơ quan, người và hồ sơ ở đây đều không có thật.' : null,
+  elapsedMs,
+  strip: settings.demo
+    ? {
+        vi: 'Dữ liệu mẫu: mọi cơ quan, người và hồ sơ ở đây đều không có thật.',
+        en: 'Sample data: no agency, person or dossier here is real.',
+      }
+    : null,
   setupTokenHash: setupToken === null ? null : createHash('sha256').update(setupToken).digest(),
   oldestJobSeconds: jobs.oldestSeconds,
 }).fetch

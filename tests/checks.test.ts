@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { arrowRules, checkArrows } from '../tools/arrows.ts'
+import { checkLanguages } from '../tools/languages.ts'
 import { checkLaw } from '../tools/law.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -10,7 +11,7 @@ const planted = join(import.meta.dirname, 'planted')
 
 describe('Arrows: who may lean on whom', () => {
   it('has a planted violation for each rule, and none for a rule that is gone', () =>
-    deepEqual(readdirSync(planted).sort(), [...arrowRules, 'law-uncited', 'law-unknown'].sort()))
+    deepEqual(readdirSync(planted).sort(), [...arrowRules, 'law-uncited', 'law-unknown', 'one-language'].sort()))
   for (const rule of arrowRules)
     it(`finds the planted violation of ${rule}, and nothing else`, async () => {
       const { broken } = await checkArrows(join(planted, rule))
@@ -33,4 +34,17 @@ describe('Law: every source has its page, every page its rule', () => {
   it('finds a page that no rule cites', () =>
     deepEqual(checkLaw(join(planted, 'law-uncited')), { cited: 1, unknown: [], uncited: ['nd-2-1900'] }))
   it('counts nothing in a folder without rules, which the check refuses', () => equal(checkLaw(join(planted, 'no-cycles')).cited, 0))
+})
+
+describe('Languages: what people read stands in both', () => {
+  it('finds a Vietnamese text without English, however it is written, and passes those that have it', () =>
+    deepEqual(checkLanguages(join(planted, 'one-language')), {
+      seen: 8,
+      alone: [
+        { file: 'src/modules/dossiers/page.tsx', line: 12, text: 'Hồ sơ' },
+        { file: 'src/modules/dossiers/page.tsx', line: 13, text: 'Hạn trả' },
+        { file: 'src/modules/dossiers/page.tsx', line: 14, text: 'Còn' },
+      ],
+    }))
+  it('counts nothing in a folder without pages, which the check refuses', () => equal(checkLanguages(join(planted, 'law-uncited')).seen, 0))
 })

@@ -13,6 +13,7 @@ const checks = {
   lint: [join(packages, '@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--diagnostic-level=error', '.'],
   arrows: [join(root, 'tools/arrows.ts')],
   law: [join(root, 'tools/law.ts')],
+  languages: [join(root, 'tools/languages.ts')],
   unused: [join(packages, 'knip/bin/knip.js'), '--no-progress'],
 }
 
@@ -35,7 +36,7 @@ function check(name, args) {
     child.on('error', (error) => (words += error.message))
     child.on('close', (code) => {
       const seconds = ((performance.now() - since) / 1000).toFixed(1).padStart(5)
-      console.log(`${code === 0 ? '✔' : '✖'} ${name.padEnd(7)} ${seconds} s`)
+      console.log(`${code === 0 ? '✔' : '✖'} ${name.padEnd(9)} ${seconds} s`)
       if (code !== 0) console.log(words.trim().replaceAll(/^/gm, '  '))
       done(code === 0)
     })

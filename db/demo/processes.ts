@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Day, dayInVietnam, daySeconds, type Moment } from '../../src/kernel/moment.ts'
+import { inVietnamese } from '../../src/kernel/say.ts'
 import { asOf, type OrgSnapshot, openUnits, unitName } from '../../src/modules/org/model.ts'
 import { placesOf } from '../../src/modules/procedures/assign/decide.ts'
 import { candidatesIn } from '../../src/modules/procedures/candidates.adapter.ts'
@@ -34,8 +35,8 @@ export async function issueProcesses(
   const { agencyId, org, people, units } = founded
   const by = (login: string, at: Moment) => ({ agencyId, officerId: idIn(people, login), onBehalfOf: null, at })
   const at = (hours: number) => ((on - 2) * daySeconds + (hours - 7) * 3600) as Moment
-  const candidates = (await Promise.all((await filesIn(folder)).map(candidatesIn))).flat()
-  const { lines, isWritten } = await importProcesses(db, by(agency.administrator, at(9)), candidates)
+  const candidates = (await Promise.all((await filesIn(folder)).map((file) => candidatesIn(file, inVietnamese)))).flat()
+  const { lines, isWritten } = await importProcesses(db, by(agency.administrator, at(9)), candidates, inVietnamese)
   if (!isWritten) throw new Error(`the demo's processes cannot be read: ${JSON.stringify(lines.filter((l) => l.state === 'bad'))}`)
   const published: PublishedProcess[] = []
   for (const { process, ok } of lines) {

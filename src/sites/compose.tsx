@@ -6,6 +6,7 @@ import type { Child } from 'hono/jsx'
 import type { Logger } from 'pino'
 import { day, dayInVietnam, type Moment, yearOf } from '../kernel/moment.ts'
 import { remember } from '../kernel/remember.ts'
+import { inBoth, type Lang, type Say } from '../kernel/say.ts'
 import { accountRoutes, accountSentence, type ProvinceSettings, sessionCookie, signInApp } from '../modules/accounts/routes.ts'
 import { createFirstAccount, enabledAdministrators, tokenDoor, whoOf } from '../modules/accounts/service.ts'
 import { journalRoutes } from '../modules/audit/routes.tsx'
@@ -24,7 +25,7 @@ import {
 } from '../modules/dossiers/routes.ts'
 import { type By, dossierService } from '../modules/dossiers/service.ts'
 import { dossierApi } from '../modules/dossiers/v1.ts'
-import type { OrgSnapshot } from '../modules/org/model.ts'
+import { nameOn, type OrgSnapshot, unitOf } from '../modules/org/model.ts'
 import { firstRun, type OrgChange, orgRoutes, orgSentence } from '../modules/org/routes.ts'
 import { agencies } from '../modules/org/service.ts'
 import { procedureRoutes, publicProcedureRoutes } from '../modules/procedures/routes.ts'
@@ -65,7 +66,7 @@ export type Premises = {
   now(): Moment
   recordedNow(): Moment
   elapsedMs(): number
-  strip: Child | null
+  strip: Readonly<Record<Lang, Child>> | null
   /** SHA-256 of the one-time set-up token; null when there is none. */
   setupTokenHash: Buffer | null
   /** How old the oldest waiting job is. */
@@ -75,15 +76,15 @@ export type Premises = {
 /** A job waiting longer than this means that the worker is stuck. */
 const oldestJobSecondsMax = 15 * 60
 
-const streamWords = {
-  dossier: 'Hồ sơ',
-  org: 'Tổ chức',
-  accounts: 'Tài khoản',
-  'sign-ins': 'Đăng nhập',
-  procedures: 'Quy trình',
-  calendar: 'Lịch',
-  reads: 'Mở tệp',
-}
+const streamWords = inBoth((say) => ({
+  dossier: say('Hồ sơ', 'Dossier'),
+  org: say('Tổ chức', 'Organisation'),
+  accounts: say('Tài khoản', 'Accounts'),
+  'sign-ins': say('Đăng nhập', 'Sign-ins'),
+  procedures: say('Quy trình', 'Process'),
+  calendar: say('Lịch', 'Calendar'),
+  reads: say('Mở tệp', 'Files opened'),
+}))
 
 /** Puts the house together: portal, office, API, and what operators watch. */
 export function compose(p: Premises): { fetch(request: Request, env?: object): Promise<Response> } {
@@ -125,7 +126,7 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
       asset,
       log,
       strip: p.strip,
-      warning: async (who) => {
+      warning: async (who, say) => {
         if (!who.may.has('calendar.manage')) return null
         const today = dayInVietnam(now())
         const next = yearOf(today) + 1
@@ -133,7 +134,11 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         const isMissing = provisionalFrom !== null && yearOf(provisionalFrom) <= next && today >= day(`${next - 1}-12-01`)
         return isMissing
           ? {
-              text: `Chưa nạp lịch nghỉ chính thức năm ${next}: hạn trả rơi vào năm ấy đang là tạm tính.`,
+              text: say(
+                `Chưa nạp lịch nghỉ chính thức năm ${next}: hạn trả rơi vào năm ấy đang là tạm tính.`,
+                `The official calendar of ${next} is not loaded: due times in that year are provisional.`,
+              ),
+              action: say('Nạp lịch', 'Load it'),
               href: `/office/calendar/${next}/load`,
             }
           : null
@@ -193,9 +198,9 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         orgRoutes({
           db,
           readWorkbook,
-          handOverWork: async (who, from, to, reason) => {
+          handOverWork: async (who, from, to, reason, say) => {
             const { moved, refused } = await service.handOverWork(byOf(who), from, to, reason)
-            return { moved, refused: refused.map(({ code, reason: why }) => ({ code, reason: explainRefusal(why) })) }
+            return { moved, refused: refused.map(({ code, reason: why }) => ({ code, reason: explainRefusal(why, say) })) }
           },
           setupFacts: async (agencyId, at) =>
             db.inAgency(agencyId, async (tx) => {
@@ -215,7 +220,7 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         namesOf: names,
         streamWords,
         chips: ['org', 'accounts', 'calendar'],
-        say: (entry, nameOf, agencyId) => say(entry, nameOf, seenOrgs.get(agencyId), now()),
+        sentenceOf: (entry, nameOf, agencyId, say) => sentenceOf(entry, nameOf, seenOrgs.get(agencyId), now(), say),
       }),
     ],
   )
@@ -316,46 +321,57 @@ function siteOf(url: string): 'portal' | 'office' | 'api' | 'assets' | 'probes' 
 }
 
 /** A journal entry in words, by the module whose stream it is in; null when none knows it. */
-function say(
+function sentenceOf(
   entry: { stream: string; kind: string; body: string },
   nameOf: (officer: number) => string,
   org: OrgSnapshot | undefined,
   now: Moment,
+  say: Say,
 ): string | null {
   const [stream] = entry.stream.split('/')
   switch (stream) {
     case 'dossier':
-      return dossierSentence(JSON.parse(entry.body), {
-        officer: nameOf,
-        unit: (id) => org?.units.find((u) => u.id === id)?.names.at(-1)?.name ?? `đơn vị số ${id}`,
-        step: (no) => `bước ${no}`,
-        moment: (at) => showMoment(at, now),
-        day: (date) => showDate(day(date)),
-      })
+      return dossierSentence(
+        JSON.parse(entry.body),
+        {
+          officer: nameOf,
+          unit: (id) => {
+            const unit = org && unitOf(org, id)
+            return unit ? nameOn(unit, org.day).name : say(`đơn vị số ${id}`, `unit no. ${id}`)
+          },
+          step: (no) => say(`bước ${no}`, `step ${no}`),
+          moment: (at) => showMoment(at, now, say.lang),
+          day: (date) => showDate(day(date), undefined, say.lang),
+        },
+        say,
+      )
     case 'org':
-      return org ? orgSentence(JSON.parse(entry.body) as OrgChange, org) : null
+      return org ? orgSentence(JSON.parse(entry.body) as OrgChange, org, say) : null
     case 'accounts':
     case 'sign-ins':
-      return accountSentence(entry.kind, entry.body, nameOf)
+      return accountSentence(entry.kind, entry.body, nameOf, say)
     case 'calendar': {
       const { year, version, decision } = JSON.parse(entry.body) as { year: number; version: number; decision: string }
-      return `Nạp lịch nghỉ năm ${year}, bản ${version}: ${decision}`
+      return say(
+        `Nạp lịch nghỉ năm ${year}, bản ${version}: ${decision}`,
+        `Official days of ${year} loaded, version ${version}: ${decision}`,
+      )
     }
     case 'reads': {
       const { code } = JSON.parse(entry.body) as { code: string }
-      return `Mở một tệp của hồ sơ ${code}`
+      return say(`Mở một tệp của hồ sơ ${code}`, `A file of dossier ${code} opened`)
     }
     case 'procedures':
-      return procedureWords[entry.kind] ?? null
+      return procedureWords[say.lang][entry.kind] ?? null
     default:
       return null
   }
 }
 
 /** What happened to a procedure; which one stands in the stream's name. */
-const procedureWords: Record<string, string> = {
-  'draft-imported': 'Nhập một bản nháp của quy trình',
-  'assignments-confirmed': 'Xác nhận ai làm bước nào',
-  'version-published': 'Công bố một bản của quy trình',
-  'procedure-withdrawn': 'Thôi áp dụng thủ tục',
-}
+const procedureWords = inBoth<Record<string, string>>((say) => ({
+  'draft-imported': say('Nhập một bản nháp của quy trình', 'Draft of the process imported'),
+  'assignments-confirmed': say('Xác nhận ai làm bước nào', 'Assignment of the steps confirmed'),
+  'version-published': say('Công bố một bản của quy trình', 'Version of the process published'),
+  'procedure-withdrawn': say('Thôi áp dụng thủ tục', 'Procedure withdrawn'),
+}))

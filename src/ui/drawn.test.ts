@@ -18,10 +18,10 @@ describe('Parts drawn apart (phần vẽ sẵn)', () => {
     equal(drawings, 1)
   })
 
-  it('are not set by texts that imitate their mark, and their keys are never shown', () => {
+  it('stand only where they were drawn: a text that imitates a mark stays a text, and their keys are never shown', () => {
     const sheet = String(drawnApart('<script>lý do</script>', () => 'bảng'))
     equal(page(`\u0002a ${sheet} \u0002<b>`), '\u0002a bảng \u0002<b>')
-    equal(page(`\u0002${'0'.repeat(64)}\u0002`), '')
+    equal(page(`\u0002${'0'.repeat(37)}\u0002${sheet}`), `\u0002${'0'.repeat(37)}\u0002bảng`)
   })
 
   it('stay while fewer than five hundred others were drawn, and are drawn anew later', () => {

@@ -1,58 +1,57 @@
-import { createHash } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { raw } from 'hono/html'
 
-const drawn = new Map<string, string>()
-const drawnMax = 5_000
+const apartMax = 500
+type Apart = { mark: string; bytes: Buffer }
+let young = new Map<string, Apart>()
+let old = new Map<string, Apart>()
+const byMark = new Map<string, Buffer>()
+
+/** Frames the marks of parts in a page. Marks cannot be guessed, so no text that people write can stand for a part. */
+const edge = '\u0002'
+const series = randomUUID()
+let count = 0
 
 /**
- * Draws a part once for all pages that show the same (the rows of a process, the days of a promise): drawing costs more than the query
- * behind the page. The oldest goes when there are too many.
+ * Draws a large part once for all pages that show the same (the days of a promise): drawing costs more than the query behind the page. It is
+ * kept as bytes, and copied into the answer instead of being turned from text to bytes each time; only in pages that `bytesOf` puts
+ * together. What was drawn stays for at least five hundred other parts.
  * @param key everything that the part shows; two parts with one key are the same
  */
-export function drawnOnce(key: string, draw: () => { toString(): string }) {
-  const before = drawn.get(key)
-  if (before !== undefined) return raw(before)
-  const html = String(draw())
-  if (drawn.size >= drawnMax) drawn.delete(drawn.keys().next().value ?? '')
-  drawn.set(key, html)
-  return raw(html)
-}
-
-const apartMax = 500
-let young = new Map<string, Buffer>()
-let old = new Map<string, Buffer>()
-
-/**
- * As `drawnOnce`, for large parts: kept as bytes, and copied into the answer instead of being turned from text to bytes each time. Only in
- * pages that `bytesOf` puts together. What was drawn stays for at least five hundred other parts.
- */
 export function drawnApart(key: string, draw: () => { toString(): string }) {
-  // The mark in the page is the hash, never the key: a key holds texts that nothing has escaped.
-  const id = createHash('sha256').update(key).digest('hex')
-  if (!young.has(id)) {
-    if (young.size >= apartMax) {
-      old = young
-      young = new Map()
-    }
-    young.set(id, old.get(id) ?? Buffer.from(String(draw())))
+  const known = young.get(key)
+  if (known) return raw(known.mark)
+  if (young.size >= apartMax) {
+    for (const [gone, { mark }] of old) if (!young.has(gone)) byMark.delete(mark)
+    old = young
+    young = new Map()
   }
-  return raw(`\u0002${id}\u0002`)
+  const part = old.get(key) ?? { mark: `${edge}${series}${++count}${edge}`, bytes: Buffer.from(String(draw())) }
+  young.set(key, part)
+  byMark.set(part.mark, part.bytes)
+  return raw(part.mark)
 }
 
-/** The place of a part that is kept as bytes. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the mark is a character that no text shows
-const place = /\u0002([0-9a-f]{64})\u0002/
+/** Puts a page together as bytes: texts are written, parts that are kept as bytes are copied. */
+export function bytesOf(pieces: readonly (string | Buffer)[]): Buffer<ArrayBuffer> {
+  const parts: Buffer[] = []
+  for (const piece of pieces) {
+    if (typeof piece !== 'string') parts.push(piece)
+    else addText(parts, piece)
+  }
+  return Buffer.concat(parts)
+}
 
-/** Puts a page together as bytes, in one pass: texts are written, parts that are kept as bytes are copied. */
-export function bytesOf(pieces: readonly (string | Buffer)[]): Uint8Array<ArrayBuffer> {
-  const parts = pieces.flatMap((piece): readonly (string | Buffer)[] =>
-    typeof piece === 'string'
-      ? piece.split(place).map((text, i) => (i % 2 === 1 ? (young.get(text) ?? old.get(text) ?? '') : text))
-      : [piece],
-  )
-  // No character takes more than three bytes of UTF-8 for each unit of its text.
-  const bytes = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length * 3 : part.length), 0))
-  let at = 0
-  for (const part of parts) at += typeof part === 'string' ? bytes.write(part, at) : part.copy(bytes, at)
-  return bytes.subarray(0, at)
+function addText(parts: Buffer[], text: string): void {
+  let from = 0
+  for (;;) {
+    const begins = text.indexOf(edge, from)
+    const ends = begins < 0 ? -1 : text.indexOf(edge, begins + 1)
+    if (ends < 0) break
+    const kept = byMark.get(text.slice(begins, ends + 1))
+    parts.push(Buffer.from(text.slice(from, kept ? begins : begins + 1)))
+    if (kept) parts.push(kept)
+    from = kept ? ends + 1 : begins + 1
+  }
+  parts.push(Buffer.from(from === 0 ? text : text.slice(from)))
 }

@@ -1,5 +1,6 @@
 import type { Child, FC } from 'hono/jsx'
 import { type Day, daySeconds, type Moment, weekday } from '../kernel/moment.ts'
+import { useLang } from './language.ts'
 import { type Lang, showDate, showDay, showWeekday } from './words.ts'
 
 /** What a day did for the term: counted (with its number), or why not. */
@@ -59,7 +60,7 @@ const heads = { vi: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'], en: ['Mo', 'Tu',
  * The sheet that answers why a due date is what it is (vì sao hẹn trả): every day counted or not, with its reason, Monday first;
  * and the same as a list, which reads better on a phone and aloud.
  */
-export const DueSheet: FC<DueSheetProps> = ({ days, title, intro, provisional, today, lang = 'vi', level = 2, id }) => {
+export const DueSheet: FC<DueSheetProps> = ({ days, title, intro, provisional, today, lang = useLang(), level = 2, id }) => {
   const start = ((days[0]?.day ?? 0) * daySeconds) as Moment // dates of its year stand without the year
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
@@ -105,7 +106,7 @@ export const DueSheet: FC<DueSheetProps> = ({ days, title, intro, provisional, t
 }
 
 /** The mark of a due time on a calendar not yet decided: "tạm tính". */
-export const Provisional: FC<{ lang?: Lang | undefined }> = ({ lang = 'vi' }) => (
+export const Provisional: FC<{ lang?: Lang | undefined }> = ({ lang = useLang() }) => (
   <span
     class="tag"
     data-tone="near"

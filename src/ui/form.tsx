@@ -1,4 +1,5 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
+import { useLang, useSay } from './language.ts'
 import type { Lang } from './words.ts'
 
 /** A fault of one field, as the error summary lists it. `name` is the field's. */
@@ -64,7 +65,7 @@ export const Form: FC<PropsWithChildren<FormProps>> = ({
 export const ErrorSummary: FC<{ faults: readonly Fault[]; title?: string | undefined; lang?: Lang | undefined }> = ({
   faults,
   title,
-  lang = 'vi',
+  lang = useLang(),
 }) =>
   faults.length === 0 ? null : (
     <div class="ds-error-summary" role="alert" tabindex={-1} data-focus="">
@@ -108,7 +109,7 @@ const Field: FC<PropsWithChildren<FieldProps>> = (field) => (
 )
 
 const Required: FC = () => (
-  <span class="required" title="bắt buộc" aria-hidden="true">
+  <span class="required" title={useSay()('bắt buộc', 'required')} aria-hidden="true">
     {' *'}
   </span>
 )
@@ -291,7 +292,7 @@ const ChoiceGroup: FC<GroupProps & { type: 'radio' | 'checkbox'; isOn: (option: 
 export const FileField: FC<FieldProps & { accept?: string | undefined; multiple?: boolean | undefined; lang?: Lang | undefined }> = ({
   accept,
   multiple,
-  lang = 'vi',
+  lang = useLang(),
   ...field
 }) => (
   <Field {...field}>
@@ -317,7 +318,7 @@ export const FormButtons: FC<{
   cancel?: { href: string; text?: string } | undefined
   more?: Child
   lang?: Lang | undefined
-}> = ({ submit, name, value, danger, cancel, more, lang = 'vi' }) => (
+}> = ({ submit, name, value, danger, cancel, more, lang = useLang() }) => (
   <div class="form-buttons">
     <button class="ds-button" type="submit" name={name} value={value} data-color={danger ? 'danger' : undefined}>
       {submit}

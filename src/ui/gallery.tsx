@@ -64,7 +64,7 @@ const Office: FC<OfficePageProps> = ({ here, children, ...rest }) => (
     agency="Sở Nông nghiệp và Môi trường (mẫu)"
     menu={menu(here)}
     officer={{ name: 'Lê Thẩm Định (mẫu)', unit: 'Phòng Khoáng sản' }}
-    now={showNow(now)}
+    now={showNow(now, 'vi')}
     search={{ action: '/list' }}
     account={[
       { text: 'Tài khoản', href: '/account' },
@@ -101,9 +101,9 @@ const work: WorkRow[] = [
       { kind: 'used', seconds: days(8) },
       { kind: 'over', seconds: days(1) + hours(0.3) },
     ],
-    due: showMomentShort(at('02-27T10:05'), now),
+    due: showMomentShort(at('02-27T10:05'), now, 'vi'),
     dueSub: 'quá hạn 1 ngày',
-    left: showDuration(-days(1) - hours(0.3), daySeconds),
+    left: showDuration(-days(1) - hours(0.3), daySeconds, 'vi'),
     leftSub: 'đã gửi xin lỗi',
     tone: 'late',
   },
@@ -116,9 +116,9 @@ const work: WorkRow[] = [
       { kind: 'used', seconds: days(2) + hours(4.9) },
       { kind: 'left', seconds: hours(3.1) },
     ],
-    due: showMomentShort(at('03-02T15:30'), now),
+    due: showMomentShort(at('03-02T15:30'), now, 'vi'),
     dueSub: '3 ngày làm việc',
-    left: showDuration(hours(3.1), daySeconds),
+    left: showDuration(hours(3.1), daySeconds, 'vi'),
     tone: 'near',
   },
   {
@@ -132,9 +132,9 @@ const work: WorkRow[] = [
       { kind: 'used', seconds: days(2) + hours(3.7) },
       { kind: 'left', seconds: hours(4.3) },
     ],
-    due: showMomentShort(at('03-02T16:40'), now),
+    due: showMomentShort(at('03-02T16:40'), now, 'vi'),
     dueSub: '10 ngày làm việc',
-    left: showDuration(hours(4.28), daySeconds),
+    left: showDuration(hours(4.28), daySeconds, 'vi'),
     tone: 'near',
   },
   {
@@ -147,9 +147,9 @@ const work: WorkRow[] = [
       { kind: 'pause', seconds: days(5) },
       { kind: 'left', seconds: days(6) + hours(7) },
     ],
-    due: showMomentShort(at('03-11T09:15'), now),
+    due: showMomentShort(at('03-11T09:15'), now, 'vi'),
     dueSub: 'hẹn lần đầu 04/3',
-    left: showDuration(days(6) + hours(7), daySeconds),
+    left: showDuration(days(6) + hours(7), daySeconds, 'vi'),
     leftSub: 'đã chờ bổ sung 5 ngày',
   },
   {
@@ -164,7 +164,7 @@ const work: WorkRow[] = [
     ],
     due: 'chưa chạy tiếp',
     dueSub: 'chờ từ 27/02 09:10',
-    left: showDuration(days(5) + hours(2), daySeconds),
+    left: showDuration(days(5) + hours(2), daySeconds, 'vi'),
   },
   {
     code: 'H00.12-260227-0009',
@@ -175,9 +175,9 @@ const work: WorkRow[] = [
       { kind: 'used', seconds: hours(5) },
       { kind: 'left', seconds: days(4) + hours(3) },
     ],
-    due: showMomentShort(at('03-06T14:00'), now),
+    due: showMomentShort(at('03-06T14:00'), now, 'vi'),
     dueSub: '5 ngày làm việc',
-    left: showDuration(days(4) + hours(3), daySeconds),
+    left: showDuration(days(4) + hours(3), daySeconds, 'vi'),
   },
   {
     code: 'H00.12-260302-0001',
@@ -188,9 +188,9 @@ const work: WorkRow[] = [
       { kind: 'used', seconds: hours(1) },
       { kind: 'left', seconds: days(9) + hours(7) },
     ],
-    due: showMomentShort(at('03-16T08:20'), now),
+    due: showMomentShort(at('03-16T08:20'), now, 'vi'),
     dueSub: '10 ngày làm việc',
-    left: showDuration(days(9) + hours(7), daySeconds),
+    left: showDuration(days(9) + hours(7), daySeconds, 'vi'),
   },
 ]
 
@@ -303,7 +303,7 @@ const Dossier: FC<{ asset: AssetUrl }> = ({ asset }) => (
     <Section
       title={
         <>
-          Còn {showDuration(days(6) + hours(7), daySeconds)} làm việc · hạn trả <a href="#why">{showMoment(dueAt, now)}</a>
+          Còn {showDuration(days(6) + hours(7), daySeconds, 'vi')} làm việc · hạn trả <a href="#why">{showMoment(dueAt, now, 'vi')}</a>
         </>
       }
       aside={

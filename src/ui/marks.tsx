@@ -1,4 +1,5 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
+import { useLang } from './language.ts'
 import { type Lang, showCount } from './words.ts'
 
 /** What a colour means; without one it is ink on paper. Late red, near amber, away violet, pause grey hatched, good green, ours teal. */
@@ -19,7 +20,7 @@ export const StatTile: FC<{
   note?: Child
   tone?: Tone | undefined
   lang?: Lang | undefined
-}> = ({ label, value, href, note, tone, lang = 'vi' }) => {
+}> = ({ label, value, href, note, tone, lang = useLang() }) => {
   const figure = typeof value === 'number' ? showCount(value, lang) : value
   return (
     <div class="tile" data-tone={tone}>
@@ -47,7 +48,7 @@ export const ProgressBar: FC<{
   note?: Child
   id?: string | undefined
   lang?: Lang | undefined
-}> = ({ label, value, max, note, id, lang = 'vi' }) => (
+}> = ({ label, value, max, note, id, lang = useLang() }) => (
   <div class="progress" id={id}>
     <span class="progress-head">
       <span>{label}</span>

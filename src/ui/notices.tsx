@@ -1,4 +1,5 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
+import { useLang, useSay } from './language.ts'
 import { type Action, ActionButton } from './page-header.tsx'
 import type { Lang } from './words.ts'
 
@@ -10,11 +11,12 @@ export type Flash = { text: Child; undo?: Action | undefined }
 
 /** Says no, at the top of the page, aloud. */
 export const RefusalBanner: FC<{ refusal: Refusal | string }> = ({ refusal }) => {
+  const say = useSay()
   const { message, law } = typeof refusal === 'string' ? { message: refusal, law: undefined } : refusal
   return (
     <div class="banner" data-tone="late" role="alert">
       <p>
-        <span class="banner-word">Chưa thực hiện được.</span> {message} {law && <a href={law.href}>{law.text}</a>}
+        <span class="banner-word">{say('Chưa thực hiện được.', 'Not done.')}</span> {message} {law && <a href={law.href}>{law.text}</a>}
       </p>
     </div>
   )
@@ -52,7 +54,7 @@ export const ConfirmPanel: FC<
     fold?: string | undefined
     lang?: Lang | undefined
   }>
-> = ({ title, action, hidden = {}, submit, cancel, danger, fold, lang = 'vi', children }) => {
+> = ({ title, action, hidden = {}, submit, cancel, danger, fold, lang = useLang(), children }) => {
   const panel = (
     <form class="confirm" method="post" action={action}>
       {Object.entries(hidden).map(([name, value]) => (
@@ -122,7 +124,7 @@ export const ErrorPage: FC<{
   reference?: string | undefined
   actions?: readonly Action[] | undefined
   lang?: Lang | undefined
-}> = ({ status, detail, reference, actions = [], lang = 'vi' }) => {
+}> = ({ status, detail, reference, actions = [], lang = useLang() }) => {
   const [title, text] = errorWords[lang][status]
   return (
     <div class="error-page">

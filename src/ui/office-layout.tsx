@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
 import type { AssetUrl } from './assets.ts'
 import { Document } from './document.tsx'
+import { PageLanguage } from './language.ts'
 import { type Flash, type Refusal, RefusalBanner, Toast } from './notices.tsx'
 import { type Action, ActionButton } from './page-header.tsx'
 import { TimeBarPatterns } from './time-bar.tsx'
@@ -39,6 +40,8 @@ export type OfficeLayoutProps = {
   /** Below the officer's name: account and sign-out links. */
   account?: readonly Action[] | undefined
   lang?: Lang | undefined
+  /** The same page in the other language. */
+  otherLanguage?: string | undefined
   head?: Child
 }
 
@@ -74,7 +77,7 @@ export const OfficeLayout: FC<PropsWithChildren<OfficeLayoutProps>> = (props) =>
   const { title, agency, now, asset, search, start, crumbs = [], refusal, flash, strip, lang = 'vi', head, children } = props
   const w = words[lang]
   return (
-    <>
+    <PageLanguage.Provider value={lang}>
       {raw('<!doctype html>')}
       <Document
         title={`${title} · Một Cửa`}
@@ -160,11 +163,11 @@ export const OfficeLayout: FC<PropsWithChildren<OfficeLayoutProps>> = (props) =>
         </div>
         <KeyList menu={props.menu} lang={lang} />
       </Document>
-    </>
+    </PageLanguage.Provider>
   )
 }
 
-const Places: FC<OfficeLayoutProps> = ({ agency, menu, officer, account = [], lang = 'vi' }) => (
+const Places: FC<OfficeLayoutProps> = ({ agency, menu, officer, account = [], otherLanguage, lang = 'vi' }) => (
   <>
     <div class="mark">
       Một Cửa
@@ -204,6 +207,11 @@ const Places: FC<OfficeLayoutProps> = ({ agency, menu, officer, account = [], la
         {account.map((action) => (
           <ActionButton {...action} variant="tertiary" />
         ))}
+        {otherLanguage && (
+          <a class="ds-button" data-variant="tertiary" href={otherLanguage} lang={lang === 'vi' ? 'en' : 'vi'}>
+            {lang === 'vi' ? 'English' : 'Tiếng Việt'}
+          </a>
+        )}
         <button type="button" class="ds-button" data-variant="tertiary" data-keys-open="" hidden>
           {words[lang].keys}
         </button>

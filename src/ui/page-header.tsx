@@ -1,4 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
+import { useLang } from './language.ts'
 import type { Lang } from './words.ts'
 
 /** Something one can do here. A link by default; with `post` a form that carries `hidden` (CSRF token, key, seen version). */
@@ -30,7 +31,7 @@ export type PageHeaderProps = {
 }
 
 /** Head of a page (đầu trang): what this is, and the one next step at the top right; on a phone at the thumb. */
-export const PageHeader: FC<PageHeaderProps> = ({ title, over, under, next, others = [], more = [], lang = 'vi' }) => {
+export const PageHeader: FC<PageHeaderProps> = ({ title, over, under, next, others = [], more = [], lang = useLang() }) => {
   const blocked = [...(next ? [next] : []), ...others].filter((a) => a.blocked)
   return (
     <div class="page-head">
@@ -90,7 +91,7 @@ export const ActionButton: FC<Action & { variant?: 'primary' | 'secondary' | 'te
 /** The rest of what can be done, folded (Khác ▾). Works without script. */
 export const MoreMenu: FC<{ actions: readonly Action[]; lang?: Lang | undefined; text?: string | undefined }> = ({
   actions,
-  lang = 'vi',
+  lang = useLang(),
   text,
 }) => (
   <details class="more">

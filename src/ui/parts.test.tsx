@@ -20,9 +20,9 @@ describe('The time bar (thanh thời gian)', () => {
     { kind: 'left', seconds: 6 * daySeconds + 7 * 3600 },
   ] as const
   it('says in words what it shows, the same kind added up', () => {
-    equal(timeBarText(segments, daySeconds), 'đã dùng 1 ngày 7 giờ, chờ 5 ngày, còn 6 ngày 7 giờ')
+    equal(timeBarText(segments, daySeconds, 'vi'), 'đã dùng 1 ngày 7 giờ, chờ 5 ngày, còn 6 ngày 7 giờ')
     equal(timeBarText(segments, daySeconds, 'en'), 'used 1 day 7 hours, waiting 5 days, left 6 days 7 hours')
-    equal(timeBarText([], daySeconds), 'chưa tính giờ')
+    equal(timeBarText([], daySeconds, 'vi'), 'chưa tính giờ')
   })
   it('draws each stretch as wide as its working time', () => {
     const html = text(

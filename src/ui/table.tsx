@@ -1,4 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
+import { useLang } from './language.ts'
 import { type Lang, showCount } from './words.ts'
 
 /** One column of a table. `sort` makes its head a link; `is` says how the list is sorted now. */
@@ -90,7 +91,7 @@ export type Chip = { text: string; href: string; count?: number | undefined; on?
 export const Chips: FC<{ chips: readonly Chip[]; label?: string | undefined; lang?: Lang | undefined }> = ({
   chips,
   label,
-  lang = 'vi',
+  lang = useLang(),
 }) => (
   <nav class="chips" aria-label={label ?? (lang === 'en' ? 'Filter' : 'Lọc')}>
     {chips.map(({ text, href, count, on, tone }) => (
@@ -104,7 +105,7 @@ export const Chips: FC<{ chips: readonly Chip[]; label?: string | undefined; lan
 export type PagerProps = { next?: string | undefined; first?: string | undefined; shown?: string | undefined; lang?: Lang | undefined }
 
 /** Further pages of a list (Trang sau). Cursor links: no page numbers, no counting of a million rows. */
-export const Pager: FC<PagerProps> = ({ next, first, shown, lang = 'vi' }) => (
+export const Pager: FC<PagerProps> = ({ next, first, shown, lang = useLang() }) => (
   <nav class="pager" aria-label={lang === 'en' ? 'Pages' : 'Trang'}>
     {shown && <span class="small">{shown}</span>}
     {first && (
@@ -121,7 +122,7 @@ export const Pager: FC<PagerProps> = ({ next, first, shown, lang = 'vi' }) => (
 )
 
 /** The button that packs rows closer; the browser remembers. Shown only where script runs. */
-export const CompactToggle: FC<{ lang?: Lang | undefined }> = ({ lang = 'vi' }) => (
+export const CompactToggle: FC<{ lang?: Lang | undefined }> = ({ lang = useLang() }) => (
   <table-compact>
     <button type="button" class="ds-button" data-variant="tertiary" aria-pressed="false" hidden>
       {lang === 'en' ? 'Compact' : 'Thu gọn dòng'}

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { FC } from 'hono/jsx'
+import { useLang } from './language.ts'
 import { type Lang, showDuration } from './words.ts'
 
 /** One stretch of the time bar. `seconds` is working time; for a pause, the working time inside the pause. */
@@ -31,7 +32,7 @@ const words = {
  * holidays have none. Patterns tell the parts apart without colour; the whole is one picture with its words.
  * Written as text (escaped by the template): a list has fifty of them, and elements would cost several times as much.
  */
-export const TimeBar: FC<TimeBarProps> = ({ segments, size, daySeconds, ticks = [], lang = 'vi' }) => {
+export const TimeBar: FC<TimeBarProps> = ({ segments, size, daySeconds, ticks = [], lang = useLang() }) => {
   const shown = segments.filter((s) => s.seconds > 0)
   const whole = shown.reduce((sum, s) => sum + s.seconds, 0)
   const height = heights[size]
@@ -64,7 +65,7 @@ export const TimeBar: FC<TimeBarProps> = ({ segments, size, daySeconds, ticks = 
 }
 
 /** What the bar says aloud: "đã dùng 1 ngày 7 giờ, chờ 5 ngày, còn 6 ngày 7 giờ". */
-export function timeBarText(segments: readonly TimeSegment[], daySeconds: number, lang: Lang = 'vi'): string {
+export function timeBarText(segments: readonly TimeSegment[], daySeconds: number, lang: Lang): string {
   const kinds = ['used', 'away', 'pause', 'left', 'over'] as const
   const said = kinds.flatMap((kind) => {
     const seconds = segments.filter((s) => s.kind === kind).reduce((sum, s) => sum + s.seconds, 0)
@@ -101,7 +102,7 @@ export const TimeBarLegend: FC<{
   kinds?: readonly TimeSegment['kind'][] | undefined
   explain?: boolean | undefined
   lang?: Lang | undefined
-}> = ({ kinds = ['used', 'away', 'pause', 'left', 'over'], explain = true, lang = 'vi' }) => (
+}> = ({ kinds = ['used', 'away', 'pause', 'left', 'over'], explain = true, lang = useLang() }) => (
   <p class="legend">
     {kinds.map((kind) => (
       <span>

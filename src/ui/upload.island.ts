@@ -55,12 +55,10 @@ class UploadProgress extends HTMLElement {
     })
     request.addEventListener('error', () =>
       end(
-        vietnamese()
-          ? 'Mất kết nối. Tệp chưa được nhận, mời gửi lại.'
-          : 'Connection lost. The file was not received, please send it again.',
+        isEnglish() ? 'Connection lost. The file was not received, please send it again.' : 'Mất kết nối. Tệp chưa được nhận, mời gửi lại.',
       ),
     )
-    request.addEventListener('abort', () => end(vietnamese() ? 'Đã dừng, chưa gửi gì.' : 'Stopped, nothing was sent.'))
+    request.addEventListener('abort', () => end(isEnglish() ? 'Stopped, nothing was sent.' : 'Đã dừng, chưa gửi gì.'))
     request.open('POST', form.action)
     request.setRequestHeader('Accept', 'text/html')
     request.send(new FormData(form, event.submitter))
@@ -82,8 +80,8 @@ function answer(request: XMLHttpRequest): void {
   else location.assign(request.responseURL)
 }
 
-const vietnamese = () => document.documentElement.lang !== 'en'
+const isEnglish = () => document.documentElement.lang === 'en'
 const size = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1).replace('.', vietnamese() ? ',' : '.')} MB`
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1).replace('.', isEnglish() ? '.' : ',')} MB`
 
 customElements.define('upload-progress', UploadProgress)

@@ -1,7 +1,7 @@
 import { type Day, dayInVietnam, type Moment, secondOfDayInVietnam, weekday } from '../kernel/moment.ts'
+import type { Lang } from '../kernel/say.ts'
 
-/** The two languages of the product; Vietnamese comes first everywhere. */
-export type Lang = 'vi' | 'en'
+export type { Lang }
 
 const weekdays = {
   vi: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],
@@ -19,13 +19,13 @@ function parts(value: Day): { year: number; month: number; date: number } {
 }
 
 /** The weekday's name: "Thứ Tư", "Wed". */
-export const showWeekday = (value: Day, lang: Lang = 'vi'): string => weekdays[lang][weekday(value)] ?? ''
+export const showWeekday = (value: Day, lang: Lang): string => weekdays[lang][weekday(value)] ?? ''
 
 /**
  * A day without its weekday: "11/3", "04/3/2027", "11 Mar". As official papers write it: two digits for the date,
  * a leading zero for the months 1 and 2 only. The year shows when it is not this year's, or when no `now` is given.
  */
-export function showDate(value: Day, now?: Moment | undefined, lang: Lang = 'vi'): string {
+export function showDate(value: Day, now: Moment | undefined, lang: Lang): string {
   const { year, month, date } = parts(value)
   const sameYear = now !== undefined && parts(dayInVietnam(now)).year === year
   if (lang === 'en') return `${date} ${englishMonths[month - 1]}${sameYear ? '' : ` ${year}`}`
@@ -33,7 +33,7 @@ export function showDate(value: Day, now?: Moment | undefined, lang: Lang = 'vi'
 }
 
 /** A day with its weekday: "Thứ Tư 11/3", "Wed 11 Mar 2027"; without `now` always with the year. */
-export const showDay = (value: Day, now?: Moment | undefined, lang: Lang = 'vi'): string =>
+export const showDay = (value: Day, now: Moment | undefined, lang: Lang): string =>
   `${showWeekday(value, lang)} ${showDate(value, now, lang)}`
 
 /** The time of day: "09:15". */
@@ -43,22 +43,22 @@ export function showTime(value: Moment): string {
 }
 
 /** A moment as people say it: "hôm nay 15:30", "ngày mai 08:00", "Thứ Tư 11/3 09:15", with the year when it is another one. */
-export const showMoment = (value: Moment, now: Moment, lang: Lang = 'vi'): string =>
+export const showMoment = (value: Moment, now: Moment, lang: Lang): string =>
   `${nearDay(value, now, lang) ?? showDay(dayInVietnam(value), now, lang)} ${showTime(value)}`
 
 /** The same for narrow columns, without the weekday: "hôm nay 15:30", "11/3 09:15". */
-export const showMomentShort = (value: Moment, now: Moment, lang: Lang = 'vi'): string =>
+export const showMomentShort = (value: Moment, now: Moment, lang: Lang): string =>
   `${nearDay(value, now, lang) ?? showDate(dayInVietnam(value), now, lang)} ${showTime(value)}`
 
 /** A moment written out for a citizen or a paper, always with the year: "Thứ Tư 11/3/2026, 9 giờ 15". */
-export function showMomentLong(value: Moment, lang: Lang = 'vi'): string {
+export function showMomentLong(value: Moment, lang: Lang): string {
   const [hour = '', minute = ''] = showTime(value).split(':')
   const time = lang === 'en' ? `${hour}:${minute}` : minute === '00' ? `${Number(hour)} giờ` : `${Number(hour)} giờ ${minute}`
   return `${showDay(dayInVietnam(value), undefined, lang)}, ${time}`
 }
 
 /** A moment for the top of a page or the foot of a print: "Thứ Hai 02/3/2026 · 10:24". */
-export const showNow = (value: Moment, lang: Lang = 'vi'): string => `${showDay(dayInVietnam(value), undefined, lang)} · ${showTime(value)}`
+export const showNow = (value: Moment, lang: Lang): string => `${showDay(dayInVietnam(value), undefined, lang)} · ${showTime(value)}`
 
 function nearDay(value: Moment, now: Moment, lang: Lang): string | undefined {
   const away = dayInVietnam(value) - dayInVietnam(now)
@@ -73,36 +73,38 @@ function nearDay(value: Moment, now: Moment, lang: Lang): string | undefined {
  * @param workingSeconds working time, seconds
  * @param daySeconds     working seconds of this office's ordinary day (8 hours: 28 800)
  */
-export function showDuration(workingSeconds: number, daySeconds: number, lang: Lang = 'vi'): string {
+export function showDuration(workingSeconds: number, daySeconds: number, lang: Lang): string {
   const sign = workingSeconds < 0 ? minus : ''
   const seconds = Math.abs(Math.trunc(workingSeconds))
   const days = Math.floor(seconds / daySeconds)
   const hours = Math.floor((seconds % daySeconds) / 3600)
   const minutes = Math.floor(((seconds % daySeconds) % 3600) / 60)
-  const word = lang === 'en' ? english : vietnamese
+  const word = durations[lang]
   if (days > 0) return sign + (hours > 0 ? `${word.days(days)} ${word.hours(hours)}` : word.days(days))
   if (hours > 0) return sign + (minutes > 0 ? word.hoursMinutes(hours, minutes) : word.hours(hours))
   if (minutes > 0) return sign + word.minutes(minutes)
   return seconds > 0 ? word.lessThanAMinute : word.minutes(0)
 }
 
-const vietnamese = {
-  days: (n: number) => `${n} ngày`,
-  hours: (n: number) => `${n} giờ`,
-  hoursMinutes: (h: number, m: number) => `${h} giờ ${two(m)}`,
-  minutes: (n: number) => `${n} phút`,
-  lessThanAMinute: 'dưới 1 phút',
-}
-const english = {
-  days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
-  hours: (n: number) => (n === 1 ? '1 hour' : `${n} hours`),
-  hoursMinutes: (h: number, m: number) => `${h} h ${two(m)}`,
-  minutes: (n: number) => `${n} min`,
-  lessThanAMinute: 'under 1 min',
+const durations = {
+  vi: {
+    days: (n: number) => `${n} ngày`,
+    hours: (n: number) => `${n} giờ`,
+    hoursMinutes: (h: number, m: number) => `${h} giờ ${two(m)}`,
+    minutes: (n: number) => `${n} phút`,
+    lessThanAMinute: 'dưới 1 phút',
+  },
+  en: {
+    days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
+    hours: (n: number) => (n === 1 ? '1 hour' : `${n} hours`),
+    hoursMinutes: (h: number, m: number) => `${h} h ${two(m)}`,
+    minutes: (n: number) => `${n} min`,
+    lessThanAMinute: 'under 1 min',
+  },
 }
 
 /** Working time left, as a sentence part: "còn 3 giờ 06", "quá hạn 8 giờ 19", "vừa hết hạn". */
-export function showRemaining(workingSeconds: number, daySeconds: number, lang: Lang = 'vi'): string {
+export function showRemaining(workingSeconds: number, daySeconds: number, lang: Lang): string {
   if (workingSeconds === 0) return lang === 'en' ? 'due now' : 'vừa hết hạn'
   const text = showDuration(Math.abs(workingSeconds), daySeconds, lang)
   if (workingSeconds < 0) return lang === 'en' ? `${text} late` : `quá hạn ${text}`
@@ -116,4 +118,4 @@ export function maskId(id: string): string {
 }
 
 /** A count as written in the language: "1.234" in Vietnamese, "1,234" in English. */
-export const showCount = (n: number, lang: Lang = 'vi'): string => new Intl.NumberFormat(lang === 'en' ? 'en-GB' : 'vi-VN').format(n)
+export const showCount = (n: number, lang: Lang): string => new Intl.NumberFormat(lang === 'en' ? 'en-GB' : 'vi-VN').format(n)

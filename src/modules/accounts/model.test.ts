@@ -2,6 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { type Moment, moment, momentText } from '../../kernel/moment.ts'
+import { inEnglish, inVietnamese } from '../../kernel/say.ts'
 import {
   afterFailure,
   agencyOfApiToken,
@@ -21,6 +22,7 @@ import {
   type Tries,
   tokenEnd,
 } from './model.ts'
+import { sentenceOf } from './sentences.ts'
 
 const nine = moment('2026-03-02T09:00:00+07:00')
 const later = (seconds: number): Moment => (nine + seconds) as Moment
@@ -173,4 +175,18 @@ describe('Small words', () => {
     )
     equal(deviceOf(''), '')
   })
+})
+
+describe('What the journal says', () => {
+  const say = (happening: object, kind: string) =>
+    [inVietnamese, inEnglish].map((say) => sentenceOf(kind, JSON.stringify({ officer: 2, ...happening }), () => 'An', say))
+  it('in both languages', () => {
+    deepEqual(say({ sessions: 1 }, 'sessions-ended'), ['Kết thúc 1 phiên của An', 'Ended 1 session of An'])
+    deepEqual(say({ sessions: 3 }, 'sessions-ended'), ['Kết thúc 3 phiên của An', 'Ended 3 sessions of An'])
+    deepEqual(say({ method: 'password', secondFactor: true }, 'signed-in'), [
+      'Đăng nhập bằng mật khẩu và mã xác thực',
+      'Signed in by password and authenticator code',
+    ])
+  })
+  it('is nothing where the entry is not ours', () => deepEqual(say({}, 'something-else'), [null, null]))
 })

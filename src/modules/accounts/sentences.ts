@@ -1,4 +1,5 @@
 import { assertNever } from '../../kernel/assert.ts'
+import type { Say } from '../../kernel/say.ts'
 import { failuresMax, lockSeconds, type PasswordRefused } from './model.ts'
 
 /** Why an act on accounts is refused. */
@@ -23,62 +24,84 @@ export type AccountRefused =
   | { kind: 'key-used-otherwise' }
 
 /** What the officer reads. A new refusal without a sentence does not compile. */
-export function explain(refusal: AccountRefused): string {
+export function explain(refusal: AccountRefused, say: Say): string {
   switch (refusal.kind) {
     case 'no-such-officer':
-      return 'Không có công chức này đang làm việc tại cơ quan.'
+      return say('Không có công chức này đang làm việc tại cơ quan.', 'There is no such officer in service at this agency.')
     case 'has-account':
-      return 'Công chức này đã có tài khoản.'
+      return say('Công chức này đã có tài khoản.', 'This officer already has an account.')
     case 'login-taken':
-      return 'Tên đăng nhập này đã có người dùng.'
+      return say('Tên đăng nhập này đã có người dùng.', 'Somebody else already has this login name.')
     case 'no-such-account':
-      return 'Công chức này chưa có tài khoản.'
+      return say('Công chức này chưa có tài khoản.', 'This officer has no account yet.')
     case 'own-account':
-      return 'Không tự làm việc này với tài khoản của chính mình. Mời một người quản trị khác thực hiện.'
+      return say(
+        'Không tự làm việc này với tài khoản của chính mình. Mời một người quản trị khác thực hiện.',
+        'This may not be done to one’s own account. Please ask another administrator to do it.',
+      )
     case 'already-disabled':
-      return 'Tài khoản đã ngừng từ trước.'
+      return say('Tài khoản đã ngừng từ trước.', 'The account is already stopped.')
     case 'not-disabled':
-      return 'Tài khoản đang dùng, không cần mở lại.'
+      return say('Tài khoản đang dùng, không cần mở lại.', 'The account is in use and need not be opened again.')
     case 'not-locked':
-      return 'Tài khoản không bị khóa.'
+      return say('Tài khoản không bị khóa.', 'The account is not locked.')
     case 'no-second-factor':
-      return 'Tài khoản chưa bật xác thực hai lớp.'
+      return say('Tài khoản chưa bật xác thực hai lớp.', 'The account has no second factor.')
     case 'subject-taken':
-      return 'Danh tính này đã nối với một tài khoản khác.'
+      return say('Danh tính này đã nối với một tài khoản khác.', 'This identity is linked to another account.')
     case 'not-linked':
-      return 'Tài khoản chưa nối với đăng nhập một lần của tỉnh.'
+      return say('Tài khoản chưa nối với đăng nhập một lần của tỉnh.', 'The account is not linked to the provincial single sign-on.')
     case 'only-way-in':
-      return 'Tài khoản không có mật khẩu: bỏ nối thì không còn cách nào đăng nhập.'
+      return say(
+        'Tài khoản không có mật khẩu: bỏ nối thì không còn cách nào đăng nhập.',
+        'The account has no password: without the link there would be no way to sign in.',
+      )
     case 'no-such-token':
-      return 'Không có mã truy cập này.'
+      return say('Không có mã truy cập này.', 'There is no such token.')
     case 'already-revoked':
-      return 'Mã truy cập đã bị thu hồi từ trước.'
+      return say('Mã truy cập đã bị thu hồi từ trước.', 'The token is already revoked.')
     case 'no-such-session':
-      return 'Phiên này đã kết thúc.'
+      return say('Phiên này đã kết thúc.', 'This session has ended.')
     case 'not-acting':
-      return 'Hiện không được giao làm thay người này.'
+      return say('Hiện không được giao làm thay người này.', 'You are not assigned to act for this officer at present.')
     case 'changed-meanwhile':
-      return 'Tài khoản vừa được người khác cập nhật. Mời xem lại rồi làm tiếp.'
+      return say(
+        'Tài khoản vừa được người khác cập nhật. Mời xem lại rồi làm tiếp.',
+        'Somebody else has just changed this account. Please look again, then go on.',
+      )
     case 'key-used-otherwise':
-      return 'Biểu mẫu này đã được gửi với nội dung khác. Mời tải lại trang rồi làm lại.'
+      return say(
+        'Biểu mẫu này đã được gửi với nội dung khác. Mời tải lại trang rồi làm lại.',
+        'This form was sent before with other content. Please reload the page and do it again.',
+      )
     default:
       return assertNever(refusal)
   }
 }
 
+/** What a login name must be, for one that is not. */
+export const explainLogin = (say: Say): string =>
+  say(
+    'Tên đăng nhập gồm 3 đến 60 chữ thường không dấu, số, dấu chấm hoặc gạch.',
+    'A login name has 3 to 60 small letters without marks, digits, dots, dashes or underscores.',
+  )
+
 /** Why a new password is not taken, in words. */
-export function explainPassword(refusal: PasswordRefused): string {
+export function explainPassword(refusal: PasswordRefused, say: Say): string {
   switch (refusal.kind) {
     case 'too-short':
-      return `Mật khẩu phải có ít nhất ${refusal.least} ký tự. Một câu ngắn dễ nhớ là tốt.`
+      return say(
+        `Mật khẩu phải có ít nhất ${refusal.least} ký tự. Một câu ngắn dễ nhớ là tốt.`,
+        `A password has at least ${refusal.least} characters. A short sentence that is easy to remember is good.`,
+      )
     case 'too-long':
-      return `Mật khẩu dài nhất ${refusal.most} ký tự.`
+      return say(`Mật khẩu dài nhất ${refusal.most} ký tự.`, `A password has at most ${refusal.most} characters.`)
     case 'is-login':
-      return 'Mật khẩu không được trùng tên đăng nhập.'
+      return say('Mật khẩu không được trùng tên đăng nhập.', 'The password may not be the login name.')
     case 'too-common':
-      return 'Mật khẩu này quá dễ đoán. Mời chọn mật khẩu khác.'
+      return say('Mật khẩu này quá dễ đoán. Mời chọn mật khẩu khác.', 'This password is too easy to guess. Please choose another.')
     case 'same-as-before':
-      return 'Mật khẩu mới phải khác mật khẩu đang dùng.'
+      return say('Mật khẩu mới phải khác mật khẩu đang dùng.', 'The new password must differ from the current one.')
     default:
       return assertNever(refusal)
   }
@@ -97,26 +120,52 @@ export type SignInRefused =
   | { kind: 'province-unknown' }
 
 /** What stands above the sign-in form. */
-export function explainSignIn(refusal: SignInRefused): string {
+export function explainSignIn(refusal: SignInRefused, say: Say): string {
   switch (refusal.kind) {
     case 'not-known':
-      return `Cơ quan, tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa. Sai ${failuresMax} lần thì tài khoản khóa ${lockSeconds / 60} phút.`
+      return say(
+        `Cơ quan, tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa. Sai ${failuresMax} lần thì tài khoản khóa ${lockSeconds / 60} phút.`,
+        `Agency, login name or password is wrong, or the account is locked for now. After ${failuresMax} wrong tries an account is locked for ${lockSeconds / 60} minutes.`,
+      )
     case 'wrong-code':
-      return `Mã xác thực không đúng hoặc đã dùng. Mời chờ mã mới rồi nhập lại. Sai ${failuresMax} lần thì tài khoản khóa ${lockSeconds / 60} phút.`
-    case 'too-many':
-      return `Có quá nhiều lần thử. Mời thử lại sau ${Math.max(1, Math.ceil(refusal.retrySeconds / 60))} phút.`
+      return say(
+        `Mã xác thực không đúng hoặc đã dùng. Mời chờ mã mới rồi nhập lại. Sai ${failuresMax} lần thì tài khoản khóa ${lockSeconds / 60} phút.`,
+        `The authenticator code is wrong or was used already. Please wait for a new one and enter it. After ${failuresMax} wrong tries an account is locked for ${lockSeconds / 60} minutes.`,
+      )
+    case 'too-many': {
+      const minutes = Math.max(1, Math.ceil(refusal.retrySeconds / 60))
+      return say(
+        `Có quá nhiều lần thử. Mời thử lại sau ${minutes} phút.`,
+        `There were too many tries. Please try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      )
+    }
     case 'busy':
-      return 'Đang có quá nhiều người đăng nhập cùng lúc. Mời thử lại sau ít giây.'
+      return say(
+        'Đang có quá nhiều người đăng nhập cùng lúc. Mời thử lại sau ít giây.',
+        'Too many people are signing in at once. Please try again in a few seconds.',
+      )
     case 'step-over':
-      return 'Bước đăng nhập đã quá thời gian. Mời đăng nhập lại từ đầu.'
+      return say(
+        'Bước đăng nhập đã quá thời gian. Mời đăng nhập lại từ đầu.',
+        'This step of the sign-in took too long. Please sign in again from the start.',
+      )
     case 'other-site':
-      return 'Biểu mẫu được gửi từ một trang khác. Mời đăng nhập tại đây.'
+      return say('Biểu mẫu được gửi từ một trang khác. Mời đăng nhập tại đây.', 'The form was sent from another site. Please sign in here.')
     case 'province-away':
-      return 'Cổng đăng nhập một lần của tỉnh đang không trả lời. Mời thử lại, hoặc dùng mật khẩu.'
+      return say(
+        'Cổng đăng nhập một lần của tỉnh đang không trả lời. Mời thử lại, hoặc dùng mật khẩu.',
+        'The provincial single sign-on does not answer. Please try again, or use a password.',
+      )
     case 'province-refused':
-      return 'Cổng đăng nhập một lần không xác nhận được. Mời thử lại.'
+      return say(
+        'Cổng đăng nhập một lần không xác nhận được. Mời thử lại.',
+        'The single sign-on could not confirm who you are. Please try again.',
+      )
     case 'province-unknown':
-      return 'Danh tính này chưa nối với tài khoản nào đang dùng được của cơ quan. Mời đăng nhập bằng mật khẩu rồi nối tài khoản, hoặc nhờ người quản trị.'
+      return say(
+        'Danh tính này chưa nối với tài khoản nào đang dùng được của cơ quan. Mời đăng nhập bằng mật khẩu rồi nối tài khoản, hoặc nhờ người quản trị.',
+        'This identity is not linked to a usable account of the agency. Please sign in by password and link the account, or ask the administrator.',
+      )
     default:
       return assertNever(refusal)
   }
@@ -146,46 +195,58 @@ export const accountsStream = 'accounts'
 export const signInsStream = 'sign-ins'
 
 /**
- * An entry of this module in Vietnamese words, for the journal page; null for what it does not know.
+ * An entry of this module in words, for the journal page; null for what it does not know.
  * @param nameOf name of an officer by number
  */
-export function sentenceOf(kind: string, body: string, nameOf: (officer: number) => string): string | null {
+export function sentenceOf(kind: string, body: string, nameOf: (officer: number) => string, say: Say): string | null {
   const said = readHappening(kind, body)
   if (!said) return null
-  const whose = `của ${nameOf(said.officer)}`
+  const name = nameOf(said.officer)
   switch (said.kind) {
     case 'account-made':
-      return `Lập tài khoản ${said.login} cho ${nameOf(said.officer)}`
+      return say(`Lập tài khoản ${said.login} cho ${name}`, `Made the account ${said.login} for ${name}`)
     case 'account-disabled':
-      return `Ngừng tài khoản ${whose}`
+      return say(`Ngừng tài khoản của ${name}`, `Stopped the account of ${name}`)
     case 'account-enabled':
-      return `Mở lại tài khoản ${whose}`
+      return say(`Mở lại tài khoản của ${name}`, `Opened the account of ${name} again`)
     case 'account-unlocked':
-      return `Mở khóa sớm tài khoản ${whose}`
+      return say(`Mở khóa sớm tài khoản của ${name}`, `Unlocked the account of ${name} early`)
     case 'password-reset':
-      return `Cấp mật khẩu dùng một lần cho ${nameOf(said.officer)}`
+      return say(`Cấp mật khẩu dùng một lần cho ${name}`, `Gave a one-time password to ${name}`)
     case 'password-changed':
-      return `Đổi mật khẩu ${whose}`
+      return say(`Đổi mật khẩu của ${name}`, `Changed the password of ${name}`)
     case 'second-factor-set':
-      return `Bật xác thực hai lớp ${whose}`
+      return say(`Bật xác thực hai lớp của ${name}`, `Turned on the second factor of ${name}`)
     case 'second-factor-reset':
-      return `Tắt xác thực hai lớp ${whose}`
+      return say(`Tắt xác thực hai lớp của ${name}`, `Turned off the second factor of ${name}`)
     case 'province-linked':
-      return `Nối tài khoản ${whose} với đăng nhập một lần của tỉnh`
+      return say(
+        `Nối tài khoản của ${name} với đăng nhập một lần của tỉnh`,
+        `Linked the account of ${name} to the provincial single sign-on`,
+      )
     case 'province-unlinked':
-      return `Bỏ nối tài khoản ${whose} với đăng nhập một lần của tỉnh`
+      return say(
+        `Bỏ nối tài khoản của ${name} với đăng nhập một lần của tỉnh`,
+        `Unlinked the account of ${name} from the provincial single sign-on`,
+      )
     case 'sessions-ended':
-      return `Kết thúc ${said.sessions} phiên ${whose}`
+      return say(
+        `Kết thúc ${said.sessions} phiên của ${name}`,
+        `Ended ${said.sessions} ${said.sessions === 1 ? 'session' : 'sessions'} of ${name}`,
+      )
     case 'account-locked':
-      return `Tạm khóa tài khoản ${whose} vì nhập sai nhiều lần`
+      return say(`Tạm khóa tài khoản của ${name} vì nhập sai nhiều lần`, `Locked the account of ${name} for a time after many wrong tries`)
     case 'token-made':
-      return `Cấp mã truy cập “${said.name}” thay mặt ${nameOf(said.officer)}`
+      return say(`Cấp mã truy cập “${said.name}” thay mặt ${name}`, `Made the token “${said.name}” that acts as ${name}`)
     case 'token-revoked':
-      return `Thu hồi mã truy cập “${said.name}” ${whose}`
+      return say(`Thu hồi mã truy cập “${said.name}” của ${name}`, `Revoked the token “${said.name}” of ${name}`)
     case 'signed-in':
-      return `Đăng nhập bằng ${said.method === 'province' ? 'tài khoản của tỉnh' : 'mật khẩu'}${said.secondFactor ? ' và mã xác thực' : ''}`
+      return say(
+        `Đăng nhập bằng ${said.method === 'province' ? 'tài khoản của tỉnh' : 'mật khẩu'}${said.secondFactor ? ' và mã xác thực' : ''}`,
+        `Signed in by ${said.method === 'province' ? 'the account of the province' : 'password'}${said.secondFactor ? ' and authenticator code' : ''}`,
+      )
     case 'signed-out':
-      return 'Đăng xuất'
+      return say('Đăng xuất', 'Signed out')
     default:
       return assertNever(said)
   }

@@ -1,11 +1,12 @@
 import type { Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import type { Say } from '../../kernel/say.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { Database, Tx } from '../../platform/postgres/database.ts'
 import { roleNames, roles } from '../org/model.ts'
 import { agencyOfApiToken, agencyOfSessionToken, checkPassword, isLogin, mayDo, type PostHeld } from './model.ts'
 import { hashPassword } from './password.adapter.ts'
-import { accountsStream, explainPassword } from './sentences.ts'
+import { accountsStream, explainLogin, explainPassword } from './sentences.ts'
 import { type Actor, countAdministrators, type Found, findApiToken, findSession, insertAccount, journal } from './store.ts'
 import { hashOfToken } from './token.adapter.ts'
 
@@ -48,7 +49,7 @@ function asWho(agencyId: number, found: Found): Who {
     agencyId,
     officerId: found.officer_id,
     name: found.name,
-    title: first ? first.title || roleNames[first.role] : '',
+    title: first ? first.title || roleNames.vi[first.role] : '',
     agencyName: found.agency_name,
     posts: posts.map(({ unitId, role, onBehalfOf }) => ({ unitId, role, onBehalfOf })),
     may: found.scopes ? new Set(found.scopes.filter((scope) => may.has(scope))) : may,
@@ -122,16 +123,17 @@ export const enabledAdministrators = (tx: Tx, agencyId: number, now: Moment): Pr
 
 /**
  * Makes an account with a password that the person has just chosen, inside the caller's transaction: the first administrator's. Login and
- * password are checked as everywhere; what is wrong is said in Vietnamese.
+ * password are checked as everywhere; what is wrong is said in the reader's language.
  */
 export async function createFirstAccount(
   tx: Tx,
   { agencyId, officerId, login: typed, password, at }: { agencyId: number; officerId: number; login: string; password: string; at: Moment },
+  say: Say,
 ): Promise<Result<true, { message: string }>> {
   const login = typed.trim().toLowerCase()
-  if (!isLogin(login)) return err({ message: 'Tên đăng nhập gồm 3 đến 60 chữ thường không dấu, số, dấu chấm hoặc gạch.' })
+  if (!isLogin(login)) return err({ message: explainLogin(say) })
   const checked = checkPassword(password, login)
-  if (!checked.ok) return err({ message: explainPassword(checked.error) })
+  if (!checked.ok) return err({ message: explainPassword(checked.error, say) })
   const passwordHash = await hashPassword(password)
   await makeAccount(tx, { agencyId, officerId: null, onBehalfOf: null }, { officerId, login, passwordHash, mustChange: false }, at)
   return ok(true)

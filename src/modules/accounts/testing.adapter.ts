@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
+import { type Child, createElement } from 'hono/jsx'
 import { type Moment, moment } from '../../kernel/moment.ts'
+import type { Lang } from '../../kernel/say.ts'
+import { speak } from '../../platform/http/language.ts'
 import { mount, type OfficeEnv } from '../../platform/http/routes.ts'
 import type { Database } from '../../platform/postgres/database.ts'
 import type { TestDatabase } from '../../platform/postgres/testing.ts'
+import { PageLanguage } from '../../ui/language.ts'
 import { sessionCookie } from './cookie.adapter.ts'
 import type { ProvinceSettings } from './oidc.adapter.ts'
 import { hashPassword } from './password.adapter.ts'
@@ -69,14 +73,16 @@ export function smallOffice(db: Database, { baseUrl = 'http://office.test', prov
     baseUrl,
     province,
     proxies: ['127.0.0.1'],
-    frame: (content, title) => `<title>${title}</title>${content}`,
+    frame: (content, title, say, otherLanguage) =>
+      `<title>${title}</title>${otherLanguage ? `<a href="${otherLanguage}">${say('English', 'Tiếng Việt')}</a>` : ''}${inLanguage(say.lang, content)}`,
   })
   const office = new Hono<OfficeEnv>()
   office.route('/', signIn)
+  office.use(speak)
   office.use(async (c, next) => {
-    c.setRenderer((content: unknown, frame?: { title: string }) =>
+    c.setRenderer((content: Child, frame?: { title: string }) =>
       c.html(
-        `<title>${frame?.title}</title><form action="/office/sign-out"><input name="csrf" value="${c.var.who.csrf}"></form>${content}`,
+        `<title>${frame?.title}</title><form action="/office/sign-out"><input name="csrf" value="${c.var.who.csrf}"></form>${inLanguage(c.var.say.lang, content)}`,
       ),
     )
     await next()
@@ -92,6 +98,19 @@ export function smallOffice(db: Database, { baseUrl = 'http://office.test', prov
   })
   return { office, clock, tokens, browser: () => browserOf(office, baseUrl) }
 }
+
+/** Content as the site's frame draws it: in the reader's language. */
+const inLanguage = (lang: Lang, content: Child) => createElement(PageLanguage.Provider, { value: lang }, content)
+
+/** The words that the product itself says on a page: without the names of people and agencies. */
+export const ownWords = (page: string): string =>
+  page.replaceAll(
+    /Lê Thị Quản|Trần Văn Đất|Phạm Thị Trưởng|Ngô Văn Trị|Vũ Thị Mới|Sở số \d|Một Cửa|Chuyên viên|Quản trị hệ thống|Tiếng Việt/g,
+    '',
+  )
+
+/** A letter that only Vietnamese has. */
+export const vietnamese = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i
 
 /** A browser: keeps cookies, posts forms, and reads hidden fields off the page it last saw. */
 export function browserOf(office: Pick<Hono<OfficeEnv>, 'request'>, baseUrl: string) {

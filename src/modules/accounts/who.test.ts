@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { type Moment, moment } from '../../kernel/moment.ts'
+import { inVietnamese } from '../../kernel/say.ts'
 import { iso } from '../../platform/postgres/database.ts'
 import { testDatabase } from '../../platform/postgres/testing.ts'
 import { idleSecondsMax, sessionSecondsMax } from './model.ts'
@@ -288,7 +289,9 @@ describe('Administrators of an agency', () => {
 
 describe('The first administrator’s account', () => {
   const make = (login: string, password: string) =>
-    db.inAgency(agencyA, (tx) => createFirstAccount(tx, { agencyId: agencyA, officerId: newcomer, login, password, at: monday }))
+    db.inAgency(agencyA, (tx) =>
+      createFirstAccount(tx, { agencyId: agencyA, officerId: newcomer, login, password, at: monday }, inVietnamese),
+    )
   it('is refused in words for a bad login or a weak password, and nothing is written', async () => {
     const [login, password] = [await make('quản trị', 'năm chú cá vàng bơi'), await make('quan.tri', 'ngắn quá')]
     ok(!login.ok && /chữ thường không dấu/.test(login.error.message))

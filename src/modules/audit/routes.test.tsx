@@ -1,9 +1,13 @@
 import { doesNotMatch, equal, match, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import { type Moment, moment } from '../../kernel/moment.ts'
+import type { Say } from '../../kernel/say.ts'
+import { speak } from '../../platform/http/language.ts'
 import { mount, type OfficeEnv } from '../../platform/http/routes.ts'
 import { testDatabase } from '../../platform/postgres/testing.ts'
+import { PageLanguage } from '../../ui/language.ts'
 import { journalRoutes } from './routes.tsx'
 import { append, setAnchors } from './service.ts'
 
@@ -35,8 +39,9 @@ await setAnchors(db, 1, (monday + 7200) as Moment)
 /** The journal's pages for an officer of the first agency, who may read the journal or not. */
 function office(may: readonly string[] = ['journal.read']) {
   const app = new Hono<OfficeEnv>()
+  app.use(speak)
   app.use(async (c, next) => {
-    c.setRenderer((content: unknown) => c.html(`${content}`))
+    c.setRenderer((content: Child) => c.html(<PageLanguage.Provider value={c.var.say.lang}>{content}</PageLanguage.Provider>))
     const none = { name: '', title: '', agencyName: '', posts: [], actingFor: null, csrf: '' }
     c.set('who', { ...none, agencyId: 1, officerId: 1, may: new Set(may) })
     c.set('now', (monday + 7200) as Moment)
@@ -49,14 +54,14 @@ function office(may: readonly string[] = ['journal.read']) {
         [1, 'Trần Văn Đất'],
         [2, 'Phạm Thị Trưởng'],
       ]),
-    say: (entry: { kind: string }, nameOf: (officer: number) => string) =>
-      entry.kind === 'accepted' ? `Tiếp nhận hồ sơ, giao ${nameOf(1)}` : null,
-    streamWords: { dossier: 'Hồ sơ', org: 'Tổ chức' },
+    sentenceOf: (entry: { kind: string }, nameOf: (officer: number) => string, _agency: number, say: Say) =>
+      entry.kind === 'accepted' ? say(`Tiếp nhận hồ sơ, giao ${nameOf(1)}`, `Accepted, given to ${nameOf(1)}`) : null,
+    streamWords: { vi: { dossier: 'Hồ sơ', org: 'Tổ chức' }, en: { dossier: 'Dossier', org: 'Organisation' } },
     chips: ['org'],
   }
   mount(app, journalRoutes(deps), (route) => async (c, next) => (c.var.who.may.has(route.needs) ? next() : c.text('', 403)))
-  return async (path: string) => {
-    const answer = await app.request(path)
+  return async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await app.request(path, { headers })
     return { status: answer.status, text: await answer.text() }
   }
 }
@@ -73,6 +78,13 @@ describe('Reading the journal (đọc nhật ký)', () => {
     match(text, /step-completed.*Trần Văn Đất.*làm thay Phạm Thị Trưởng.*Tiếp nhận hồ sơ, giao Trần Văn Đất.*Hệ thống hoặc người nộp/s)
     match(text, /Hồ sơ H56\.12-260302-0001 · mục 2/)
     match(text, /Dấu niêm theo giờ gần nhất: .*122 mục/)
+  })
+  it('is read in English by who asked for it', async () => {
+    const { text } = await get('/office/journal', { cookie: 'motcua-lang=en' })
+    match(text, /<h1[^>]*>Journal<\/h1>/)
+    match(text, /Accepted, given to Trần Văn Đất.*Dossier H56\.12-260302-0001 · entry 1.*The system or the applicant/s)
+    match(text, /Last seal by the hour: the hour from today 09:00, 122 entries\./)
+    doesNotMatch(text, /Nhật ký|Hồ sơ|Dấu niêm/)
   })
   it('goes through all of it page by page, each entry once', async () => {
     const seen: string[] = []

@@ -58,6 +58,12 @@ describe('Working days of a calendar (ngày làm việc)', () => {
     equal(plain.provisionalFrom, null)
     equal(calendarWith({ provisionalFrom: '2026-04-01' }).provisionalFrom, day('2026-04-01'))
   })
+  it('are provisional from the first midnight of the year not decided yet, and firm until then', () => {
+    const calendar = calendarWith({ provisionalFrom: '2026-04-01' })
+    equal(calendar.isProvisionalAt(vn('2026-03-31T23:59')), false)
+    equal(calendar.isProvisionalAt(vn('2026-04-01T00:00')), true)
+    equal(plain.isProvisionalAt(vn('2026-04-30T10:00')), false)
+  })
 })
 
 describe('Sessions (buổi làm việc)', () => {

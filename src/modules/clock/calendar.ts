@@ -129,6 +129,11 @@ export class WorkingCalendar {
     return at >= this.midnights[0]! && at <= this.midnights[this.midnights.length - 1]!
   }
 
+  /** Whether a moment lies in a year whose calendar is not decided yet (tạm tính). */
+  isProvisionalAt(at: Moment): boolean {
+    return this.provisionalFrom !== null && this.dayOf(at) >= this.provisionalFrom
+  }
+
   /** The local date of a moment (ngày). */
   dayOf(at: Moment): Day {
     if (this.keepsOffset) return Math.floor((at + this.firstOffset) / daySeconds) as Day

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { vi } from 'zod/locales'
 import { dayText, type Moment, moment, momentText } from '../../kernel/moment.ts'
 import type { Result } from '../../kernel/result.ts'
+import { inEnglish, inVietnamese } from '../../kernel/say.ts'
 import type { Database } from '../../platform/postgres/database.ts'
 import { type CalendarFault, type CalendarSpec, calendarFault, compileCalendar, type WorkingCalendar } from './calendar.ts'
 import { explainDue } from './explain.ts'
@@ -12,7 +13,7 @@ import { defaultOfficeHours, officeCalendar } from './office-calendar.ts'
 import { officialCalendar } from './official-calendar.ts'
 import { loadYear } from './service.ts'
 import type { ExplainedDay } from './terms.ts'
-import { refusalText, whyTextEn } from './wording.ts'
+import { refusalText, whyText } from './wording.ts'
 
 type Answer = Record<string, unknown>
 type Write = (line: string) => void
@@ -138,7 +139,7 @@ function answerDue({ received, limit, pauses, calendar: spec, provisional }: z.o
   }
 }
 
-const shownDay = ({ day, counted, why, minutes }: ExplainedDay) => ({ date: dayText(day), counted, why: whyTextEn(why), minutes })
+const shownDay = ({ day, counted, why, minutes }: ExplainedDay) => ({ date: dayText(day), counted, why: whyText(why, inEnglish), minutes })
 
 function answerMinutes({ from, to, calendar: spec, provisional }: z.output<typeof minutesQuestion>): Answer {
   const calendar = compiled(spec, provisional)
@@ -148,7 +149,7 @@ function answerMinutes({ from, to, calendar: spec, provisional }: z.output<typeo
 }
 
 function refusal(error: Parameters<typeof refusalText>[0], calendar: WorkingCalendar): Answer {
-  const message = refusalText(error)
+  const message = refusalText(error, inVietnamese)
   if (error.kind === 'calendar-not-published') return refuse(error.kind, message, { day: dayText(error.day) })
   if (error.kind === 'open-pause') return refuse(error.kind, message, { from: momentText(error.from, calendar.timezone) })
   return refuse(error.kind, message)

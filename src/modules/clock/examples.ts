@@ -1,11 +1,12 @@
 import { dayText, moment, momentText } from '../../kernel/moment.ts'
+import { inEnglish } from '../../kernel/say.ts'
 import { type CalendarSpec, compileCalendar, type WorkingCalendar } from './calendar.ts'
 import { dueAt } from './due.ts'
 import { explainDue } from './explain.ts'
 import { defaultOfficeHours, officeCalendar } from './office-calendar.ts'
 import { officialCalendar } from './official-calendar.ts'
 import type { LimitUnit, Pause, Segment } from './terms.ts'
-import { whyTextEn } from './wording.ts'
+import { whyText } from './wording.ts'
 
 /** How the tests of the clock write times down: `2026-03-02T10:00` is Vietnamese time. */
 export const vn = (text: string) => moment(`${text}:00+07:00`)
@@ -43,5 +44,5 @@ export function dueText(received: string, limit: readonly Segment[], pauses: rea
 export function sheet(received: string, limit: readonly Segment[], pauses: readonly Pause[] = [], calendar = official): string[] {
   const answer = explainDue(calendar, vn(received), limit, pauses)
   if (!answer.ok) return [answer.error.kind]
-  return answer.value.days.map((d) => `${d.counted ? '+' : '-'} ${dayText(d.day).slice(5)} ${whyTextEn(d.why)} ${d.minutes}`)
+  return answer.value.days.map((d) => `${d.counted ? '+' : '-'} ${dayText(d.day).slice(5)} ${whyText(d.why, inEnglish)} ${d.minutes}`)
 }

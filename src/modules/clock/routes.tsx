@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type Day, day, dayInVietnam, yearOf } from '../../kernel/moment.ts'
+import { inBoth, type Say } from '../../kernel/say.ts'
 import { readForm } from '../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../platform/http/routes.ts'
 import type { Database } from '../../platform/postgres/database.ts'
@@ -23,27 +24,33 @@ export type CalendarDeps = {
 }
 
 const menu = '/office/calendar'
-const loadForm = z.object({
-  decision: z.string().trim().min(3, 'Ghi số, ngày của thông báo.').max(300, 'Dài nhất 300 ký tự.'),
-  days: z.string().trim().min(1, 'Chưa có ngày nào.').max(20_000, 'Quá dài.'),
-  do: z.enum(['look', 'write']),
-  key: z.uuid(),
-})
-const weekdayWords = {
-  mon: 'thứ Hai',
-  tue: 'thứ Ba',
-  wed: 'thứ Tư',
-  thu: 'thứ Năm',
-  fri: 'thứ Sáu',
-  sat: 'thứ Bảy',
-  sun: 'Chủ nhật',
-} as const
+const loadForm = inBoth((say) =>
+  z.object({
+    decision: z
+      .string()
+      .trim()
+      .min(3, say('Ghi số, ngày của thông báo.', 'Give the number and day of the announcement.'))
+      .max(300, say('Dài nhất 300 ký tự.', 'At most 300 characters.')),
+    days: z.string().trim().min(1, say('Chưa có ngày nào.', 'No day yet.')).max(20_000, say('Quá dài.', 'That is too long.')),
+    do: z.enum(['look', 'write']),
+    key: z.uuid(),
+  }),
+)
+const weekdayWords = inBoth((say) => ({
+  mon: say('thứ Hai', 'Monday'),
+  tue: say('thứ Ba', 'Tuesday'),
+  wed: say('thứ Tư', 'Wednesday'),
+  thu: say('thứ Năm', 'Thursday'),
+  fri: say('thứ Sáu', 'Friday'),
+  sat: say('thứ Bảy', 'Saturday'),
+  sun: say('Chủ nhật', 'Sunday'),
+}))
 
 /** Sessions in words: days with the same hours together. */
-function hoursText(sessions: OfficeHours[number]['sessions']): string {
+function hoursText(sessions: OfficeHours[number]['sessions'], say: Say): string {
   const byHours = new Map<string, string[]>()
-  for (const [name, word] of Object.entries(weekdayWords)) {
-    const own = sessions[name as keyof typeof weekdayWords] ?? []
+  for (const [name, word] of Object.entries(weekdayWords[say.lang])) {
+    const own = sessions[name as keyof typeof weekdayWords.vi] ?? []
     if (own.length === 0) continue
     const text = own.map(([from, to]) => `${from}–${to}`).join(', ')
     byHours.set(text, [...(byHours.get(text) ?? []), word])
@@ -61,7 +68,7 @@ export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: 
   const daysOf = (official: { days: readonly { date: Day }[] }, year: number) => official.days.filter((d) => yearOf(d.date) === year)
 
   const show = async (c: OfficeContext) => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const today = dayInVietnam(now)
     const { loaded, official, hours, next } = await read(who.agencyId)
     const first = yearOf(official.from)
@@ -86,9 +93,9 @@ export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: 
         today={today}
         isNextYearMissing={yearOf(official.until) === yearOf(today) && today >= day(`${yearOf(today)}-12-01`)}
         mayLoad={who.may.has('calendar.manage')}
-        hours={hours.map((h) => ({ from: showDay(h.from), text: hoursText(h.sessions) }))}
+        hours={hours.map((h) => ({ from: showDay(h.from, undefined, say.lang), text: hoursText(h.sessions, say) }))}
       />,
-      { title: `Lịch làm việc ${year}`, menu },
+      { title: say(`Lịch làm việc ${year}`, `Calendar ${year}`), menu },
     )
   }
 
@@ -98,7 +105,10 @@ export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: 
   }
 
   const page = (c: OfficeContext, view: Omit<LoadView, 'hidden'>, key: string = randomUUID()) =>
-    c.render(<LoadYearPage {...view} hidden={{ csrf: c.var.who.csrf, key }} />, { title: `Nạp lịch nghỉ ${view.year}`, menu })
+    c.render(<LoadYearPage {...view} hidden={{ csrf: c.var.who.csrf, key }} />, {
+      title: c.var.say(`Nạp lịch nghỉ ${view.year}`, `Load the calendar of ${view.year}`),
+      menu,
+    })
 
   const ask = async (c: OfficeContext) => {
     const { official, next, loaded } = await read(c.var.who.agencyId)
@@ -115,7 +125,7 @@ export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: 
   }
 
   const load = async (c: OfficeContext) => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const { official, next } = await read(who.agencyId)
     const year = yearAsked(c, next)
     if (year === null) return c.notFound()
@@ -132,7 +142,7 @@ export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: 
       })
     }
     const { decision, days: text, key } = form.value
-    const { days, faults: lines } = readDays(text, year, decision)
+    const { days, faults: lines } = readDays(text, year, decision, say)
     if (lines.length > 0) {
       c.status(422)
       return page(c, { year, typed: { days: text, decision }, faults: {}, lines, preview: null }, key)

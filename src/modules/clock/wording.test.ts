@@ -1,9 +1,10 @@
 import { equal } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day } from '../../kernel/moment.ts'
+import { inEnglish, inVietnamese } from '../../kernel/say.ts'
 import { vn } from './examples.ts'
 import type { Why } from './terms.ts'
-import { refusalText, whyText, whyTextEn } from './wording.ts'
+import { refusalText, whyText } from './wording.ts'
 
 describe('Why a date counts or not, in words (diễn giải)', () => {
   const words: [Why, string, string][] = [
@@ -19,26 +20,29 @@ describe('Why a date counts or not, in words (diễn giải)', () => {
   ]
   for (const [why, vietnamese, english] of words)
     it(english, () => {
-      equal(whyText(why), vietnamese)
-      equal(whyTextEn(why), english)
+      equal(whyText(why, inVietnamese), vietnamese)
+      equal(whyText(why, inEnglish), english)
     })
 })
 
 describe('Refusals in words (lời từ chối)', () => {
   it('say what is missing', () => {
     equal(
-      refusalText({ kind: 'calendar-not-published', day: day('2027-01-01') }),
+      refusalText({ kind: 'calendar-not-published', day: day('2027-01-01') }, inVietnamese),
       'Chưa có lịch làm việc cho ngày 01/01/2027, nên chưa tính được.',
     )
-    equal(refusalText({ kind: 'open-pause', from: vn('2026-03-02T10:00') }), 'Có lần tạm dừng chưa kết thúc, nên chưa tính được hạn.')
     equal(
-      refusalText({ kind: 'bad-pause', from: vn('2026-03-02T10:00'), to: vn('2026-03-02T09:00') }),
+      refusalText({ kind: 'open-pause', from: vn('2026-03-02T10:00') }, inVietnamese),
+      'Có lần tạm dừng chưa kết thúc, nên chưa tính được hạn.',
+    )
+    equal(
+      refusalText({ kind: 'bad-pause', from: vn('2026-03-02T10:00'), to: vn('2026-03-02T09:00') }, inVietnamese),
       'Có lần tạm dừng kết thúc trước khi bắt đầu.',
     )
-    equal(refusalText({ kind: 'bad-limit', value: -1, unit: 'hour' }), 'Thời hạn không hợp lệ: -1 hour.')
-    equal(refusalText({ kind: 'no-limit' }), 'Thiếu thời hạn giải quyết.')
+    equal(refusalText({ kind: 'bad-limit', value: -1, unit: 'hour' }, inVietnamese), 'Thời hạn không hợp lệ: -1 hour.')
+    equal(refusalText({ kind: 'no-limit' }, inVietnamese), 'Thiếu thời hạn giải quyết.')
     equal(
-      refusalText({ kind: 'to-before-from', from: vn('2026-03-02T10:00'), to: vn('2026-03-02T09:00') }),
+      refusalText({ kind: 'to-before-from', from: vn('2026-03-02T10:00'), to: vn('2026-03-02T09:00') }, inVietnamese),
       'Thời điểm cuối đứng trước thời điểm đầu.',
     )
   })

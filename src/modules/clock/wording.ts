@@ -1,66 +1,55 @@
 import { type Day, dayText, weekday } from '../../kernel/moment.ts'
+import type { Say } from '../../kernel/say.ts'
 import type { WorkingTimeRefused } from './minutes.ts'
 import { shortDate } from './official-day.ts'
 import type { DueRefused, Why } from './terms.ts'
 
-const weekdaysVi = ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật'] as const
-const weekdaysEn = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+const weekdays = {
+  vi: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật'],
+  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+} as const
 
-/** What a date is, as the sheet says it. */
-export function whyText(why: Why): string {
+/** What a date is, as the sheet says it. Holidays keep their names. */
+export function whyText(why: Why, say: Say): string {
   switch (why.kind) {
     case 'receipt-day':
-      return 'Ngày tiếp nhận'
+      return say('Ngày tiếp nhận', 'receipt day')
     case 'working-day':
-      return 'Ngày làm việc'
+      return say('Ngày làm việc', 'working day')
     case 'weekend':
-      return 'Ngày nghỉ hằng tuần'
+      return say('Ngày nghỉ hằng tuần', 'weekend')
     case 'day-off':
-      return why.name || 'Ngày nghỉ lễ'
-    case 'worked':
-      return `${weekdaysVi[weekday(why.day)]} làm bù${why.for === null ? '' : ` cho ${shortDate(why.for)}`}`
+      return why.name || say('Ngày nghỉ lễ', 'holiday')
+    case 'worked': {
+      const name = weekdays[say.lang][weekday(why.day)]
+      if (why.for === null) return say(`${name} làm bù`, `worked ${name}`)
+      return say(`${name} làm bù cho ${shortDate(why.for)}`, `worked ${name} for ${shortDate(why.for)}`)
+    }
     case 'pause':
-      return 'Tạm dừng'
+      return say('Tạm dừng', 'pause')
     case 'rolled-forward':
-      return 'Chuyển sang ngày làm việc kế tiếp'
-  }
-}
-
-/** The same in English, for the command line and the English pages. Holidays keep their names. */
-export function whyTextEn(why: Why): string {
-  switch (why.kind) {
-    case 'receipt-day':
-      return 'receipt day'
-    case 'working-day':
-      return 'working day'
-    case 'weekend':
-      return 'weekend'
-    case 'day-off':
-      return why.name || 'holiday'
-    case 'worked':
-      return `worked ${weekdaysEn[weekday(why.day)]}${why.for === null ? '' : ` for ${shortDate(why.for)}`}`
-    case 'pause':
-      return 'pause'
-    case 'rolled-forward':
-      return 'rolled forward'
+      return say('Chuyển sang ngày làm việc kế tiếp', 'rolled forward')
   }
 }
 
 /** What people read when the clock refuses. */
-export function refusalText(refusal: DueRefused | WorkingTimeRefused): string {
+export function refusalText(refusal: DueRefused | WorkingTimeRefused, say: Say): string {
   switch (refusal.kind) {
     case 'calendar-not-published':
-      return `Chưa có lịch làm việc cho ngày ${fullDate(refusal.day)}, nên chưa tính được.`
+      return say(
+        `Chưa có lịch làm việc cho ngày ${fullDate(refusal.day)}, nên chưa tính được.`,
+        `There is no calendar for ${fullDate(refusal.day)} yet, so it cannot be computed.`,
+      )
     case 'open-pause':
-      return 'Có lần tạm dừng chưa kết thúc, nên chưa tính được hạn.'
+      return say('Có lần tạm dừng chưa kết thúc, nên chưa tính được hạn.', 'A pause has not ended, so there is no due time yet.')
     case 'bad-pause':
-      return 'Có lần tạm dừng kết thúc trước khi bắt đầu.'
+      return say('Có lần tạm dừng kết thúc trước khi bắt đầu.', 'A pause ends before it begins.')
     case 'bad-limit':
-      return `Thời hạn không hợp lệ: ${refusal.value} ${refusal.unit}.`
+      return say(`Thời hạn không hợp lệ: ${refusal.value} ${refusal.unit}.`, `Not a valid limit: ${refusal.value} ${refusal.unit}.`)
     case 'no-limit':
-      return 'Thiếu thời hạn giải quyết.'
+      return say('Thiếu thời hạn giải quyết.', 'The limit is missing.')
     case 'to-before-from':
-      return 'Thời điểm cuối đứng trước thời điểm đầu.'
+      return say('Thời điểm cuối đứng trước thời điểm đầu.', 'The later time stands before the earlier one.')
   }
 }
 

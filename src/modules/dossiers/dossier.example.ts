@@ -9,14 +9,16 @@ const fullDay = [
   ['07:30', '11:30'],
   ['13:30', '17:30'],
 ] as const
-export const calendar = compileCalendar({
-  timezone: 'Asia/Ho_Chi_Minh',
-  sessions: { mon: fullDay, tue: fullDay, wed: fullDay, thu: fullDay, fri: fullDay },
-  holidays: [],
-  working: [],
-  from: '2026-01-01',
-  until: '2026-12-31',
-})
+export const withHolidays = (...holidays: string[]) =>
+  compileCalendar({
+    timezone: 'Asia/Ho_Chi_Minh',
+    sessions: { mon: fullDay, tue: fullDay, wed: fullDay, thu: fullDay, fri: fullDay },
+    holidays,
+    working: [],
+    from: '2026-01-01',
+    until: '2026-12-31',
+  })
+export const calendar = withHolidays()
 
 /** `at('02 10:00')`: March 2026, whose 2nd is a Monday. */
 export const at = (text: string): Moment => moment(`2026-03-${text.replace(' ', 'T')}:00+07:00`)

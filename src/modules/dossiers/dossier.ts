@@ -94,7 +94,16 @@ export type DossierEvent =
   | { type: 'outcome-recorded'; at: Moment; outcome: Outcome }
   | { type: 'ended'; at: Moment; class: EndClass; dueAt: Moment }
   | { type: 'result-returned'; at: Moment; channel: Channel; to: string }
-  | { type: 'due-recomputed'; at: Moment; calendar: string; from: Moment; dueAt: Moment; isProvisional: boolean }
+  | {
+      type: 'due-recomputed'
+      at: Moment
+      calendar: string
+      from: Moment
+      dueAt: Moment
+      isProvisional: boolean
+      /** Steps now running whose own due time moved. */
+      steps?: readonly { step: string; from: Moment | null; dueAt: Moment | null }[]
+    }
 
 /** Replays one event. No rules here: what was recorded is true; an impossible history is a bug and throws. */
 export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
@@ -166,8 +175,13 @@ export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
       return { ...dossier, status: statuses.done, stoppedAt: null, ended: { at: event.at, class: event.class, dueAt: event.dueAt } }
     case 'result-returned':
       return { ...dossier, status: statuses.returned, running: [], returned: { at: event.at, channel: event.channel, to: event.to } }
-    case 'due-recomputed':
-      return dossier
+    case 'due-recomputed': {
+      const running = dossier.running.map((r) => {
+        const moved = event.steps?.find(({ step }) => step === r.step)
+        return moved ? { ...r, dueAt: moved.dueAt } : r
+      })
+      return { ...dossier, running }
+    }
     default:
       return assertNever(event)
   }

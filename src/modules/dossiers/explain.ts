@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/moment.ts'
 import { dayText } from '../../kernel/moment.ts'
+import type { Say } from '../../kernel/say.ts'
 import type { AcceptRefused } from './accept/decide.ts'
 import type { AskRefused, CompleteRefused } from './ask-to-complete/decide.ts'
 import type { CompleteStepRefused } from './complete-step/decide.ts'
@@ -34,77 +35,146 @@ export type Refusal =
 export type Names = { officer(id: number): string; unit(id: number): string; step(key: string): string }
 
 /** What the officer reads. A new refusal without a sentence does not compile. */
-export function explainRefusal(refusal: Refusal, names?: Names): string {
-  const officer = (id: number) => names?.officer(id) ?? `công chức số ${id}`
-  const unit = (id: number) => names?.unit(id) ?? `đơn vị số ${id}`
-  const step = (key: string) => names?.step(key) ?? `Bước ${key}`
+export function explainRefusal(refusal: Refusal, say: Say, names?: Names): string {
+  const officer = (id: number) => names?.officer(id) ?? say(`công chức số ${id}`, `officer no. ${id}`)
+  const unit = (id: number) => names?.unit(id) ?? say(`đơn vị số ${id}`, `unit no. ${id}`)
+  const step = (key: string) => names?.step(key) ?? say(`Bước ${key}`, `Step ${key}`)
   switch (refusal.kind) {
     case 'no-published-process':
-      return 'Thủ tục này chưa có quy trình nội bộ đang có hiệu lực, nên chưa tiếp nhận được. Người quản trị công bố quy trình rồi tiếp nhận lại.'
+      return say(
+        'Thủ tục này chưa có quy trình nội bộ đang có hiệu lực, nên chưa tiếp nhận được. Người quản trị công bố quy trình rồi tiếp nhận lại.',
+        'This procedure has no internal process in force yet, so nothing can be received for it. Receive again once the administrator has published a process.',
+      )
     case 'no-identifier':
-      return 'Cơ quan chưa có mã định danh điện tử cho hôm nay, nên chưa cấp được mã hồ sơ. Người quản trị nhập mã ở mục Tổ chức.'
+      return say(
+        'Cơ quan chưa có mã định danh điện tử cho hôm nay, nên chưa cấp được mã hồ sơ. Người quản trị nhập mã ở mục Tổ chức.',
+        'The agency has no electronic identifier for today, so no dossier code can be given. The administrator enters it under Organisation.',
+      )
     case 'not-at-intake':
-      return `Hồ sơ đang ở trạng thái “${statusNames[refusal.status]}”, không còn ở khâu tiếp nhận.`
+      return say(
+        `Hồ sơ đang ở trạng thái “${statusNames.vi[refusal.status]}”, không còn ở khâu tiếp nhận.`,
+        `The dossier’s status is “${statusNames.en[refusal.status]}”; it is no longer at intake.`,
+      )
     case 'papers-missing':
-      return `Còn thiếu giấy tờ: ${refusal.names.join('; ')}. Đánh dấu đã có, hoặc yêu cầu bổ sung bằng phiếu 02.`
+      return say(
+        `Còn thiếu giấy tờ: ${refusal.names.join('; ')}. Đánh dấu đã có, hoặc yêu cầu bổ sung bằng phiếu 02.`,
+        `Papers are missing: ${refusal.names.join('; ')}. Mark them as present, or ask for them with form 02.`,
+      )
     case 'waiting-for-papers':
-      return `Đang chờ người nộp bổ sung theo phiếu 02 từ ${shortMoment(refusal.since)}. Ghi nhận giấy tờ bổ sung trước, rồi tiếp nhận.`
+      return say(
+        `Đang chờ người nộp bổ sung theo phiếu 02 từ ${shortMoment(refusal.since)}. Ghi nhận giấy tờ bổ sung trước, rồi tiếp nhận.`,
+        `Waiting since ${shortMoment(refusal.since)} for the applicant to supplement the papers asked for in form 02. Record them first, then accept.`,
+      )
     case 'no-calendar':
-      return `Chưa có lịch làm việc cho ngày ${dateOf(refusal.day)}, kể cả lịch tạm tính, nên chưa hẹn được ngày trả.`
+      return say(
+        `Chưa có lịch làm việc cho ngày ${dateOf(refusal.day)}, kể cả lịch tạm tính, nên chưa hẹn được ngày trả.`,
+        `There is no calendar for ${dateOf(refusal.day)}, not even a provisional one, so no due time can be promised.`,
+      )
     case 'already-accepted':
-      return `Hồ sơ đã được tiếp nhận (${statusNames[refusal.status]}). Sau khi tiếp nhận thì kết thúc bằng văn bản trả lời, không từ chối tiếp nhận nữa.`
+      return say(
+        `Hồ sơ đã được tiếp nhận (${statusNames.vi[refusal.status]}). Sau khi tiếp nhận thì kết thúc bằng văn bản trả lời, không từ chối tiếp nhận nữa.`,
+        `The dossier has been accepted (${statusNames.en[refusal.status]}). Once accepted, it ends with a written answer and is no longer refused.`,
+      )
     case 'already-refused':
-      return `Hồ sơ đã bị từ chối tiếp nhận lúc ${shortMoment(refusal.since)}.`
+      return say(
+        `Hồ sơ đã bị từ chối tiếp nhận lúc ${shortMoment(refusal.since)}.`,
+        `The dossier was refused at ${shortMoment(refusal.since)}.`,
+      )
     case 'already-asked':
-      return `Đã yêu cầu bổ sung một lần lúc ${shortMoment(refusal.since)}; mỗi hồ sơ chỉ được yêu cầu bổ sung một lần.`
+      return say(
+        `Đã yêu cầu bổ sung một lần lúc ${shortMoment(refusal.since)}; mỗi hồ sơ chỉ được yêu cầu bổ sung một lần.`,
+        `Supplements were already asked for at ${shortMoment(refusal.since)}; that may be done only once for each dossier.`,
+      )
     case 'nothing-asked':
-      return 'Chưa ghi giấy tờ nào cần bổ sung.'
+      return say('Chưa ghi giấy tờ nào cần bổ sung.', 'No papers to supplement have been entered.')
     case 'nobody-asked':
-      return 'Hồ sơ không đang chờ bổ sung theo phiếu 02.'
+      return say('Hồ sơ không đang chờ bổ sung theo phiếu 02.', 'The dossier is not waiting for papers asked for in form 02.')
     case 'still-missing':
-      return `Vẫn còn thiếu: ${refusal.names.join('; ')}.`
+      return say(`Vẫn còn thiếu: ${refusal.names.join('; ')}.`, `Still missing: ${refusal.names.join('; ')}.`)
     case 'step-not-running':
-      return `“${step(refusal.step)}” hiện không có ai đang làm: bước này đã xong, hoặc chưa đến.`
+      return say(
+        `“${step(refusal.step)}” hiện không có ai đang làm: bước này đã xong, hoặc chưa đến.`,
+        `Nobody is doing “${step(refusal.step)}” now: the step is done, or has not been reached.`,
+      )
     case 'not-yours':
       return refusal.holder === null
-        ? `Bước này thuộc ${unit(refusal.unitId)}; vị trí của anh/chị không làm bước này.`
-        : `Bước này đang do ${officer(refusal.holder)} (${unit(refusal.unitId)}) giữ.`
+        ? say(
+            `Bước này thuộc ${unit(refusal.unitId)}; vị trí của anh/chị không làm bước này.`,
+            `This step belongs to ${unit(refusal.unitId)}; your post does not do it.`,
+          )
+        : say(
+            `Bước này đang do ${officer(refusal.holder)} (${unit(refusal.unitId)}) giữ.`,
+            `${officer(refusal.holder)} (${unit(refusal.unitId)}) has this step.`,
+          )
     case 'already-taken':
-      return `${officer(refusal.holder)} đã nhận bước này trước.`
+      return say(`${officer(refusal.holder)} đã nhận bước này trước.`, `${officer(refusal.holder)} took this step first.`)
     case 'result-missing':
-      return 'Đây là bước cuối được tính thời gian: phải ghi kết quả (số, ngày, tên văn bản) thì mới kết thúc xử lý.'
+      return say(
+        'Đây là bước cuối được tính thời gian: phải ghi kết quả (số, ngày, tên văn bản) thì mới kết thúc xử lý.',
+        'This is the last step that counts: processing ends only once the result (number, date, title) has been entered.',
+      )
     case 'no-such-wait':
-      return `Quy trình không có bước chờ “${step(refusal.step)}” sau bước này.`
+      return say(
+        `Quy trình không có bước chờ “${step(refusal.step)}” sau bước này.`,
+        `The process has no waiting step “${step(refusal.step)}” after this one.`,
+      )
     case 'next-not-of-unit':
-      return `${officer(refusal.officerId)} không giữ vai trò của bước sau. Chọn người khác, hoặc để đơn vị tự nhận.`
+      return say(
+        `${officer(refusal.officerId)} không giữ vai trò của bước sau. Chọn người khác, hoặc để đơn vị tự nhận.`,
+        `${officer(refusal.officerId)} does not hold the role of the next step. Choose somebody else, or let the unit take it.`,
+      )
     case 'return-is-its-own-act':
-      return 'Bước này là trả kết quả cho người nộp: dùng “Trả kết quả”.'
+      return say(
+        'Bước này là trả kết quả cho người nộp: dùng “Trả kết quả”.',
+        'This step returns the result to the applicant: use “Return the result”.',
+      )
     case 'not-of-unit':
-      return `${officer(refusal.officerId)} không giữ vai trò của bước này trong đơn vị.`
+      return say(
+        `${officer(refusal.officerId)} không giữ vai trò của bước này trong đơn vị.`,
+        `${officer(refusal.officerId)} does not hold the role of this step in the unit.`,
+      )
     case 'already-theirs':
-      return `${officer(refusal.officerId)} đang giữ bước này rồi.`
+      return say(`${officer(refusal.officerId)} đang giữ bước này rồi.`, `${officer(refusal.officerId)} has this step already.`)
     case 'not-the-head':
-      return `Chỉ người đứng đầu ${unit(refusal.unitId)} hoặc lãnh đạo cơ quan mới phân công lại bước này.`
+      return say(
+        `Chỉ người đứng đầu ${unit(refusal.unitId)} hoặc lãnh đạo cơ quan mới phân công lại bước này.`,
+        `Only the head of ${unit(refusal.unitId)} or a leader of the agency may reassign this step.`,
+      )
     case 'first-step':
-      return 'Đây là bước đầu tiên, không có bước trước để trả lại.'
+      return say(
+        'Đây là bước đầu tiên, không có bước trước để trả lại.',
+        'This is the first step: there is no step before it to send the dossier back to.',
+      )
     case 'others-running':
-      return 'Còn bước khác đang làm song song, nên chưa trả lại bước trước được.'
+      return say(
+        'Còn bước khác đang làm song song, nên chưa trả lại bước trước được.',
+        'Other steps are running beside this one, so the dossier cannot be sent back yet.',
+      )
     case 'processing-ended':
-      return `Đã kết thúc xử lý lúc ${shortMoment(refusal.at)}, không trả lại bước trước được nữa.`
+      return say(
+        `Đã kết thúc xử lý lúc ${shortMoment(refusal.at)}, không trả lại bước trước được nữa.`,
+        `Processing ended at ${shortMoment(refusal.at)}; the dossier can no longer be sent back.`,
+      )
     case 'not-ended':
-      return 'Chưa kết thúc xử lý, chưa có kết quả để trả.'
+      return say('Chưa kết thúc xử lý, chưa có kết quả để trả.', 'Processing has not ended; there is no result to return yet.')
     case 'already-returned':
-      return `Đã trả kết quả lúc ${shortMoment(refusal.at)}.`
+      return say(`Đã trả kết quả lúc ${shortMoment(refusal.at)}.`, `The result was returned at ${shortMoment(refusal.at)}.`)
     case 'no-tracking-number':
-      return 'Chưa ghi số hiệu bưu gửi.'
+      return say('Chưa ghi số hiệu bưu gửi.', 'The tracking number has not been entered.')
     case 'no-receiver':
-      return 'Chưa ghi người nhận kết quả.'
+      return say('Chưa ghi người nhận kết quả.', 'Who receives the result has not been entered.')
     case 'not-found':
-      return 'Cơ quan không có hồ sơ mang mã này.'
+      return say('Cơ quan không có hồ sơ mang mã này.', 'The agency has no dossier with this code.')
     case 'changed-meanwhile':
-      return 'Hồ sơ vừa được người khác cập nhật. Chưa ghi gì của anh/chị; mời xem việc vừa xảy ra rồi gửi lại.'
+      return say(
+        'Hồ sơ vừa được người khác cập nhật. Chưa ghi gì của anh/chị; mời xem việc vừa xảy ra rồi gửi lại.',
+        'Somebody else has just updated the dossier. Nothing of yours was saved; please look at what happened, then send again.',
+      )
     case 'key-reused':
-      return 'Lần gửi này đã được ghi trước đó với nội dung khác. Mời mở lại trang rồi làm lại.'
+      return say(
+        'Lần gửi này đã được ghi trước đó với nội dung khác. Mời mở lại trang rồi làm lại.',
+        'This was sent and saved before with other content. Please open the page again and start over.',
+      )
   }
 }
 

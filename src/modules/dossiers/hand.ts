@@ -13,10 +13,8 @@ export function hand(
 ): Handed[] {
   const { done, chosen, isHardArea, at, calendar, isOf } = facts
   return steps.map((step) => {
-    const duration = (isHardArea && step.hardDuration) || step.duration
     const before = likelyOfficer(done, step)
     const stillThere = before !== null && isOf(before, step.unitId, rolesFor(step.role)) ? before : null
-    const due = duration.length > 0 ? dueAt(calendar, at, duration, []) : null
     return {
       step: step.key,
       unitId: step.unitId,
@@ -24,9 +22,16 @@ export function hand(
       officerId: chosen ?? stillThere,
       isAway: step.isAway,
       counts: step.counts,
-      dueAt: due?.ok ? due.value.due : null,
+      dueAt: stepDue(step, { isHardArea, since: at, calendar }),
     }
   })
+}
+
+/** When a step should be done (hạn bước): its time from when it was given. None without a time, or past every calendar. */
+export function stepDue(step: PlannedStep, facts: { isHardArea: boolean; since: Moment; calendar: WorkingCalendar }): Moment | null {
+  const duration = (facts.isHardArea && step.hardDuration) || step.duration
+  const due = duration.length > 0 ? dueAt(facts.calendar, facts.since, duration, []) : null
+  return due?.ok ? due.value.due : null
 }
 
 /** The due time of a dossier by its events so far. Null before acceptance, and while the clock stands still. */

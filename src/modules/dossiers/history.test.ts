@@ -1,7 +1,9 @@
 import { equal, match } from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { inEnglish, inVietnamese } from '../../kernel/say.ts'
 import { at, filing, outcome } from './dossier.example.ts'
 import type { DossierEvent, Handed } from './dossier.ts'
+import { checkedPapers, receivers } from './forms/recorded.ts'
 import { type Names, sentenceOf, showActor } from './history.ts'
 
 const names: Names = {
@@ -20,7 +22,7 @@ const handed = (step: string, officerId: number | null): Handed => ({
   counts: true,
   dueAt: null,
 })
-const says = (event: DossierEvent, sentence: string) => equal(sentenceOf(event, names), sentence)
+const says = (event: DossierEvent, sentence: string) => equal(sentenceOf(event, names, inVietnamese), sentence)
 const now = at('02 10:00')
 
 describe('History (lịch sử hồ sơ)', () => {
@@ -55,6 +57,17 @@ describe('History (lịch sử hồ sơ)', () => {
     says({ type: 'result-returned', at: now, channel: 3, to: 'EM123VN' }, 'Trả kết quả qua bưu chính, mã vận đơn EM123VN.')
     says({ type: 'result-returned', at: now, channel: 2, to: '' }, 'Trả kết quả bản điện tử.')
   })
+  it('tells what a new calendar moved: the dossier, its steps, or steps alone', () => {
+    const moved = { type: 'due-recomputed', at: now, calendar: 'v2', from: at('06 10:00'), isProvisional: true } as const
+    says(
+      { ...moved, dueAt: at('09 10:00'), steps: [{ step: '2', from: at('03 10:00'), dueAt: at('04 10:00') }] },
+      'Tính lại hạn theo lịch mới: từ Thứ Sáu 06/3 10:00 thành lúc khác (tạm tính). Hạn bước “Phân công”: lúc khác.',
+    )
+    says(
+      { ...moved, dueAt: at('06 10:00'), isProvisional: false, steps: [{ step: '2', from: at('03 10:00'), dueAt: null }] },
+      'Tính lại hạn theo lịch mới: vẫn là Thứ Sáu 06/3 10:00. Hạn bước “Phân công”: không có hạn.',
+    )
+  })
   it('has a sentence for every other event', () => {
     const others: DossierEvent[] = [
       { type: 'completion-requested', at: now, items: [{ what: 'Bản vẽ', why: 'không có tọa độ' }], contact: '' },
@@ -65,11 +78,30 @@ describe('History (lịch sử hồ sơ)', () => {
       { type: 'reassigned', at: now, step: '3', officerId: 22, reason: 'Đúng chuyên môn' },
       { type: 'due-recomputed', at: now, calendar: 'v2', from: now, dueAt: at('06 10:00'), isProvisional: false },
     ]
-    for (const event of others) match(sentenceOf(event, names), /^\p{Lu}.+[.!?…]$/u)
+    for (const event of others) for (const say of [inVietnamese, inEnglish]) match(sentenceOf(event, names, say), /^\p{Lu}.+[.!?…]$/u)
+  })
+  it('says the same in English, with names as they are', () => {
+    const english = (event: DossierEvent, sentence: string) => equal(sentenceOf(event, names, inEnglish), sentence)
+    english({ type: 'filed', at: now, filing }, 'Filed at the counter, complete with 2 papers.')
+    english(
+      { type: 'step-completed', at: now, step: '2', opinion: '', handed: [handed('3', 22)] },
+      'Completed step “Phân công”. Went on to “Thẩm định” (Lê Thẩm Định, Phòng 2).',
+    )
+    english({ type: 'outcome-recorded', at: now, outcome }, 'Result no. 15/GP-STNMT of 06/03/2026: Giấy phép thăm dò.')
+    english({ type: 'result-returned', at: now, channel: 2, to: '' }, 'Result returned electronically.')
+    english(
+      { type: 'result-returned', at: now, channel: 1, to: `${receivers.applicant.vi}, ${checkedPapers.vi}` },
+      'Result returned at the counter to the applicant, identity papers checked.',
+    )
+    english(
+      { type: 'result-returned', at: now, channel: 2, to: receivers.email.vi },
+      'Result returned electronically: the registered mail address.',
+    )
+    equal(showActor({ officerId: 22, onBehalfOf: 21 }, names, inEnglish), 'Lê Thẩm Định, acting for Công chức 21')
   })
   it('names both, the one who acted and the one in whose place', () => {
-    equal(showActor({ officerId: 22, onBehalfOf: 21 }, names), 'Lê Thẩm Định, làm thay Công chức 21')
-    equal(showActor({ officerId: 22, onBehalfOf: null }, names), 'Lê Thẩm Định')
-    equal(showActor({ officerId: null, onBehalfOf: null }, names), '')
+    equal(showActor({ officerId: 22, onBehalfOf: 21 }, names, inVietnamese), 'Lê Thẩm Định, làm thay Công chức 21')
+    equal(showActor({ officerId: 22, onBehalfOf: null }, names, inVietnamese), 'Lê Thẩm Định')
+    equal(showActor({ officerId: null, onBehalfOf: null }, names, inVietnamese), '')
   })
 })

@@ -1,6 +1,8 @@
 import { assertNever } from '../../kernel/assert.ts'
 import type { Moment } from '../../kernel/moment.ts'
+import { inBoth, type Say } from '../../kernel/say.ts'
 import type { DossierEvent, Handed } from './dossier.ts'
+import { receiverInEnglish } from './forms/recorded.ts'
 import type { Channel, EndClass } from './model.ts'
 
 /** How the history calls people, units, steps and times; the page knows them. */
@@ -16,76 +18,137 @@ export type Names = {
 export type ActedBy = { officerId: number | null; onBehalfOf: number | null }
 
 /** "Lê Thẩm Định, làm thay Trần Trưởng Phòng"; empty when nobody of the office acted. */
-export function showActor({ officerId, onBehalfOf }: ActedBy, names: Pick<Names, 'officer'>): string {
+export function showActor({ officerId, onBehalfOf }: ActedBy, names: Pick<Names, 'officer'>, say: Say): string {
   if (officerId === null) return ''
-  return onBehalfOf === null ? names.officer(officerId) : `${names.officer(officerId)}, làm thay ${names.officer(onBehalfOf)}`
+  const who = names.officer(officerId)
+  return onBehalfOf === null ? who : say(`${who}, làm thay ${names.officer(onBehalfOf)}`, `${who}, acting for ${names.officer(onBehalfOf)}`)
 }
 
-const cameIn: Record<Channel, string> = { 1: 'trực tiếp tại quầy', 2: 'trực tuyến', 3: 'qua bưu chính' }
-const ends: Record<EndClass, string> = { early: 'trước hạn', 'on-time': 'đúng hạn', late: 'quá hạn' }
+const cameIn = inBoth(
+  (say) =>
+    ({
+      1: say('trực tiếp tại quầy', 'at the counter'),
+      2: say('trực tuyến', 'online'),
+      3: say('qua bưu chính', 'by post'),
+    }) satisfies Record<Channel, string>,
+)
+const ends = inBoth(
+  (say) =>
+    ({
+      early: say('trước hạn', 'early'),
+      'on-time': say('đúng hạn', 'on time'),
+      late: say('quá hạn', 'late'),
+    }) satisfies Record<EndClass, string>,
+)
+const papers = (n: number): string => (n === 1 ? '1 paper' : `${n} papers`)
 
 /** What happened, as a sentence for the history of a dossier (lịch sử). A new event without a sentence does not compile. */
-export function sentenceOf(event: DossierEvent, names: Names): string {
+export function sentenceOf(event: DossierEvent, names: Names, say: Say): string {
   const step = (key: string) => `“${names.step(key)}”`
   switch (event.type) {
     case 'filed': {
       const { components, channelIn } = event.filing
-      const missing = components.filter((c) => !c.isPresent).length
-      const papers = components.length === 0 ? '' : missing === 0 ? `, đủ ${components.length} giấy tờ` : `, thiếu ${missing} giấy tờ`
-      return `Hồ sơ được nộp ${cameIn[channelIn]}${papers}.`
+      const [all, missing] = [components.length, components.filter((c) => !c.isPresent).length]
+      const how = cameIn[say.lang][channelIn]
+      if (all === 0) return say(`Hồ sơ được nộp ${how}.`, `Filed ${how}.`)
+      return missing === 0
+        ? say(`Hồ sơ được nộp ${how}, đủ ${all} giấy tờ.`, `Filed ${how}, complete with ${papers(all)}.`)
+        : say(`Hồ sơ được nộp ${how}, thiếu ${missing} giấy tờ.`, `Filed ${how}, ${papers(missing)} missing.`)
     }
-    case 'completion-requested':
-      return `Yêu cầu hoàn thiện hồ sơ trước khi tiếp nhận: ${event.items.map((i) => i.what).join('; ')}.`
+    case 'completion-requested': {
+      const asked = event.items.map((i) => i.what).join('; ')
+      return say(`Yêu cầu hoàn thiện hồ sơ trước khi tiếp nhận: ${asked}.`, `Papers asked for before acceptance: ${asked}.`)
+    }
     case 'completed':
-      return 'Nhận giấy tờ người nộp mang đến theo yêu cầu.'
+      return say('Nhận giấy tờ người nộp mang đến theo yêu cầu.', 'The applicant’s papers came in, as asked for.')
     case 'refused':
-      return `Từ chối tiếp nhận: ${ending(event.reason)} Căn cứ: ${ending(event.basis)}`
-    case 'accepted':
-      return `Tiếp nhận, hẹn trả ${names.moment(event.dueAt)}${event.isProvisional ? ' (tạm tính)' : ''}.${passedOn(event.handed, names)}`
+      return say(
+        `Từ chối tiếp nhận: ${ending(event.reason)} Căn cứ: ${ending(event.basis)}`,
+        `Refused: ${ending(event.reason)} Legal basis: ${ending(event.basis)}`,
+      )
+    case 'accepted': {
+      const [due, next] = [names.moment(event.dueAt), passedOn(event.handed, names, say)]
+      return event.isProvisional
+        ? say(`Tiếp nhận, hẹn trả ${due} (tạm tính).${next}`, `Accepted, due ${due} (provisional).${next}`)
+        : say(`Tiếp nhận, hẹn trả ${due}.${next}`, `Accepted, due ${due}.${next}`)
+    }
     case 'step-taken':
-      return `Nhận bước ${step(event.step)}.`
-    case 'step-completed':
-      return `Hoàn thành bước ${step(event.step)}${event.opinion ? `: ${ending(event.opinion)}` : '.'}${passedOn(event.handed, names)}`
-    case 'step-returned':
-      return `Trả lại từ bước ${step(event.step)}: ${ending(event.reason)}${passedOn(event.handed, names)}`
-    case 'handed-over':
-      return `Chuyển bước ${step(event.step)} cho ${event.officerId === null ? 'đơn vị' : names.officer(event.officerId)}: ${ending(event.reason)}`
-    case 'reassigned':
-      return `Phân công lại bước ${step(event.step)} cho ${names.officer(event.officerId)}: ${ending(event.reason)}`
+      return say(`Nhận bước ${step(event.step)}.`, `Took step ${step(event.step)}.`)
+    case 'step-completed': {
+      const rest = `${event.opinion ? `: ${ending(event.opinion)}` : '.'}${passedOn(event.handed, names, say)}`
+      return say(`Hoàn thành bước ${step(event.step)}${rest}`, `Completed step ${step(event.step)}${rest}`)
+    }
+    case 'step-returned': {
+      const rest = `${ending(event.reason)}${passedOn(event.handed, names, say)}`
+      return say(`Trả lại từ bước ${step(event.step)}: ${rest}`, `Sent back from step ${step(event.step)}: ${rest}`)
+    }
+    case 'handed-over': {
+      const to = event.officerId === null ? say('đơn vị', 'the unit') : names.officer(event.officerId)
+      return say(
+        `Chuyển bước ${step(event.step)} cho ${to}: ${ending(event.reason)}`,
+        `Handed step ${step(event.step)} over to ${to}: ${ending(event.reason)}`,
+      )
+    }
+    case 'reassigned': {
+      const to = names.officer(event.officerId)
+      return say(
+        `Phân công lại bước ${step(event.step)} cho ${to}: ${ending(event.reason)}`,
+        `Reassigned step ${step(event.step)} to ${to}: ${ending(event.reason)}`,
+      )
+    }
     case 'outcome-recorded': {
       const { isPositive, number, date, title } = event.outcome
-      return `${isPositive ? 'Kết quả' : 'Văn bản không chấp thuận'} số ${number} ngày ${names.day(date)}: ${ending(title)}`
+      const rest = `${names.day(date)}: ${ending(title)}`
+      return isPositive
+        ? say(`Kết quả số ${number} ngày ${rest}`, `Result no. ${number} of ${rest}`)
+        : say(`Văn bản không chấp thuận số ${number} ngày ${rest}`, `Result (not granted) no. ${number} of ${rest}`)
     }
-    case 'ended':
-      return `Kết thúc xử lý, ${ends[event.class]} (hạn ${names.moment(event.dueAt)}).`
+    case 'ended': {
+      const [end, due] = [ends[say.lang][event.class], names.moment(event.dueAt)]
+      return say(`Kết thúc xử lý, ${end} (hạn ${due}).`, `Processing ended, ${end} (due ${due}).`)
+    }
     case 'result-returned':
-      return `Trả kết quả ${returnedBy(event.channel, event.to)}`
-    case 'due-recomputed':
-      return `Tính lại hạn theo lịch mới: từ ${names.moment(event.from)} thành ${names.moment(event.dueAt)}${event.isProvisional ? ' (tạm tính)' : ''}.`
+      return returnedBy(event.channel, event.to, say)
+    case 'due-recomputed': {
+      const [from, to] = [names.moment(event.from), names.moment(event.dueAt)]
+      const mark = event.isProvisional ? say(' (tạm tính)', ' (provisional)') : ''
+      const moved =
+        event.from === event.dueAt
+          ? say(`vẫn là ${to}${mark}`, `still ${to}${mark}`)
+          : say(`từ ${from} thành ${to}${mark}`, `from ${from} to ${to}${mark}`)
+      const steps = (event.steps ?? []).map(({ step: key, dueAt }) => {
+        const due = dueAt === null ? say('không có hạn', 'none') : names.moment(dueAt)
+        return say(` Hạn bước ${step(key)}: ${due}.`, ` Step ${step(key)} due: ${due}.`)
+      })
+      return say(`Tính lại hạn theo lịch mới: ${moved}.${steps.join('')}`, `Due time by the new calendar: ${moved}.${steps.join('')}`)
+    }
     default:
       return assertNever(event)
   }
 }
 
-function returnedBy(channel: Channel, to: string): string {
+function returnedBy(channel: Channel, recorded: string, say: Say): string {
+  const to = say(recorded, receiverInEnglish(recorded))
   switch (channel) {
     case 1:
-      return `tại quầy cho ${ending(to)}`
+      return say(`Trả kết quả tại quầy cho ${ending(to)}`, `Result returned at the counter to ${ending(to)}`)
     case 2:
-      return to ? `bản điện tử: ${ending(to)}` : 'bản điện tử.'
+      return to
+        ? say(`Trả kết quả bản điện tử: ${ending(to)}`, `Result returned electronically: ${ending(to)}`)
+        : say('Trả kết quả bản điện tử.', 'Result returned electronically.')
     case 3:
-      return `qua bưu chính, mã vận đơn ${ending(to)}`
+      return say(`Trả kết quả qua bưu chính, mã vận đơn ${ending(to)}`, `Result returned by post, tracking number ${ending(to)}`)
   }
 }
 
 /** To whom the dossier went next. */
-function passedOn(handed: readonly Handed[], names: Names): string {
+function passedOn(handed: readonly Handed[], names: Names, say: Say): string {
   if (handed.length === 0) return ''
   const to = handed.map((h) => {
     const unit = names.unit(h.unitId)
     return `“${names.step(h.step)}” (${h.officerId === null ? unit : `${names.officer(h.officerId)}, ${unit}`})`
   })
-  return ` Chuyển đến ${to.join(' và ')}.`
+  return say(` Chuyển đến ${to.join(' và ')}.`, ` Went on to ${to.join(' and ')}.`)
 }
 
 /** Ends a sentence that somebody typed. */

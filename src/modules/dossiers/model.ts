@@ -1,5 +1,6 @@
 import type { Brand } from '../../kernel/brand.ts'
 import type { Moment } from '../../kernel/moment.ts'
+import { inBoth } from '../../kernel/say.ts'
 import type { WorkingCalendar } from '../clock/model.ts'
 
 /** Dossier code (mã số hồ sơ): `<agency identifier>-<YYMMDD>-<sequence of that day>`. Never re-issued, never changed. */
@@ -25,19 +26,22 @@ export const statuses = {
 } as const
 export type Status = (typeof statuses)[keyof typeof statuses]
 
-/** Statuses in the words of the national interface. */
-export const statusNames: Record<Status, string> = {
-  1: 'Mới đăng ký',
-  2: 'Được tiếp nhận',
-  3: 'Không được tiếp nhận',
-  4: 'Đang xử lý',
-  5: 'Yêu cầu bổ sung giấy tờ',
-  6: 'Chờ nghĩa vụ tài chính',
-  7: 'Đã rút hồ sơ',
-  8: 'Dừng xử lý',
-  9: 'Đã xử lý xong',
-  10: 'Đã trả kết quả',
-}
+/** Statuses in the words of the national interface, and their English. */
+export const statusNames = inBoth(
+  (say) =>
+    ({
+      1: say('Mới đăng ký', 'Filed'),
+      2: say('Được tiếp nhận', 'Received'),
+      3: say('Không được tiếp nhận', 'Not accepted'),
+      4: say('Đang xử lý', 'In process'),
+      5: say('Yêu cầu bổ sung giấy tờ', 'Papers asked for'),
+      6: say('Chờ nghĩa vụ tài chính', 'Waiting for payment'),
+      7: say('Đã rút hồ sơ', 'Withdrawn'),
+      8: say('Dừng xử lý', 'Stopped'),
+      9: say('Đã xử lý xong', 'Processed'),
+      10: say('Đã trả kết quả', 'Result returned'),
+    }) satisfies Record<Status, string>,
+)
 
 /** How papers come in and results go out (kênh): 1 direct, 2 online or electronic, 3 public postal. */
 export type Channel = 1 | 2 | 3

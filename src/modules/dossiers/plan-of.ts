@@ -1,3 +1,4 @@
+import { inBoth } from '../../kernel/say.ts'
 import {
   type ConfirmedAssignments,
   type InternalProcess,
@@ -10,6 +11,12 @@ import type { Plan, PlannedStep } from './plan.ts'
 
 /** Key of the return step that we add where the table has none: somebody always has the result to give out. */
 const addedReturn = 'return'
+
+/** What steps are called that have no name in the table. */
+const ownNames = inBoth((say) => ({
+  step: (no: string) => say(`Bước ${no}`, `Step ${no}`),
+  addedReturn: say('Trả kết quả', 'Return the result'),
+}))
 
 /**
  * The plan by which dossiers are carried (quy trình đang chạy): the table of a published process and who does each step here.
@@ -32,7 +39,7 @@ export function planOf(process: InternalProcess, assignments: ConfirmedAssignmen
     return {
       key,
       no: step.no,
-      name: step.name ?? `Bước ${step.no}`,
+      ...(step.name !== null ? { name: step.name } : { name: ownNames.vi.step(step.no), nameEn: ownNames.en.step(step.no) }),
       stage: step.stage,
       group: group.get(step) ?? lastGroup + 1,
       after: belongsTo ? (keyOf.get(belongsTo) ?? null) : null,
@@ -48,7 +55,8 @@ export function planOf(process: InternalProcess, assignments: ConfirmedAssignmen
   const added: PlannedStep = {
     key: addedReturn,
     no: '·',
-    name: 'Trả kết quả',
+    name: ownNames.vi.addedReturn,
+    nameEn: ownNames.en.addedReturn,
     stage: null,
     group: lastGroup + 2,
     after: null,

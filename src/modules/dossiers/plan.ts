@@ -1,4 +1,5 @@
 import { assert } from '../../kernel/assert.ts'
+import type { Say } from '../../kernel/say.ts'
 import type { Segment } from '../clock/model.ts'
 import type { Actor } from '../org/model.ts'
 import type { DoneStep, Dossier, RunningStep } from './dossier.ts'
@@ -10,6 +11,8 @@ export type PlannedStep = {
   /** Number as printed in the decision. */
   no: string
   name: string
+  /** In English, where the name is ours and not the table's. */
+  nameEn?: string
   stage: string | null
   /** Steps of one group run side by side; the next group waits for all of them. */
   group: number
@@ -38,6 +41,9 @@ export function plannedStep(plan: Plan, key: string): PlannedStep {
   assert(found, `step ${key} is not in the process`)
   return found
 }
+
+/** What a step is called: as its table has it, and only a name of ours is translated. */
+export const stepName = ({ name, nameEn }: Pick<PlannedStep, 'name' | 'nameEn'>, say: Say): string => say(name, nameEn ?? name)
 
 /** The steps of the next group in order after `group`; empty at the end. Note rows are entered by choice, never in order. */
 export function groupAfter(plan: Plan, group: number): PlannedStep[] {

@@ -1,31 +1,52 @@
 import type { Moment } from '../../kernel/moment.ts'
 import type { WorkingCalendar } from '../clock/model.ts'
 import type { Dossier, DossierEvent } from './dossier.ts'
-import { currentDue } from './hand.ts'
+import { currentDue, stepDue } from './hand.ts'
+import { type Plan, plannedStep } from './plan.ts'
 
-/** What a new calendar does to a dossier's due time. */
-export type Moved = { from: Moment; to: Moment; isProvisional: boolean; events: DossierEvent[] }
+/** A due time as it was last written: null before acceptance. */
+export type WrittenDue = { dueAt: Moment | null; isProvisional: boolean }
+
+/** A due time that moved, and what the journal says of it. */
+type Recomputed = Extract<DossierEvent, { type: 'due-recomputed' }>
 
 /**
- * Computes the due time anew when a decision about the calendar has been loaded (tính lại hạn). Null when nothing is to be said:
- * the dossier has ended, has no due time, or neither the moment nor its being provisional changes.
+ * Computes the due times of a dossier and of its running steps anew when a decision about the calendar has been loaded (tính lại hạn).
+ * Null when nothing is to be said: the dossier has ended, has no due time, or no moment changes, nor its being provisional.
  */
 export function recompute(
   dossier: Dossier,
-  was: { dueAt: Moment; isProvisional: boolean },
-  calendar: WorkingCalendar,
-  at: Moment,
-): Moved | null {
-  if (dossier.ended !== null) return null
+  was: WrittenDue,
+  facts: { plan: Plan; calendar: WorkingCalendar; at: Moment },
+): Recomputed | null {
+  const { plan, calendar, at } = facts
+  const { isHardArea } = dossier.filing
+  const steps = dossier.running
+    .map(({ step, since, dueAt }) => ({ step, from: dueAt, dueAt: stepDue(plannedStep(plan, step), { isHardArea, since, calendar }) }))
+    .filter((step) => step.dueAt !== step.from)
+  return movedBy(dossier, was, { calendar, at, steps })
+}
+
+/**
+ * What a calendar changed of a due time that was written under an earlier one. An act that comes before the due times of all dossiers
+ * were computed anew says this first: no due time changes in silence.
+ */
+export function movedBy(
+  dossier: Dossier,
+  was: WrittenDue,
+  facts: { calendar: WorkingCalendar; at: Moment; steps?: NonNullable<Recomputed['steps']> },
+): Recomputed | null {
+  const { calendar, at, steps = [] } = facts
+  if (dossier.ended !== null || was.dueAt === null) return null
   const due = currentDue(dossier, calendar)
-  if (!due || (due.due === was.dueAt && due.provisional === was.isProvisional)) return null
-  const event: DossierEvent = {
+  if (!due || (due.due === was.dueAt && due.provisional === was.isProvisional && steps.length === 0)) return null
+  return {
     type: 'due-recomputed',
     at,
     calendar: calendar.version,
     from: was.dueAt,
     dueAt: due.due,
     isProvisional: due.provisional,
+    steps,
   }
-  return { from: was.dueAt, to: due.due, isProvisional: due.provisional, events: [event] }
 }

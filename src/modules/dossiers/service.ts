@@ -297,9 +297,10 @@ export function dossierService(deps: DossierDeps) {
         const answers = await Promise.all(
           page.map(({ code, due_at, due_is_provisional }) => {
             const stamp = { seen: null, key: randomUUID(), question: questionOf('recompute', code) }
-            return decideOn<{ kind: 'unmoved' }>(db, by, code, stamp, { calendar, recordedAt: recordedNow() }, (dossier) => {
-              const change = recompute(dossier, { dueAt: due_at, isProvisional: due_is_provisional }, calendar, now())
-              return change ? ok({ events: change.events, onBehalfOf: null }) : err({ kind: 'unmoved' })
+            return decideOn<{ kind: 'unmoved' }>(db, by, code, stamp, { calendar, recordedAt: recordedNow() }, async (dossier) => {
+              const plan = await planOf(by.agencyId, dossier.filing.procedureId, dossier.filing.procedureVersion)
+              const change = recompute(dossier, { dueAt: due_at, isProvisional: due_is_provisional }, { plan, calendar, at: now() })
+              return change ? ok({ events: [change], onBehalfOf: null }) : err({ kind: 'unmoved' })
             })
           }),
         )

@@ -1,16 +1,30 @@
 import { deepEqual, equal, ok as yes } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, it } from 'node:test'
-import { ok } from '../../kernel/result.ts'
+import { err, ok } from '../../kernel/result.ts'
 import { iso } from '../../platform/postgres/database.ts'
 import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts'
 import { readStream, verifyAgency } from '../audit/service.ts'
 import { accept } from './accept/decide.ts'
 import { completeStep } from './complete-step/decide.ts'
-import { at, calendar, counter, director, filing, firstDay, head, isOf, outcome, plan, specialist } from './dossier.example.ts'
+import {
+  at,
+  calendar,
+  counter,
+  director,
+  filing,
+  firstDay,
+  head,
+  isOf,
+  outcome,
+  plan,
+  specialist,
+  withHolidays,
+} from './dossier.example.ts'
 import { type Dossier, type DossierEvent, evolve } from './dossier.ts'
 import { fileDossier } from './file-dossier/decide.ts'
 import type { DossierCode } from './model.ts'
+import { recompute } from './recompute.ts'
 import { begin, columnsOf, decideOn, load, nextCode, stateText, streamOf } from './store.ts'
 
 let base: TestDatabase
@@ -68,9 +82,9 @@ const complete = (
   step: string,
   actor: typeof counter,
   when: string,
-  { seen = null as number | null, key = randomUUID() as string, question = '{}', result = false } = {},
+  { seen = null as number | null, key = randomUUID() as string, question = '{}', result = false, under = calendar } = {},
 ) =>
-  decideOn(base.db, by(actor.officerId), code, { seen, key, question }, facts, (dossier) =>
+  decideOn(base.db, by(actor.officerId), code, { seen, key, question }, { ...facts, calendar: under }, (dossier) =>
     completeStep(
       dossier,
       {
@@ -80,7 +94,7 @@ const complete = (
         nextOfficerId: step === '2' ? specialist.officerId : null,
         outcome: result ? outcome : null,
       },
-      { at: at(when), actor, plan, calendar, isOf },
+      { at: at(when), actor, plan, calendar: under, isOf },
     ),
   )
 
@@ -114,6 +128,43 @@ describe('Store of dossiers (kho hồ sơ)', () => {
     await complete(code, '5', director, '05 09:00', { result: true })
     const { rows } = await base.owner.query('select step, due_at from dossiers.holding where code = $1', [code])
     deepEqual(rows, [{ step: '6', due_at: null }])
+  })
+
+  it('moves the due times of lists with the calendar: the step from Tuesday to Wednesday, the dossier from Friday to Monday', async () => {
+    const code = await received()
+    await complete(code, '1', counter, '02 10:00')
+    const moved = withHolidays('2026-03-03')
+    const was = { dueAt: at('06 10:00'), isProvisional: false }
+    const answer = await decideOn(
+      base.db,
+      { agencyId: 1, officerId: null },
+      code,
+      stampOf(null),
+      { ...facts, calendar: moved },
+      (dossier) => {
+        const change = recompute(dossier, was, { plan, calendar: moved, at: at('02 12:00') })
+        return change ? ok({ events: [change], onBehalfOf: null }) : err({ kind: 'unmoved' })
+      },
+    )
+    yes(answer.ok)
+    const { rows } = await base.owner.query('select step, step_due_at, due_at from dossiers.holding where code = $1', [code])
+    deepEqual(
+      rows.map((r) => [r.step, r.step_due_at.toISOString(), r.due_at.toISOString()]),
+      [['2', iso(at('04 10:00')), iso(at('09 10:00'))]],
+    )
+  })
+
+  it('lets an act that comes before that say first what the calendar moved, so that no due time changes in silence', async () => {
+    const code = await received()
+    await complete(code, '1', counter, '02 11:00', { under: withHolidays('2026-03-03') })
+    const entries = await base.db.inAgency(1, (tx) => readStream(tx, 1, streamOf(code)))
+    deepEqual(
+      entries.map((e) => e.kind),
+      ['filed', 'accepted', 'due-recomputed', 'step-completed'],
+    )
+    equal((await rowOf(code)).due_at.toISOString(), iso(at('09 10:00')))
+    const { rows } = await base.owner.query('select due_at from dossiers.holding where code = $1', [code])
+    equal(rows[0].due_at.toISOString(), iso(at('09 10:00')))
   })
 
   it('gives a repeated key the first answer and writes nothing', async () => {

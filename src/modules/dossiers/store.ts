@@ -8,6 +8,7 @@ import type { WorkingCalendar } from '../clock/model.ts'
 import { type Dossier, type DossierEvent, evolve, type Filing, type RunningStep } from './dossier.ts'
 import { currentDue, originalDue } from './hand.ts'
 import type { DossierCode } from './model.ts'
+import { movedBy } from './recompute.ts'
 
 /** What a writer must know: the version on the officer's screen, the key of this act, and what was asked under it. */
 export type Stamp = { seen: number | null; key: string; question: string }
@@ -89,11 +90,13 @@ type Loaded = {
   state: Omit<Dossier, 'filing'>
   question: Buffer | null
   outcome: Written | null
+  due_at: Moment | null
+  due_is_provisional: boolean
 }
 
 const loadOne: Statement = {
   name: 'dossier-load',
-  text: `select d.version, d.seal, d.filing, d.state, a.question, a.outcome
+  text: `select d.version, d.seal, d.filing, d.state, a.question, a.outcome, d.due_at, d.due_is_provisional
     from dossiers.dossier d left join platform.answer a on a.agency_id = $1 and a.key = $3
     where d.agency_id = $1 and d.code = $2`,
 }
@@ -124,8 +127,9 @@ export async function decideOn<E>(
       if (found.question && found.outcome) return found.question.equals(asked) ? ok(found.outcome) : err({ kind: 'key-reused' })
       if (seen !== null && found.version !== seen) return err({ kind: 'changed-meanwhile' })
       const before: Dossier = { ...found.state, filing: found.filing }
-      const decided = await decide(before)
-      if (!decided.ok) return decided
+      const answer = await decide(before)
+      if (!answer.ok) return answer
+      const decided = ok({ ...answer.value, events: sayingWhatMoved(before, found, answer.value.events, calendar) })
       const after = decided.value.events.reduce<Dossier>(evolve, before)
       const written = { code, version: found.version + decided.value.events.length }
       writeNext(tx, by, code, { before, after, found, decided: decided.value, written, key, asked, calendar, recordedAt })
@@ -138,6 +142,19 @@ export async function decideOn<E>(
       return (await firstAnswer(db, by.agencyId, key, asked)) ?? err({ kind: 'changed-meanwhile' })
     throw error
   }
+}
+
+/** An act under a calendar that its dossier has not seen yet tells first what that calendar moved. */
+function sayingWhatMoved(
+  before: Dossier,
+  found: Loaded,
+  events: readonly DossierEvent[],
+  calendar: WorkingCalendar,
+): readonly DossierEvent[] {
+  const [first] = events
+  if (!first || first.type === 'due-recomputed') return events
+  const moved = movedBy(before, { dueAt: found.due_at, isProvisional: found.due_is_provisional }, { calendar, at: first.at })
+  return moved ? [moved, ...events] : events
 }
 
 const readAnswer: Statement = {
@@ -304,7 +321,8 @@ function writeNext(
     decided.events,
   )
   const columns = columnsOf(after, w.calendar)
-  const dueMoved = JSON.stringify(before.pauses) !== JSON.stringify(after.pauses) || before.stoppedAt !== after.stoppedAt
+  const recomputed = decided.events.some((event) => event.type === 'due-recomputed')
+  const dueMoved = recomputed || JSON.stringify(before.pauses) !== JSON.stringify(after.pauses) || before.stoppedAt !== after.stoppedAt
   const was = new Set(before.running)
   const changed = after.running.filter((r) => dueMoved || !was.has(r))
   const gone = before.running.filter((r) => !after.running.some((now) => now.step === r.step)).map((r) => r.step)

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { dayText as dateText, day, type Moment, momentText } from '../../kernel/moment.ts'
 import { err, type Result } from '../../kernel/result.ts'
+import { inVietnamese } from '../../kernel/say.ts'
 import { type ApiEnv, apiPart, etagOf, guarded, seenOf, storeKey, writeHeaders } from '../../platform/http/api.ts'
 import { problem } from '../../platform/http/problem.ts'
 import { readStream } from '../audit/service.ts'
@@ -146,7 +147,7 @@ const asJson = (dossierCode: string, version: number, dossier: Dossier, calendar
     code: dossierCode,
     version,
     status: dossier.status,
-    statusName: statusNames[dossier.status],
+    statusName: statusNames.vi[dossier.status],
     procedureId: dossier.filing.procedureId,
     subject: dossier.filing.subject,
     channelIn: dossier.filing.channelIn,
@@ -246,7 +247,7 @@ export function dossierApi(deps: DossierApiDeps) {
         c,
         statusOf(result.error, c.req.header('if-match') !== undefined),
         result.error.kind,
-        explainRefusal(result.error as Refusal),
+        explainRefusal(result.error as Refusal, inVietnamese),
       ) as never
     c.header('etag', etagOf(result.value.version))
     return c.json(result.value, status) as never
@@ -372,7 +373,7 @@ export function dossierApi(deps: DossierApiDeps) {
       const { agencyId } = c.var.who
       const asked = c.req.valid('param').code
       const [calendar, found] = await Promise.all([calendarOf(agencyId), db.inAgency(agencyId, (tx) => load(tx, agencyId, asked))])
-      if (!found) return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' })) as never
+      if (!found) return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese)) as never
       c.header('etag', etagOf(found.version))
       return c.json(asJson(asked, found.version, found.dossier, calendar), 200)
     },
@@ -415,7 +416,8 @@ export function dossierApi(deps: DossierApiDeps) {
       const { after, limit } = c.req.valid('query')
       const asked = c.req.valid('param').code
       const entries = await db.inAgency(agencyId, (tx) => readStream(tx, agencyId, streamOf(asked), after, limit))
-      if (entries.length === 0 && after === 0) return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' })) as never
+      if (entries.length === 0 && after === 0)
+        return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese)) as never
       const events = entries.map((e) => ({
         seq: e.seq,
         kind: e.kind,
@@ -457,7 +459,7 @@ export function dossierApi(deps: DossierApiDeps) {
         calendarOf(agencyId),
         db.inAgency(agencyId, (tx) => load(tx, agencyId, c.req.valid('param').code)),
       ])
-      if (!found) return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' })) as never
+      if (!found) return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese)) as never
       const { receivedAt, limit, pauses } = found.dossier
       const sheet = receivedAt === null ? null : explainDue(calendar, receivedAt, limit, pauses)
       if (!sheet?.ok) return problem(c, 409, 'no-due-time', 'Hồ sơ chưa có hạn trả.') as never
@@ -468,7 +470,7 @@ export function dossierApi(deps: DossierApiDeps) {
           starts: momentText(starts),
           isProvisional: provisional,
           calendar: calendar.version,
-          days: days.map((d) => ({ date: dateText(d.day), counted: d.counted, why: whyText(d.why), minutes: d.minutes })),
+          days: days.map((d) => ({ date: dateText(d.day), counted: d.counted, why: whyText(d.why, inVietnamese), minutes: d.minutes })),
         },
         200,
       )
@@ -501,7 +503,7 @@ export function dossierApi(deps: DossierApiDeps) {
           c,
           taken.error.kind === 'too-large' ? 413 : taken.error.kind === 'disk-full' ? 507 : 422,
           taken.error.kind,
-          `Tệp ${explainFile(taken.error)}`,
+          `Tệp ${explainFile(taken.error, inVietnamese)}`,
         ) as never
       const { token, sha256, sizeBytes, mediaType } = taken.value
       return c.json({ token, sha256, sizeBytes, mediaType }, 201)
@@ -557,7 +559,7 @@ export function dossierApi(deps: DossierApiDeps) {
     async (c) => {
       const { code: asked, id } = c.req.valid('param')
       return ((await giveOut(deps, c.var.who, { code: asked, id, now: c.var.now, inline: false })) ??
-        problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }))) as never
+        problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese))) as never
     },
   )
 

@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/moment.ts'
+import type { Say } from '../../kernel/say.ts'
 import type { OrgChange } from './change.ts'
 import { nameOn, officerOf, unitOf } from './find.ts'
 import type { OrgRecord } from './record.ts'
@@ -6,56 +7,100 @@ import { roleNames, unitKindNames } from './roles.ts'
 import { showDay, showMoment, showPeriod } from './sentences.ts'
 
 /** What a change did, as a line of the history (nhật ký tổ chức). */
-export function describe(change: OrgChange, org: OrgRecord): string {
-  const officer = (id: number) => officerOf(org, id)?.name ?? `công chức số ${id}`
+export function describe(change: OrgChange, org: OrgRecord, say: Say): string {
+  const date = (value: Day) => showDay(value, say)
+  const officer = (id: number) => officerOf(org, id)?.name ?? say(`công chức số ${id}`, `officer no. ${id}`)
   const unit = (id: number) => {
     const found = unitOf(org, id)
-    return found && found.names.length > 0 ? nameOn(found, found.names.at(-1)?.from ?? found.opened).name : `đơn vị số ${id}`
+    return found && found.names.length > 0
+      ? nameOn(found, found.names.at(-1)?.from ?? found.opened).name
+      : say(`đơn vị số ${id}`, `unit no. ${id}`)
   }
-  const before = (id: number, day: Day) => unitOf(org, id)?.names.findLast(({ from }) => from < day)?.name ?? `Đơn vị số ${id}`
+  const before = (id: number, day: Day) =>
+    unitOf(org, id)?.names.findLast(({ from }) => from < day)?.name ?? say(`Đơn vị số ${id}`, `Unit no. ${id}`)
   const post = (id: number) => {
     const found = org.posts.find((p) => p.id === id)
-    return found ? `${roleNames[found.role]} tại ${unit(found.unitId)} của ${officer(found.officerId)}` : `số ${id}`
+    if (!found) return say(`số ${id}`, `no. ${id}`)
+    return say(
+      `${roleNames.vi[found.role]} tại ${unit(found.unitId)} của ${officer(found.officerId)}`,
+      `${roleNames.en[found.role]} in ${unit(found.unitId)}, held by ${officer(found.officerId)},`,
+    )
   }
   const acting = (id: number) => {
     const found = org.acting.find((a) => a.id === id)
-    return found ? `${officer(found.officerId)} làm thay ${officer(found.absentId)}` : `việc làm thay số ${id}`
+    if (!found) return say(`việc làm thay số ${id}`, `acting no. ${id}`)
+    return say(
+      `${officer(found.officerId)} làm thay ${officer(found.absentId)}`,
+      `${officer(found.officerId)} for ${officer(found.absentId)}`,
+    )
   }
   switch (change.type) {
     case 'agency-opened':
-      return `Lập cơ quan ${change.name} từ ${showDay(change.on)}.`
+      return say(`Lập cơ quan ${change.name} từ ${date(change.on)}.`, `Agency ${change.name} set up from ${date(change.on)}.`)
     case 'agency-renamed':
-      return `Cơ quan mang tên ${change.name} từ ${showDay(change.from)}.`
+      return say(`Cơ quan mang tên ${change.name} từ ${date(change.from)}.`, `Agency called ${change.name} from ${date(change.from)}.`)
     case 'identifier-given':
-      return `Mã định danh ${change.identifier} dùng từ ${showDay(change.from)}.`
+      return say(
+        `Mã định danh ${change.identifier} dùng từ ${date(change.from)}.`,
+        `Identifier ${change.identifier} in use from ${date(change.from)}.`,
+      )
     case 'unit-opened':
-      return `Lập ${change.name} (${unitKindNames[change.kind]}) từ ${showDay(change.from)}.`
+      return say(
+        `Lập ${change.name} (${unitKindNames.vi[change.kind]}) từ ${date(change.from)}.`,
+        `${change.name} (${unitKindNames.en[change.kind]}) set up from ${date(change.from)}.`,
+      )
     case 'unit-renamed':
-      return `${before(change.unitId, change.from)} mang tên ${change.name} từ ${showDay(change.from)}.`
+      return say(
+        `${before(change.unitId, change.from)} mang tên ${change.name} từ ${date(change.from)}.`,
+        `${before(change.unitId, change.from)} called ${change.name} from ${date(change.from)}.`,
+      )
     case 'unit-closed':
       return change.successorId === null
-        ? `${unit(change.unitId)} kết thúc từ ${showDay(change.on)}.`
-        : `${unit(change.unitId)} sáp nhập vào ${unit(change.successorId)} từ ${showDay(change.on)}.`
+        ? say(`${unit(change.unitId)} kết thúc từ ${date(change.on)}.`, `${unit(change.unitId)} closed from ${date(change.on)}.`)
+        : say(
+            `${unit(change.unitId)} sáp nhập vào ${unit(change.successorId)} từ ${date(change.on)}.`,
+            `${unit(change.unitId)} merged into ${unit(change.successorId)} from ${date(change.on)}.`,
+          )
     case 'officer-joined':
-      return `Tiếp nhận ${change.name} từ ${showDay(change.from)}.`
-    case 'officer-corrected':
-      return `Sửa thông tin: ${change.name}${change.email === null ? '' : `, ${change.email}`}.`
+      return say(`Tiếp nhận ${change.name} từ ${date(change.from)}.`, `${change.name} joins on ${date(change.from)}.`)
+    case 'officer-corrected': {
+      const person = change.email === null ? change.name : `${change.name}, ${change.email}`
+      return say(`Sửa thông tin: ${person}.`, `Details corrected: ${person}.`)
+    }
     case 'officer-left':
-      return `${officer(change.officerId)} làm việc đến hết ${showDay(change.lastDay)}.`
+      return say(
+        `${officer(change.officerId)} làm việc đến hết ${date(change.lastDay)}.`,
+        `${officer(change.officerId)} serves until the end of ${date(change.lastDay)}.`,
+      )
     case 'post-given':
-      return `Giao ${officer(change.officerId)} vị trí ${change.title} tại ${unit(change.unitId)} ${showPeriod(change)}.`
+      return say(
+        `Giao ${officer(change.officerId)} vị trí ${change.title} tại ${unit(change.unitId)} ${showPeriod(change, say)}.`,
+        `${officer(change.officerId)} given the post ${change.title} in ${unit(change.unitId)} ${showPeriod(change, say)}.`,
+      )
     case 'post-ended':
-      return `Vị trí ${post(change.postId)} kết thúc sau ${showDay(change.lastDay)}.`
+      return say(
+        `Vị trí ${post(change.postId)} kết thúc sau ${date(change.lastDay)}.`,
+        `Post ${post(change.postId)} ends after ${date(change.lastDay)}.`,
+      )
     case 'post-withdrawn':
-      return `Thu hồi vị trí ${post(change.postId)} trước ngày bắt đầu.`
+      return say(`Thu hồi vị trí ${post(change.postId)} trước ngày bắt đầu.`, `Post ${post(change.postId)} withdrawn before its first day.`)
     case 'acting-given':
-      return `${officer(change.officerId)} làm thay ${officer(change.absentId)} từ ${showMoment(change.from)} đến ${showMoment(change.to)}, theo ${change.document}.`
+      return say(
+        `${officer(change.officerId)} làm thay ${officer(change.absentId)} từ ${showMoment(change.from, say)} đến ${showMoment(change.to, say)}, theo ${change.document}.`,
+        `${officer(change.officerId)} acts for ${officer(change.absentId)} from ${showMoment(change.from, say)} to ${showMoment(change.to, say)}, by ${change.document}.`,
+      )
     case 'acting-ended':
-      return `Thôi làm thay từ ${showMoment(change.to)}: ${acting(change.actingId)}.`
+      return say(
+        `Thôi làm thay từ ${showMoment(change.to, say)}: ${acting(change.actingId)}.`,
+        `Acting ended from ${showMoment(change.to, say)}: ${acting(change.actingId)}.`,
+      )
     case 'acting-withdrawn':
-      return `Thu hồi trước khi bắt đầu: ${acting(change.actingId)}.`
+      return say(`Thu hồi trước khi bắt đầu: ${acting(change.actingId)}.`, `Acting withdrawn before it began: ${acting(change.actingId)}.`)
     case 'office-hours-set':
-      return `Giờ làm việc mới từ ${showDay(change.from)}, theo ${change.decision}.`
+      return say(
+        `Giờ làm việc mới từ ${date(change.from)}, theo ${change.decision}.`,
+        `New office hours from ${date(change.from)}, by ${change.decision}.`,
+      )
   }
 }
 

@@ -73,7 +73,7 @@ export function decidePost(org: OrgRecord, command: GivePost): Result<OrgChange[
   if (closed) return err(closed)
   const clash = clashOf(org, { officerId: officer.id, unitId: unit.id, role, from, to })
   if (clash) return err(clash)
-  const title = command.title === '' ? roleNames[role] : command.title
+  const title = command.title === '' ? roleNames.vi[role] : command.title
   return ok([{ type: 'post-given', postId: nextId(org.posts), officerId: officer.id, unitId: unit.id, role, title, from, to }])
 }
 

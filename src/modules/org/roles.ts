@@ -1,4 +1,5 @@
 import type { Brand } from '../../kernel/brand.ts'
+import { inBoth } from '../../kernel/say.ts'
 
 export type AgencyId = Brand<number, 'AgencyId'>
 export type UnitId = Brand<number, 'UnitId'>
@@ -21,32 +22,36 @@ export type Role = (typeof roles)[number]
 export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
 
 /** Roles as the office calls them. */
-export const roleNames: Record<Role, string> = {
-  director: 'Giám đốc',
-  'deputy-director': 'Phó Giám đốc',
-  'office-head': 'Chánh Văn phòng',
-  'unit-head': 'Trưởng đơn vị',
-  specialist: 'Chuyên viên',
-  'counter-officer': 'Công chức một cửa',
-  'records-clerk': 'Văn thư',
-  administrator: 'Quản trị hệ thống',
-  auditor: 'Thanh tra hệ thống',
-}
+export const roleNames = inBoth(
+  (say): Record<Role, string> => ({
+    director: say('Giám đốc', 'Director'),
+    'deputy-director': say('Phó Giám đốc', 'Deputy director'),
+    'office-head': say('Chánh Văn phòng', 'Office head'),
+    'unit-head': say('Trưởng đơn vị', 'Unit head'),
+    specialist: say('Chuyên viên', 'Specialist'),
+    'counter-officer': say('Công chức một cửa', 'Counter officer'),
+    'records-clerk': say('Văn thư', 'Records clerk'),
+    administrator: say('Quản trị hệ thống', 'Administrator'),
+    auditor: say('Thanh tra hệ thống', 'Auditor'),
+  }),
+)
 
 /** Kinds of units (loại đơn vị). */
 export const unitKinds = ['leadership', 'office', 'division', 'sub-department', 'centre', 'branch', 'one-stop', 'inspectorate'] as const
 export type UnitKind = (typeof unitKinds)[number]
 
-export const unitKindNames: Record<UnitKind, string> = {
-  leadership: 'Lãnh đạo',
-  office: 'Văn phòng',
-  division: 'Phòng',
-  'sub-department': 'Chi cục',
-  centre: 'Trung tâm',
-  branch: 'Chi nhánh',
-  'one-stop': 'Bộ phận Một cửa',
-  inspectorate: 'Thanh tra',
-}
+export const unitKindNames = inBoth(
+  (say): Record<UnitKind, string> => ({
+    leadership: say('Lãnh đạo', 'Leadership'),
+    office: say('Văn phòng', 'Office'),
+    division: say('Phòng', 'Division'),
+    'sub-department': say('Chi cục', 'Sub-department'),
+    centre: say('Trung tâm', 'Centre'),
+    branch: say('Chi nhánh', 'Branch'),
+    'one-stop': say('Bộ phận Một cửa', 'One-stop unit'),
+    inspectorate: say('Thanh tra', 'Inspectorate'),
+  }),
+)
 
 /** What somebody may do (quyền). One word for one thing; routes and API scopes name them. */
 export const permissions = [

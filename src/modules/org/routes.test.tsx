@@ -4,9 +4,11 @@ import { Hono } from 'hono'
 import { readXlsx } from 'hucre/xlsx'
 import { day, type Moment, moment } from '../../kernel/moment.ts'
 import { err, ok } from '../../kernel/result.ts'
+import { speak } from '../../platform/http/language.ts'
 import { mount, type OfficeEnv } from '../../platform/http/routes.ts'
 import type { Who } from '../../platform/http/who.ts'
 import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts'
+import { PageLanguage } from '../../ui/language.ts'
 import { headOf, mayOf, unitName } from './find.ts'
 import { asOf } from './record.ts'
 import type { Role } from './roles.ts'
@@ -58,10 +60,17 @@ const deps = (): OrgDeps => ({
 /** A site as small as can be: who asks, whether they may, the page without its frame. */
 function site(): Hono<OfficeEnv> {
   const small = new Hono<OfficeEnv>()
+  small.use(speak)
   small.use(async (c, next) => {
     c.set('who', who)
     c.set('now', now)
-    c.setRenderer((content) => c.html(<main>{content}</main>))
+    c.setRenderer((content) =>
+      c.html(
+        <PageLanguage.Provider value={c.var.say.lang}>
+          <main>{content}</main>
+        </PageLanguage.Provider>,
+      ),
+    )
     await next()
   })
   mount(small, orgRoutes(deps()), (route) => async (c, next) => (who.may.has(route.needs) ? next() : c.text('403', 403)))
@@ -133,6 +142,33 @@ describe('Organisation pages (trang Tổ chức)', () => {
     const more = ['officers/1/leave', 'posts/new', 'posts/1/end', 'acting', 'acting/new', 'hours', 'hours/new', 'agency', 'agency/rename']
     for (const page of [...pages, ...more, 'agency/identifier', 'import', 'history'])
       equal((await get(`/office/org/${page}`)).status, 200, page)
+  })
+
+  it('speaks English to those who ask for it', async () => {
+    const headers = { cookie: 'motcua-lang=en' }
+    const headings = [
+      ['setup', 'Set-up', 'Thiết lập'],
+      ['org/import', 'Import units and officers from Excel', 'Nhập đơn vị'],
+      ['org/units/new', 'Add a unit', 'Thêm đơn vị'],
+      ['org/hours', 'Office hours', 'Giờ làm việc'],
+    ] as const
+    for (const [page, english, vietnamese] of headings) {
+      const text = await (await app.request(`/office/${page}`, { headers })).text()
+      match(text, new RegExp(`<h1[^>]*>${english}`))
+      equal(text.includes(vietnamese), false, page)
+    }
+    const body = new URLSearchParams({
+      csrf: who.csrf,
+      key: crypto.randomUUID(),
+      name: 'X',
+      shortName: '',
+      kind: 'palace',
+      from: '2026-02-30',
+    })
+    const refused = await (await app.request('/office/org/units/new', { method: 'POST', body, headers })).text()
+    match(refused, /There is no such day, or it is too far away\./)
+    const { text } = await get('/office/setup')
+    match(text, /Thiết lập/)
   })
 
   it('answers 404 for what the agency has not', async () => {

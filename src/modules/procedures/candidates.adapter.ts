@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { err, ok } from '../../kernel/result.ts'
+import type { Say } from '../../kernel/say.ts'
 import type { Candidate } from './import/plan.ts'
 import type { InternalProcess } from './process.ts'
 import { explainFile, readProcessFile } from './process-file.adapter.ts'
 
 /** The records of a file, ready to be planned. A file that cannot be read is one bad record, named after the file. */
-export async function candidatesIn(file: { name: string; bytes: Uint8Array }): Promise<Candidate[]> {
-  const read = await readProcessFile(file)
-  if (!read.ok) return [unreadableFile(file.name, explainFile(read.error))]
+export async function candidatesIn(file: { name: string; bytes: Uint8Array }, say: Say): Promise<Candidate[]> {
+  const read = await readProcessFile(file, say)
+  if (!read.ok) return [unreadableFile(file.name, explainFile(read.error, say))]
   return read.value.map((record) => {
     if (record.ok) return { file: file.name, read: ok({ process: record.value, hash: contentHash(record.value) }) }
     const faults = record.error.faults.map(({ step, message }) => ({ kind: 'unreadable', step, message }))

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Moment } from '../../kernel/moment.ts'
 import type { Result } from '../../kernel/result.ts'
+import { inVietnamese } from '../../kernel/say.ts'
 import type { Database } from '../../platform/postgres/database.ts'
 import { candidatesIn, unreadableFile } from './candidates.adapter.ts'
 import type { Candidate } from './import/plan.ts'
@@ -93,7 +94,7 @@ async function importFiles({ files, agency, dryRun, skipBad }: Options, io: Io, 
   for (const path of files) {
     const bytes = await load(path)
     const name = basename(path)
-    candidates.push(...(typeof bytes === 'string' ? [unreadableFile(name, bytes)] : await candidatesIn({ name, bytes })))
+    candidates.push(...(typeof bytes === 'string' ? [unreadableFile(name, bytes)] : await candidatesIn({ name, bytes }, inVietnamese)))
   }
   const store = await open({ agency })
   if (!store.ok) {
@@ -101,7 +102,8 @@ async function importFiles({ files, agency, dryRun, skipBad }: Options, io: Io, 
     return 1
   }
   const { db, agencyId, officerId, now } = store.value
-  const outcome = await importProcesses(db, { agencyId, officerId, onBehalfOf: null, at: now }, candidates, { dryRun, skipBad })
+  const by = { agencyId, officerId, onBehalfOf: null, at: now }
+  const outcome = await importProcesses(db, by, candidates, inVietnamese, { dryRun, skipBad })
   for (const { id, state, ok, faults } of outcome.lines) {
     io.write(JSON.stringify({ id, state, ok, faults: faults.map((fault) => ({ ...fault, step: showNo(fault.step) })) }))
   }
@@ -119,15 +121,16 @@ async function checkFile(path: string): Promise<Line[]> {
   const name = basename(path)
   const bytes = await load(path)
   if (typeof bytes === 'string') return [unreadable(name, [{ step: null, message: bytes }])]
-  const read = await readProcessFile({ name, bytes })
-  return read.ok ? read.value.map((record) => lineOf(record, name)) : [unreadable(name, [{ step: null, message: explainFile(read.error) }])]
+  const read = await readProcessFile({ name, bytes }, inVietnamese)
+  if (!read.ok) return [unreadable(name, [{ step: null, message: explainFile(read.error, inVietnamese) }])]
+  return read.value.map((record) => lineOf(record, name))
 }
 
 /** The bytes of a file, or a sentence why not. Its size is asked first: a file far too large is not loaded. */
 async function load(path: string): Promise<Uint8Array | string> {
   try {
     const { size } = await stat(path)
-    return size > fileBytesMax ? explainFile({ kind: 'too-large', bytesMax: fileBytesMax }) : await readFile(path)
+    return size > fileBytesMax ? explainFile({ kind: 'too-large', bytesMax: fileBytesMax }, inVietnamese) : await readFile(path)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'ENOENT') return `Không tìm thấy tệp ${path}.`
@@ -138,7 +141,7 @@ async function load(path: string): Promise<Uint8Array | string> {
 function lineOf(read: Result<InternalProcess, BadRecord>, file: string): Line {
   if (!read.ok) return unreadable(read.error.id ?? file, read.error.faults)
   const { ok, countedMinutes, limitMinutes, hard, faults } = checkProcess(read.value)
-  const told = faults.map((fault) => ({ kind: fault.kind, step: showNo(stepOf(fault)), message: explainFault(fault) }))
+  const told = faults.map((fault) => ({ kind: fault.kind, step: showNo(stepOf(fault)), message: explainFault(fault, inVietnamese) }))
   return { id: read.value.id, ok, countedMinutes, limitMinutes, hard, faults: told }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, day, type Moment } from '../../kernel/moment.ts'
+import type { Say } from '../../kernel/say.ts'
 import type { FileStore } from '../../platform/files.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { Database } from '../../platform/postgres/database.ts'
@@ -30,17 +31,23 @@ export function byOf(who: Who, at: Moment, permission: Permission): By & { offic
 export const numberIn = (text: string | undefined): number => (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0)
 
 /** Hidden fields of every act's form. */
-export const stampFields = {
-  seen: z.coerce.number('Trang đã mở quá lâu. Mời mở lại trang.').int().min(0),
-  key: z.uuid('Trang đã mở quá lâu. Mời mở lại trang rồi gửi lại.'),
-}
+export const stampFields = (say: Say) => ({
+  seen: z.coerce.number(say('Trang đã mở quá lâu. Mời mở lại trang.', 'The page has been open too long. Open it again.')).int().min(0),
+  key: z.uuid(
+    say(
+      'Trang đã mở quá lâu. Mời mở lại trang rồi gửi lại.',
+      'The page has been open too long. Open it again, then send the form once more.',
+    ),
+  ),
+})
 
 /** A date that somebody may mean. */
-export const dayField = (missing: string) =>
+export const dayField = (missing: string, say: Say) =>
   z.string(missing).transform((text, context): Day => {
     const value = dayOf(text)
     if (value !== undefined) return value
-    context.addIssue({ code: 'custom', message: text === '' ? missing : 'Ngày không có thật, hoặc quá xa.' })
+    const unreal = say('Ngày không có thật, hoặc quá xa.', 'There is no such day, or it is too far away.')
+    context.addIssue({ code: 'custom', message: text === '' ? missing : unreal })
     return z.NEVER
   })
 
@@ -54,14 +61,20 @@ function dayOf(text: string): Day | undefined {
 }
 
 /** What the officer reads when nothing was written for a reason that no rule knows. */
-export function explainNotWritten(refusal: NotWritten): string {
+export function explainNotWritten(refusal: NotWritten, say: Say): string {
   switch (refusal.kind) {
     case 'not-found':
-      return 'Không có thủ tục này.'
+      return say('Không có thủ tục này.', 'There is no such procedure.')
     case 'changed-meanwhile':
-      return 'Thủ tục vừa được người khác cập nhật. Dưới đây là bản mới nhất; mời xem lại rồi làm tiếp.'
+      return say(
+        'Thủ tục vừa được người khác cập nhật. Dưới đây là bản mới nhất; mời xem lại rồi làm tiếp.',
+        'Somebody else has just changed this procedure. Below is how it stands now; look it over, then go on.',
+      )
     case 'key-reused':
-      return 'Biểu mẫu này đã được gửi với nội dung khác. Mời mở lại trang.'
+      return say(
+        'Biểu mẫu này đã được gửi với nội dung khác. Mời mở lại trang.',
+        'This form was sent before with other content. Open the page again.',
+      )
   }
 }
 

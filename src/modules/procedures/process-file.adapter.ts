@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
+import type { Say } from '../../kernel/say.ts'
 import { isOldExcel, workbookBytesMax } from '../../platform/office-file/workbook.ts'
 import type { InternalProcess } from './process.ts'
 import { type BadRecord, readRecord, showPath } from './process-record.adapter.ts'
@@ -23,13 +24,13 @@ const recordsMax = 10_000
 
 /**
  * Reads a file of processes: JSON (one record or a list) or XLSX in the layout of `writeProcessWorkbook`.
- * What it is, its bytes say; a name that says otherwise is refused. A bad record does not hide the good ones beside it.
+ * What it is, its bytes say; a name that says otherwise is refused. A bad record does not hide the good ones beside it; its faults are
+ * told in the language of who sent the file.
  */
-export async function readProcessFile(file: {
-  name: string
-  bytes: Uint8Array
-}): Promise<Result<Result<InternalProcess, BadRecord>[], FileRefused>> {
-  const { name, bytes } = file
+export async function readProcessFile(
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  say: Say,
+): Promise<Result<Result<InternalProcess, BadRecord>[], FileRefused>> {
   if (bytes.length === 0) return err({ kind: 'empty' })
   if (bytes.length > fileBytesMax) return err({ kind: 'too-large', bytesMax: fileBytesMax })
   const content = contentOf(bytes)
@@ -38,46 +39,60 @@ export async function readProcessFile(file: {
   const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase()
   if ((extension === 'xlsx' && content !== 'XLSX') || (extension === 'json' && content !== 'JSON'))
     return err({ kind: 'renamed', extension, content })
-  const read = content === 'XLSX' ? await readProcessWorkbook(bytes) : readJson(bytes)
+  const read = content === 'XLSX' ? await readProcessWorkbook(bytes, say) : readJson(bytes, say)
   return read.ok && read.value.length === 0 ? err({ kind: 'no-records' }) : read
 }
 
-function readJson(bytes: Uint8Array): Result<Result<InternalProcess, BadRecord>[], FileRefused> {
+function readJson(bytes: Uint8Array, say: Say): Result<Result<InternalProcess, BadRecord>[], FileRefused> {
   const parsed = parseJson(bytes)
   if (!parsed.ok) return parsed
   const records: unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value]
   if (records.length > recordsMax) return err({ kind: 'too-many-records', recordsMax })
-  return ok(records.map((raw) => namingFields(raw, readRecord(raw))))
+  return ok(records.map((raw) => namingFields(raw, readRecord(raw, say))))
 }
 
 /** What the person reads whose file is refused. A new refusal without a sentence does not compile. */
-export function explainFile(refusal: FileRefused): string {
+export function explainFile(refusal: FileRefused, say: Say): string {
   if ('message' in refusal) return refusal.message
   switch (refusal.kind) {
     case 'empty':
-      return 'Tệp không có nội dung.'
+      return say('Tệp không có nội dung.', 'The file is empty.')
     case 'no-records':
-      return 'Tệp không có quy trình nào.'
+      return say('Tệp không có quy trình nào.', 'There is no process in the file.')
     case 'too-large':
-      return `Tệp lớn hơn ${refusal.bytesMax / 1024 / 1024} MB.`
+      return say(`Tệp lớn hơn ${refusal.bytesMax / 1024 / 1024} MB.`, `The file is larger than ${refusal.bytesMax / 1024 / 1024} MB.`)
     case 'unknown-type':
-      return 'Tệp không phải JSON hay XLSX.'
+      return say('Tệp không phải JSON hay XLSX.', 'The file is neither JSON nor XLSX.')
     case 'renamed':
-      return `Tệp mang đuôi .${refusal.extension} nhưng nội dung là ${refusal.content}. Hãy đặt lại đúng đuôi tệp.`
+      return say(
+        `Tệp mang đuôi .${refusal.extension} nhưng nội dung là ${refusal.content}. Hãy đặt lại đúng đuôi tệp.`,
+        `The file is named .${refusal.extension}, but its content is ${refusal.content}. Give it the right ending.`,
+      )
     case 'old-excel':
-      return 'Tệp là Excel đời cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.'
+      return say(
+        'Tệp là Excel đời cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.',
+        'The file is an old Excel file (.xls) or has a password. Save it as .xlsx without a password.',
+      )
     case 'not-utf8':
-      return 'Tệp JSON không ở bảng mã UTF-8. Hãy lưu lại bằng UTF-8.'
+      return say('Tệp JSON không ở bảng mã UTF-8. Hãy lưu lại bằng UTF-8.', 'The JSON file is not in UTF-8. Save it again in UTF-8.')
     case 'malformed-json':
-      return refusal.line === null ? 'Tệp JSON bị lỗi cú pháp.' : `Tệp JSON bị lỗi cú pháp ở dòng ${refusal.line}, cột ${refusal.column}.`
+      return refusal.line === null
+        ? say('Tệp JSON bị lỗi cú pháp.', 'The JSON file has a syntax error.')
+        : say(
+            `Tệp JSON bị lỗi cú pháp ở dòng ${refusal.line}, cột ${refusal.column}.`,
+            `The JSON file has a syntax error at line ${refusal.line}, column ${refusal.column}.`,
+          )
     case 'too-many-records':
-      return `Tệp có hơn ${refusal.recordsMax} quy trình.`
+      return say(`Tệp có hơn ${refusal.recordsMax} quy trình.`, `The file has more than ${refusal.recordsMax} processes.`)
     case 'missing-sheet':
-      return `Sổ Excel thiếu sheet "${refusal.sheet}".`
+      return say(`Sổ Excel thiếu sheet "${refusal.sheet}".`, `The workbook has no sheet "${refusal.sheet}".`)
     case 'missing-column':
-      return `Sheet "${refusal.sheet}" thiếu cột "${refusal.heading}".`
+      return say(`Sheet "${refusal.sheet}" thiếu cột "${refusal.heading}".`, `Sheet "${refusal.sheet}" has no column "${refusal.heading}".`)
     case 'doubled-column':
-      return `Sheet "${refusal.sheet}" có hai cột "${refusal.heading}".`
+      return say(
+        `Sheet "${refusal.sheet}" có hai cột "${refusal.heading}".`,
+        `Sheet "${refusal.sheet}" has two columns "${refusal.heading}".`,
+      )
   }
 }
 

@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok as isTrue, match } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { writeXlsx } from 'hucre/xlsx'
+import { inEnglish, inVietnamese, type Say } from '../../kernel/say.ts'
 import { zipOf } from '../../platform/office-file/zip.example.ts'
 import { calendarDays, days, given, hours, lasting, stage, uncounted, worked } from './process.example.ts'
 import type { InternalProcess } from './process.ts'
@@ -78,7 +79,7 @@ describe('A bad record in JSON', () => {
   for (const [what, json, message] of rows) it(`names ${what}`, async () => equal((await badOnes('a.json', json))[0]?.messages[0], message))
 
   it('is named by its id, and does not hide the good one beside it', async () => {
-    const read = await readProcessFile(file('a.json', JSON.stringify([plain, { ...plain, id: 'vd-02', steps: 3 }])))
+    const read = await readProcessFile(file('a.json', JSON.stringify([plain, { ...plain, id: 'vd-02', steps: 3 }])), inVietnamese)
     isTrue(read.ok)
     deepEqual(
       read.value.map((record) => (record.ok ? record.value.id : record.error.id)),
@@ -86,7 +87,10 @@ describe('A bad record in JSON', () => {
     )
   })
   it('names the step in which the fault stands', async () => {
-    const read = await readProcessFile(file('a.json', JSON.stringify({ ...plain, steps: [{ ...plain.steps[1], counts_time: 1 }] })))
+    const read = await readProcessFile(
+      file('a.json', JSON.stringify({ ...plain, steps: [{ ...plain.steps[1], counts_time: 1 }] })),
+      inVietnamese,
+    )
     const [record] = read.ok ? read.value : []
     equal(record?.ok === false && record.error.faults[0]?.step, '1a')
   })
@@ -223,11 +227,54 @@ describe('A workbook of processes', () => {
   })
 })
 
+describe('A file whose sender reads English', () => {
+  it('is refused in English', async () => {
+    equal(await refusalOf('a.json', '{\n "id": 1,,\n}', inEnglish), 'The JSON file has a syntax error at line 2, column 10.')
+    equal(
+      await refusalOf('a.xlsx', zipOf([{ name: '../../etc/passwd', content: 'x' }]), inEnglish),
+      'The packed file contains a name that is not allowed: "../../etc/passwd".',
+    )
+  })
+  it('has its faults named in English, the keys and headings as they stand in the file', async () => {
+    const steps = [{ ...plain.steps[0], duration: { value: 1 }, after_step: 7, counts_time: 'có' }]
+    deepEqual((await badOnes('a.json', JSON.stringify({ ...plain, steps }), inEnglish))[0]?.messages, [
+      'steps[0].duration.unit: the unit is missing (working_day, calendar_day or hour)',
+      'steps[0].counts_time: must be true or false',
+    ])
+    deepEqual(
+      (await badOnes('a.json', JSON.stringify({ ...plain, steps: [{ ...plain.steps[0], after_step: 7 }] }), inEnglish))[0]?.messages,
+      ['steps[0].after_step: there is no step 7 in the process'],
+    )
+    const rows = [
+      ['Mã quy trình', 'Bước', 'Người thực hiện', 'Thời gian', 'Đơn vị', 'Tính thời gian'],
+      ['vd-01', 1, 'Văn thư', 'nửa ngày', null, 'có'],
+      ['vd-99', 1, 'Văn thư', 1, 'ngày làm việc', 'có'],
+    ]
+    const processes = [
+      ['Mã quy trình', 'Tên thủ tục', 'Thời hạn', 'Đơn vị thời hạn'],
+      ['vd-01', 'Tên', 1, 'ngày làm việc'],
+    ]
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: 'Quy trình', rows: processes },
+        { name: 'Bước', rows },
+      ],
+    })
+    deepEqual(
+      (await badOnes('a.xlsx', bytes, inEnglish)).flatMap(({ messages }) => messages),
+      [
+        'sheet "Bước", row 2, column "Thời gian": must be a number',
+        'sheet "Bước", row 3, column "Mã quy trình": there is no process vd-99 in sheet "Quy trình"',
+      ],
+    )
+  })
+})
+
 const file = (name: string, content: Uint8Array | string) => ({ name, bytes: typeof content === 'string' ? Buffer.from(content) : content })
 
 async function readAll(name: string, content: Uint8Array | string): Promise<InternalProcess[]> {
-  const read = await readProcessFile(file(name, content))
-  if (!read.ok) throw new Error(explainFile(read.error))
+  const read = await readProcessFile(file(name, content), inVietnamese)
+  if (!read.ok) throw new Error(explainFile(read.error, inVietnamese))
   return read.value.map((record) => {
     if (!record.ok) throw new Error(record.error.faults.map(({ message }) => message).join())
     return record.value
@@ -238,13 +285,17 @@ async function readOne(name: string, content: Uint8Array | string): Promise<Inte
   isTrue(first)
   return first
 }
-async function refusalOf(name: string, content: Uint8Array | string): Promise<string> {
-  const read = await readProcessFile(file(name, content))
-  return read.ok ? 'read' : explainFile(read.error)
+async function refusalOf(name: string, content: Uint8Array | string, say: Say = inVietnamese): Promise<string> {
+  const read = await readProcessFile(file(name, content), say)
+  return read.ok ? 'read' : explainFile(read.error, say)
 }
-async function badOnes(name: string, content: Uint8Array | string): Promise<{ id: string | null; messages: string[] }[]> {
-  const read = await readProcessFile(file(name, content))
-  if (!read.ok) throw new Error(explainFile(read.error))
+async function badOnes(
+  name: string,
+  content: Uint8Array | string,
+  say: Say = inVietnamese,
+): Promise<{ id: string | null; messages: string[] }[]> {
+  const read = await readProcessFile(file(name, content), say)
+  if (!read.ok) throw new Error(explainFile(read.error, say))
   return read.value.flatMap((record) =>
     record.ok ? [] : [{ id: record.error.id, messages: record.error.faults.map(({ message }) => message) }],
   )

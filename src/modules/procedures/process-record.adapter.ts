@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import { inBoth, type Say } from '../../kernel/say.ts'
 import type { InternalProcess, TimeSegment } from './process.ts'
 
-/** A field that could not be read: where it stands and what is wrong, in Vietnamese. `step` when it belongs to one. */
+/** A field that could not be read: where it stands and what is wrong, in the language of who reads it. `step` when it belongs to one. */
 export type FieldFault = { path: readonly PropertyKey[]; step: string | null; message: string }
 
 /** A record whose fields are not what they must be. */
@@ -12,10 +13,10 @@ export type BadRecord = { id: string | null; faults: readonly FieldFault[] }
  * Reads one process record (the keys of a process file). Unknown keys are left alone; a known key of the wrong type is a fault
  * with its path. All texts become NFC, without control characters, trimmed; an empty text is none.
  */
-export function readRecord(raw: unknown): Result<InternalProcess, BadRecord> {
+export function readRecord(raw: unknown, say: Say): Result<InternalProcess, BadRecord> {
   const read = record.safeParse(raw)
   if (read.success) return ok(read.data)
-  const faults = read.error.issues.map((issue) => ({ path: issue.path, step: stepAt(raw, issue.path), message: sayIssue(issue) }))
+  const faults = read.error.issues.map((issue) => ({ path: issue.path, step: stepAt(raw, issue.path), message: explainIssue(issue, say) }))
   return err({ id: idOf(raw), faults })
 }
 
@@ -36,6 +37,16 @@ const amount = z.number().min(0).max(100_000)
 const count = z.number().min(0).nullish()
 const unit = z.enum(['working_day', 'calendar_day', 'hour'])
 
+/** A fault that no type knows: it is told when it is known who reads it. */
+const fault = (path: PropertyKey[], tell: Told['tell']) => ({ code: 'custom' as const, path, params: { tell } satisfies Told })
+type Told = { tell(say: Say): string }
+
+const noUnit = (say: Say) =>
+  say('thiếu đơn vị (working_day, calendar_day hoặc hour)', 'the unit is missing (working_day, calendar_day or hour)')
+const noStep = (no: string) => (say: Say) => say(`không có bước ${no} trong quy trình`, `there is no step ${no} in the process`)
+const noStepBefore = (no: string) => (say: Say) =>
+  say(`không có bước ${no} đứng trước trong cùng giai đoạn`, `there is no step ${no} before it in the same stage`)
+
 /** One time or a list of them; `{value: null}`, null and nothing all mean: none given. */
 const time = z
   .preprocess(
@@ -44,7 +55,7 @@ const time = z
       z.object({ value: amount.nullish(), unit: unit.nullish() }).transform(({ value, unit }, context): TimeSegment[] => {
         if (value === null || value === undefined) return []
         if (unit) return [{ value, unit }]
-        context.addIssue({ code: 'custom', path: ['unit'], message: 'thiếu đơn vị (working_day, calendar_day hoặc hour)' })
+        context.addIssue(fault(['unit'], noUnit))
         return z.NEVER
       }),
     ),
@@ -95,10 +106,9 @@ const steps = z
   .superRefine((all, context) => {
     for (const [i, { afterStep, runsWith, stage }] of all.entries()) {
       const earlier = all.slice(0, i)
-      if (afterStep !== null && !all.some((s) => s.no === afterStep))
-        context.addIssue({ code: 'custom', path: [i, 'after_step'], message: `không có bước ${afterStep} trong quy trình` })
+      if (afterStep !== null && !all.some((s) => s.no === afterStep)) context.addIssue(fault([i, 'after_step'], noStep(afterStep)))
       if (runsWith !== null && !earlier.some((s) => s.no === runsWith && s.stage === stage))
-        context.addIssue({ code: 'custom', path: [i, 'runs_with'], message: `không có bước ${runsWith} đứng trước trong cùng giai đoạn` })
+        context.addIssue(fault([i, 'runs_with'], noStepBefore(runsWith)))
     }
   })
 
@@ -229,30 +239,38 @@ export function recordOf(process: InternalProcess) {
   }
 }
 
-const kindWords: Record<string, string> = {
-  string: 'phải là chữ',
-  number: 'phải là số',
-  boolean: 'phải là true hoặc false',
-  array: 'phải là danh sách',
-  object: 'phải là một đối tượng',
-}
+const kindWords = inBoth(
+  (say): Record<string, string> => ({
+    string: say('phải là chữ', 'must be a text'),
+    number: say('phải là số', 'must be a number'),
+    boolean: say('phải là true hoặc false', 'must be true or false'),
+    array: say('phải là danh sách', 'must be a list'),
+    object: say('phải là một đối tượng', 'must be an object'),
+  }),
+)
 
-function sayIssue(issue: z.core.$ZodIssue): string {
+function explainIssue(issue: z.core.$ZodIssue, say: Say): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined && issue.message.includes('undefined') ? 'thiếu' : (kindWords[issue.expected] ?? 'sai kiểu dữ liệu')
+      return issue.input === undefined && issue.message.includes('undefined')
+        ? say('thiếu', 'missing')
+        : (kindWords[say.lang][issue.expected] ?? say('sai kiểu dữ liệu', 'is of the wrong type'))
     case 'invalid_union':
-      return 'phải là số hoặc chữ'
+      return say('phải là số hoặc chữ', 'must be a number or a text')
     case 'invalid_value':
-      return `phải là một trong: ${issue.values.map(String).join(', ')}`
+      return say(`phải là một trong: ${issue.values.map(String).join(', ')}`, `must be one of: ${issue.values.map(String).join(', ')}`)
     case 'too_small':
-      return issue.origin === 'string' ? 'không được để trống' : `không được nhỏ hơn ${issue.minimum}`
+      return issue.origin === 'string'
+        ? say('không được để trống', 'must not be empty')
+        : say(`không được nhỏ hơn ${issue.minimum}`, `must not be less than ${issue.minimum}`)
     case 'too_big':
-      return issue.origin === 'number' ? `không được lớn hơn ${issue.maximum}` : `dài quá ${issue.maximum}`
+      return issue.origin === 'number'
+        ? say(`không được lớn hơn ${issue.maximum}`, `must not be more than ${issue.maximum}`)
+        : say(`dài quá ${issue.maximum}`, `is longer than ${issue.maximum}`)
     case 'custom':
-      return issue.message
+      return (issue.params as Told).tell(say)
     default:
-      return 'không đọc được'
+      return say('không đọc được', 'cannot be read')
   }
 }
 

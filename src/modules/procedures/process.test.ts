@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { inEnglish, inVietnamese, type Say } from '../../kernel/say.ts'
 import { calendarDays, days, given, hours, lasting, stage, uncounted, worked } from './process.example.ts'
 import { checkProcess, type Fault, type InternalProcess, isNoteRow, stepGroups } from './process.ts'
 import { explainFault } from './sentences.ts'
@@ -17,6 +18,17 @@ describe('Check of an internal process (kiểm tra quy trình nội bộ)', () =
       said(given(days(12), [0.25, 0.5, 11].map(worked))),
       'Tổng thời gian các bước không bằng thời hạn: 0,25 + 0,5 + 11 = 11,75 ngày làm việc, thời hạn 12 ngày làm việc.',
     ))
+
+  it('says it in English to those who read English', () => {
+    equal(
+      said(given(days(12), [0.25, 0.5, 11].map(worked)), inEnglish),
+      'The times of the steps do not add up to the limit: 0.25 + 0.5 + 11 = 11.75 working days, limit 12 working days.',
+    )
+    equal(
+      said(given(hours(1), [lasting(hours(2))]), inEnglish),
+      'The times of the steps do not add up to the limit: 2 hours, limit 1 hour.',
+    )
+  })
 
   it('does not sum a step that does not count, whatever time it names', () =>
     equal(checkProcess(given(days(2), [worked(2), { ...worked(15), countsTime: false }])).ok, true))
@@ -205,11 +217,15 @@ describe('Any process', () => {
       ]),
     ).faults
     equal(
-      faults.map(explainFault).every((sentence) => sentence.endsWith('.')),
+      faults.map((fault) => explainFault(fault, inVietnamese)).every((sentence) => sentence.endsWith('.')),
       true,
     )
   })
 })
 
 const kinds = (process: InternalProcess): Fault['kind'][] => checkProcess(process).faults.map((fault) => fault.kind)
-const said = (process: InternalProcess): string => checkProcess(process).faults.slice(0, 1).map(explainFault).join()
+const said = (process: InternalProcess, say: Say = inVietnamese): string =>
+  checkProcess(process)
+    .faults.slice(0, 1)
+    .map((fault) => explainFault(fault, say))
+    .join()

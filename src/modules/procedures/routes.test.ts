@@ -5,10 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { Hono } from 'hono'
+import { jsx } from 'hono/jsx'
+import { inVietnamese, type Lang } from '../../kernel/say.ts'
 import { fileStore } from '../../platform/files.ts'
+import { speak } from '../../platform/http/language.ts'
 import { mount, type OfficeEnv } from '../../platform/http/routes.ts'
 import { zipOf } from '../../platform/office-file/zip.example.ts'
 import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts'
+import { PageLanguage } from '../../ui/language.ts'
 import { permissionsOf, type Role } from '../org/model.ts'
 import { assigned, department, jsonOf, now, people, permit, units } from './office.example.ts'
 import type { InternalProcess } from './process.ts'
@@ -33,6 +37,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'procedures files '))
   agencyId = await department(base.db, 'so-mau')
   app = new Hono<OfficeEnv>()
+  app.use(speak)
   app.use(async (c, next) => {
     const { officerId, role, unitId, onBehalfOf = null }: Person = JSON.parse(c.req.header('x-who') ?? '{}')
     c.set('now', now)
@@ -49,7 +54,7 @@ before(async () => {
       actingFor: null,
       csrf: 'csrf',
     })
-    c.setRenderer((content) => c.html(content))
+    c.setRenderer((content) => c.html(jsx(PageLanguage.Provider, { value: c.var.say.lang }, content).toString()))
     await next()
   })
   const routes = procedureRoutes({
@@ -62,14 +67,15 @@ before(async () => {
 })
 after(() => rm(folder, { recursive: true }))
 
-const get = async (who: Person, path: string) => {
-  const answer = await app.request(path, { headers: { 'x-who': JSON.stringify(who) } })
+const headersOf = (who: Person, lang: Lang) => ({ 'x-who': JSON.stringify(who), cookie: `motcua-lang=${lang}` })
+const get = async (who: Person, path: string, lang: Lang = 'vi') => {
+  const answer = await app.request(path, { headers: headersOf(who, lang) })
   return { status: answer.status, html: await answer.text() }
 }
-const send = async (who: Person, path: string, fields: Record<string, string | File[]>) => {
+const send = async (who: Person, path: string, fields: Record<string, string | File[]>, lang: Lang = 'vi') => {
   const body = new FormData()
   for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
-  const answer = await app.request(path, { method: 'POST', body, headers: { 'x-who': JSON.stringify(who) } })
+  const answer = await app.request(path, { method: 'POST', body, headers: headersOf(who, lang) })
   return { status: answer.status, to: answer.headers.get('location') ?? '', html: await answer.text() }
 }
 const file = (name: string, content: Uint8Array | string) =>
@@ -322,18 +328,97 @@ describe('The pages of procedures (trang thủ tục)', () => {
     const template = await app.request('/office/procedures/template.xlsx', { headers: { 'x-who': JSON.stringify(specialist) } })
     match(template.headers.get('content-disposition') ?? '', /mau-quy-trinh\.xlsx/)
     const list = await app.request('/office/procedures/export.xlsx?q=duong-chinh', { headers: { 'x-who': JSON.stringify(specialist) } })
-    const read = await readProcessFile({ name: 'a.xlsx', bytes: new Uint8Array(await list.arrayBuffer()) })
+    const read = await readProcessFile({ name: 'a.xlsx', bytes: new Uint8Array(await list.arrayBuffer()) }, inVietnamese)
     isTrue(read.ok)
     deepEqual(
       read.value.map((record) => record.ok && record.value),
       [permit({ id: 'duong-chinh', fee: 100_000 }, 4)],
     )
     const one = await app.request(`${addresses.get('duong-chinh')}/export.xlsx?v=1`, { headers: { 'x-who': JSON.stringify(specialist) } })
-    const first = await readProcessFile({ name: 'a.xlsx', bytes: new Uint8Array(await one.arrayBuffer()) })
+    const first = await readProcessFile({ name: 'a.xlsx', bytes: new Uint8Array(await one.arrayBuffer()) }, inVietnamese)
     deepEqual(first.ok && first.value.map((record) => record.ok && record.value), [permit({ id: 'duong-chinh' })])
   })
   it('show names as text, never as markup', async () => {
     const address = await bring(permit({ id: 'ma-doc', name: '<script>alert(1)</script>' }))
     doesNotMatch((await get(specialist, address)).html, /<script>/)
+  })
+})
+
+describe('The pages of procedures, asked in English', () => {
+  it('list them', async () => {
+    const { html } = await get(director, '/office/procedures?q=duong-chinh', 'en')
+    match(html, /<h1>Procedures<\/h1>/)
+    match(html, /1 in force, of 1 procedure found/)
+    match(html, /5 working days/)
+    match(html, /version 2, to be published/)
+    doesNotMatch(html, /Thủ tục, quy trình|đang áp dụng|ngày làm việc|Lĩnh vực/)
+  })
+  it('show one with its steps and versions, and say who does what is not theirs', async () => {
+    const { html } = await get(specialist, addresses.get('duong-chinh') ?? '', 'en')
+    match(html, /version 1, in force from 2 Mar 2026/)
+    match(html, /equals the limit/)
+    match(html, /The steps of the internal process/)
+    match(html, /The leaders of the agency do this\./)
+    doesNotMatch(html, /Thủ tục, quy trình|Các bước|Thời hạn|bằng thời hạn|áp dụng từ|ngày làm việc/)
+  })
+  it('explain the faults of a draft', async () => {
+    const { html } = await get(administrator, addresses.get('loi') ?? '', 'en')
+    match(html, /The process has 1 fault and cannot be published yet/)
+    match(html, /The process has no limit\./)
+    doesNotMatch(html, /Quy trình (có|chưa)/)
+  })
+  it('show what a new version changes, and why it is not published', async () => {
+    const address = addresses.get('duong-chinh') ?? ''
+    const { html } = await get(director, `${address}/publish`, 'en')
+    match(html, /<h1>Publish the process<\/h1>/)
+    match(html, /0 added, 0 removed, 1 changed, 4 unchanged/)
+    match(html, /<del>3 working days<\/del> → <ins>4 working days<\/ins>/)
+    doesNotMatch(html, /Công bố|giữ nguyên|Phí, lệ phí|ngày làm việc/)
+    const none = await send(director, `${address}/publish`, { ...stampIn(html), decision: '', effectiveFrom: '2026-03-02' }, 'en')
+    deepEqual([none.status, /Enter the number and the date of the decision\./.test(none.html)], [422, true])
+    const early = await send(director, `${address}/publish`, { ...stampIn(html), ...publishFields, effectiveFrom: '2026-03-01' }, 'en')
+    deepEqual([early.status, /The first day has to be today \(02\/03\/2026\) or later\./.test(early.html)], [409, true])
+  })
+  it('withdraw one', async () => {
+    const address = addresses.get('duong-chinh') ?? ''
+    const { html } = await get(director, `${address}/withdraw`, 'en')
+    match(html, /<h1>Withdraw the procedure<\/h1>/)
+    doesNotMatch(html, /Bãi bỏ|Lý do/)
+    const fields = { seen: hiddenIn(html, 'seen'), key: randomUUID(), lastDay: '2026-02-01', reason: 'QĐ 99' }
+    const answer = await send(director, `${address}/withdraw`, fields, 'en')
+    deepEqual([answer.status, /The earliest last day is yesterday \(01\/03\/2026\)\./.test(answer.html)], [409, true])
+  })
+})
+
+describe('Import and assignment, asked in English', () => {
+  it('ask for files', async () => {
+    const { html } = await get(administrator, '/office/procedures/import', 'en')
+    match(html, /<h1>Import processes from files<\/h1>/)
+    doesNotMatch(html, /Nhập quy trình|Xem trước|mỗi tệp/)
+    const none = await send(administrator, '/office/procedures/import', { key: randomUUID() }, 'en')
+    deepEqual([none.status, /Choose the files of processes to import\./.test(none.html)], [422, true])
+  })
+  it('preview what the files would do, with their faults', async () => {
+    const { to } = await upload([
+      file('a.json', jsonOf(permit({ id: 'english-1' }))),
+      file('b.json', '[{"id":"english-2","name_vi":"X","steps":[{"no":1}]}]'),
+    ])
+    const { html } = await get(administrator, to, 'en')
+    match(html, /<h1>Preview of the import<\/h1>/)
+    match(html, /Import 1 process as a draft/)
+    match(html, /steps\[0\]\.counts_time: missing/)
+    doesNotMatch(html, /Xem trước|thiếu|bản nháp|không đọc được/)
+    const refused = await send(administrator, to, {}, 'en')
+    match(refused.html, /1 record cannot be read, so nothing was imported/)
+  })
+  it('propose who does each step, and name the step that nobody has chosen', async () => {
+    const address = await bring(permit({ id: 'english-3' }))
+    const { html } = await get(administrator, `${address}/assign`, 'en')
+    match(html, /<h1>Assign the steps<\/h1>/)
+    match(html, /<optgroup label="Division"><option[^>]*>Phòng Khoáng sản/)
+    match(html, /<option value="records-clerk" selected[^>]*>Records clerk/)
+    doesNotMatch(html, /Phân công|Trưởng đơn vị|Nơi khác làm|ngày làm việc/)
+    const answer = await send(administrator, `${address}/assign`, { ...stampIn(html), ...assignFields, 'unit-2': '' }, 'en')
+    deepEqual([answer.status, /Step 2: Choose the unit that does this step\./.test(answer.html)], [422, true])
   })
 })

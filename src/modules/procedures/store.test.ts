@@ -2,6 +2,7 @@ import { deepEqual, equal, ok as isTrue, match, rejects } from 'node:assert/stri
 import { randomUUID } from 'node:crypto'
 import { before, describe, it } from 'node:test'
 import { type Day, day, dayText } from '../../kernel/moment.ts'
+import { inVietnamese } from '../../kernel/say.ts'
 import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts'
 import { readStream, verifyAgency } from '../audit/service.ts'
 import { closeUnit, openUnit } from '../org/service.ts'
@@ -21,8 +22,9 @@ before(async () => {
 })
 
 const by = (officerId: number | null, agencyId = agency) => ({ agencyId, officerId, onBehalfOf: null, at: now })
+const read = (name: string, bytes: Uint8Array) => candidatesIn({ name, bytes }, inVietnamese)
 const bring = async (processes: InternalProcess[], { officerId = people.administrator, agencyId = agency, dryRun = false } = {}) =>
-  store.importProcesses(base.db, by(officerId, agencyId), await candidatesIn({ name: 'a.json', bytes: jsonOf(...processes) }), { dryRun })
+  store.importProcesses(base.db, by(officerId, agencyId), await read('a.json', jsonOf(...processes)), inVietnamese, { dryRun })
 const readAll = (agencyId = agency) => base.db.inAgency(agencyId, (tx) => store.listProcedures(tx, agencyId, today, { most: 200 }))
 const idOf = async (key: string, agencyId = agency) => (await readAll(agencyId)).rows.find((row) => row.key === key)?.procedureId ?? 0
 const readOne = async (key: string) => {
@@ -66,16 +68,16 @@ describe('Import of processes (nhập quy trình)', () => {
   })
   it('writes nothing when one record is bad', async () => {
     const candidates = [
-      ...(await candidatesIn({ name: 'a.json', bytes: jsonOf(permit({ id: 'nhap-5' })) })),
-      ...(await candidatesIn({ name: 'b.json', bytes: Buffer.from('[{"id":"nhap-6","steps":3}]') })),
+      ...(await read('a.json', jsonOf(permit({ id: 'nhap-5' })))),
+      ...(await read('b.json', Buffer.from('[{"id":"nhap-6","steps":3}]'))),
     ]
-    const outcome = await store.importProcesses(base.db, by(null), candidates)
+    const outcome = await store.importProcesses(base.db, by(null), candidates, inVietnamese)
     deepEqual([outcome.isWritten, outcome.counts.bad, await idOf('nhap-5')], [false, 1, 0])
     deepEqual(
       outcome.lines[1]?.faults.map(({ message }) => message),
       ['name_vi: thiếu', 'steps: phải là danh sách'],
     )
-    const skipped = await store.importProcesses(base.db, by(null), candidates, { skipBad: true })
+    const skipped = await store.importProcesses(base.db, by(null), candidates, inVietnamese, { skipBad: true })
     deepEqual([skipped.isWritten, (await idOf('nhap-5')) > 0], [true, true])
   })
   it('only looks when asked to', async () => {
@@ -282,7 +284,7 @@ describe('An upload (tệp chờ nhập)', () => {
   it('is imported once, however often it is confirmed', async () => {
     const id = randomUUID()
     await store.keepUpload(base.db, by(people.administrator), id, [{ name: 'a.json', sha256: 'a'.repeat(64), refused: null }])
-    const candidates = await candidatesIn({ name: 'a.json', bytes: jsonOf(permit({ id: 'tai-1' })) })
+    const candidates = await read('a.json', jsonOf(permit({ id: 'tai-1' })))
     const send = () => store.importUpload(base.db, by(people.administrator), id, candidates, { skipBad: false })
     const [first, second] = await Promise.all([send(), send()])
     deepEqual(first, { ok: true, value: { new: 1, changed: 0, unchanged: 0, bad: 0 } })

@@ -3,6 +3,7 @@ import { assert } from '../../kernel/assert.ts'
 import { searchQuery, searchWords, withoutMarks } from '../../kernel/fold.ts'
 import { type Day, dayInVietnam, dayText, type Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import { inVietnamese, type Say } from '../../kernel/say.ts'
 import { type Database, iso, type Statement, type Tx } from '../../platform/postgres/database.ts'
 import { append } from '../audit/service.ts'
 import type { OrgSnapshot } from '../org/model.ts'
@@ -80,8 +81,9 @@ export const importProcesses = (
   db: Database,
   by: By,
   candidates: readonly Candidate[],
+  say: Say,
   { dryRun = false, skipBad = false }: { dryRun?: boolean; skipBad?: boolean } = {},
-): Promise<ImportOutcome> => db.inAgency(by.agencyId, (tx) => importIn(tx, by, candidates, { dryRun, skipBad }))
+): Promise<ImportOutcome> => db.inAgency(by.agencyId, (tx) => importIn(tx, by, candidates, { dryRun, skipBad }, say))
 
 /** As `importProcesses`, inside a transaction of the caller's. */
 export async function importIn(
@@ -89,6 +91,7 @@ export async function importIn(
   by: By,
   candidates: readonly Candidate[],
   { dryRun, skipBad }: { dryRun: boolean; skipBad: boolean },
+  say: Say,
 ): Promise<ImportOutcome> {
   const { agencyId } = by
   if (!dryRun) await tx.rows(lockImports, [agencyId])
@@ -97,7 +100,7 @@ export async function importIn(
     agencyId,
     keys,
   ])
-  const lines = planImport(candidates, new Map(known.map((k) => [k.key, k.content_hash.toString('hex')])))
+  const lines = planImport(candidates, new Map(known.map((k) => [k.key, k.content_hash.toString('hex')])), say)
   const counts = countLines(lines)
   const isRefused = counts.bad > 0 && !skipBad
   if (!dryRun && !isRefused) await writeDrafts(tx, by, lines, new Map(known.map((k) => [k.key, k])))
@@ -639,7 +642,7 @@ function pageOf<R extends Place, T>(rows: readonly R[], most: number, show: (row
 /** Files between preview and confirmation. */
 export type Upload = {
   uploadId: string
-  /** `refused` says why a file was not kept */
+  /** `refused` says why a file was not kept, in Vietnamese */
   files: readonly { name: string; sha256: string | null; refused: string | null }[]
   uploadedBy: number
   uploadedAt: Moment
@@ -686,7 +689,7 @@ export const importUpload = (
     const upload = await uploadBy(tx, lockUploadRow, by.agencyId, uploadId)
     if (!upload) return err({ kind: 'not-found' })
     if (upload.outcome) return ok(upload.outcome)
-    const { counts, isWritten } = await importIn(tx, by, candidates, { dryRun: false, skipBad })
+    const { counts, isWritten } = await importIn(tx, by, candidates, { dryRun: false, skipBad }, inVietnamese) // of its lines none is read
     if (!isWritten) return err({ kind: 'bad-records', bad: counts.bad })
     await tx.rows(confirmUpload, [by.agencyId, uploadId, JSON.stringify(counts), by.officerId, iso(by.at)])
     return ok(counts)

@@ -1,5 +1,6 @@
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import type { Say } from '../../kernel/say.ts'
 import { downloadHeaders } from '../../platform/files.ts'
 import { readWorkbook, type Sheet, type WorkbookRefused as UnreadableWorkbook } from '../../platform/office-file/workbook.ts'
 import { readCell, writeCell } from './cells.ts'
@@ -18,11 +19,14 @@ type Raw = Record<string, unknown>
 type Row = { sheet: SheetLayout; number: number; id: string | null; raw: Raw; formulas: ReadonlySet<string> }
 
 /** Reads processes from a workbook in the layout of `writeProcessWorkbook`. Nothing is computed: a formula is read as its own text. */
-export async function readProcessWorkbook(bytes: Uint8Array): Promise<Result<Result<InternalProcess, BadRecord>[], WorkbookRefused>> {
-  const found = await readWorkbook(bytes)
+export async function readProcessWorkbook(
+  bytes: Uint8Array,
+  say: Say,
+): Promise<Result<Result<InternalProcess, BadRecord>[], WorkbookRefused>> {
+  const found = await readWorkbook(bytes, say)
   if (!found.ok) return found
   const rows = readSheets(found.value.sheets)
-  return rows.ok ? ok(assemble(rows.value)) : rows
+  return rows.ok ? ok(assemble(rows.value, say)) : rows
 }
 
 /** The workbook of these processes; of none, it is the template to fill in. */
@@ -102,7 +106,7 @@ function readRow(sheet: Sheet, layout: SheetLayout, columns: readonly Placed[], 
 }
 
 /** Puts the rows of all sheets together by process; rows that belong to none are bad records of their own. */
-function assemble(rows: readonly Row[]): Result<InternalProcess, BadRecord>[] {
+function assemble(rows: readonly Row[], say: Say): Result<InternalProcess, BadRecord>[] {
   const heads = rows.filter((row) => row.sheet.list === null)
   const first = new Map(heads.toReversed().map((row) => [row.id, row]))
   const byProcess = Map.groupBy(
@@ -113,39 +117,56 @@ function assemble(rows: readonly Row[]): Result<InternalProcess, BadRecord>[] {
   return [
     ...heads.map((head) => {
       const earlier = first.get(head.id)
-      if (head.id !== null && earlier && earlier !== head) return bad(head, 'id', `mã quy trình trùng với dòng ${earlier.number}`)
-      return readAssembled(head, head.id === null ? [] : (byProcess.get(head.id) ?? []))
+      if (head.id !== null && earlier && earlier !== head) {
+        const { number } = earlier
+        return badId(head, say(`mã quy trình trùng với dòng ${number}`, `the process code is the same as in row ${number}`), say)
+      }
+      return readAssembled(head, head.id === null ? [] : (byProcess.get(head.id) ?? []), say)
     }),
-    ...strays.map((row) => bad(row, 'id', row.id === null ? 'thiếu mã quy trình' : `không có quy trình ${row.id} trong sheet "Quy trình"`)),
+    ...strays.map((row) =>
+      badId(
+        row,
+        row.id === null
+          ? say('thiếu mã quy trình', 'the process code is missing')
+          : say(`không có quy trình ${row.id} trong sheet "Quy trình"`, `there is no process ${row.id} in sheet "Quy trình"`),
+        say,
+      ),
+    ),
   ]
 }
 
-function readAssembled(head: Row, parts: readonly Row[]): Result<InternalProcess, BadRecord> {
+function readAssembled(head: Row, parts: readonly Row[], say: Say): Result<InternalProcess, BadRecord> {
   const byList = Map.groupBy(parts, (row) => row.sheet.list)
   const lists = sheets.flatMap(({ list }) => (list ? [[list, (byList.get(list) ?? []).map((row) => row.raw)] as const] : []))
-  const read = readRecord({ ...head.raw, ...Object.fromEntries(lists) })
+  const read = readRecord({ ...head.raw, ...Object.fromEntries(lists) }, say)
   if (read.ok) return read
   const faults = read.error.faults.map((fault) => {
     const [list, index, ...rest] = fault.path
     const row = typeof index === 'number' ? parts.filter((part) => part.sheet.list === list)[index] : undefined
-    return row ? placed(row, rest, fault) : placed(head, fault.path, fault)
+    return row ? placed(row, rest, fault, say) : placed(head, fault.path, fault, say)
   })
   return err({ ...read.error, faults })
 }
 
-const bad = (row: Row, key: string, message: string): Result<InternalProcess, BadRecord> =>
-  err({ id: row.id, faults: [placed(row, [key], { path: [key], step: null, message })] })
+const badId = (row: Row, message: string, say: Say): Result<InternalProcess, BadRecord> =>
+  err({ id: row.id, faults: [placed(row, ['id'], { path: ['id'], step: null, message }, say)] })
 
 /** Says where in the workbook a field stands: sheet, row, heading; and in the workbook's words what it must be. */
-function placed(row: Row, path: readonly PropertyKey[], fault: FieldFault): FieldFault {
+function placed(row: Row, path: readonly PropertyKey[], fault: FieldFault, say: Say): FieldFault {
   const keys = path.filter((part) => typeof part === 'string')
   const ofUnit = keys.at(-1) === 'unit'
   const key = ofUnit ? `${keys[0]}.unit` : keys[0]
   const column = row.sheet.columns.find((c) => c.key === key)
   const words =
-    column?.kind === 'flag' ? 'phải là "có" hoặc "không"' : ofUnit ? 'phải là "ngày làm việc", "ngày" hoặc "giờ"' : fault.message
-  const formula = key !== undefined && row.formulas.has(key) ? ' (ô có công thức, hãy dán giá trị)' : ''
-  const where = [`sheet "${row.sheet.name}"`, `dòng ${row.number}`, ...(column ? [`cột "${column.heading}"`] : [])].join(', ')
+    column?.kind === 'flag'
+      ? say('phải là "có" hoặc "không"', 'must be "có" or "không"')
+      : ofUnit
+        ? say('phải là "ngày làm việc", "ngày" hoặc "giờ"', 'must be "ngày làm việc", "ngày" or "giờ"')
+        : fault.message
+  const isFormula = key !== undefined && row.formulas.has(key)
+  const formula = isFormula ? say(' (ô có công thức, hãy dán giá trị)', ' (the cell holds a formula; paste its value)') : ''
+  const line = say(`sheet "${row.sheet.name}", dòng ${row.number}`, `sheet "${row.sheet.name}", row ${row.number}`)
+  const where = column ? say(`${line}, cột "${column.heading}"`, `${line}, column "${column.heading}"`) : line
   return { ...fault, message: `${where}: ${words}${formula}` }
 }
 

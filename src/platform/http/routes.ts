@@ -1,8 +1,10 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import type { Child } from 'hono/jsx'
+import type { Say } from '../../kernel/say.ts'
 import type { Seen } from './who.ts'
 
-export type OfficeEnv = { Variables: Seen }
+/** What a handler of the office finds; `say` speaks the reader's language. */
+export type OfficeEnv = { Variables: Seen & { say: Say } }
 
 /** What the site needs to frame a page: the module gives the content, the site gives menu and frame. */
 export type Frame = {

@@ -1,11 +1,12 @@
 import { deepEqual, equal, ok as isTrue, match } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { writeXlsx } from 'hucre/xlsx'
+import { inEnglish, inVietnamese, type Say } from '../../kernel/say.ts'
 import { readWorkbook, workbookBytesMax } from './workbook.ts'
 import { zipOf } from './zip.example.ts'
 
-const refusalOf = async (bytes: Uint8Array): Promise<string> => {
-  const read = await readWorkbook(bytes)
+const refusalOf = async (bytes: Uint8Array, say: Say = inVietnamese): Promise<string> => {
+  const read = await readWorkbook(bytes, say)
   return read.ok ? 'read' : read.error.message
 }
 
@@ -24,6 +25,7 @@ describe('A workbook from outside (sổ Excel)', () => {
           },
         ],
       }),
+      inVietnamese,
     )
     isTrue(read.ok)
     deepEqual(
@@ -41,7 +43,8 @@ describe('A workbook from outside (sổ Excel)', () => {
     )
   })
   it('gives dates as people write them, and true and false as words', async () => {
-    const read = await readWorkbook(await writeXlsx({ sheets: [{ name: 'a', rows: [[new Date(Date.UTC(2026, 2, 2)), true, false]] }] }))
+    const bytes = await writeXlsx({ sheets: [{ name: 'a', rows: [[new Date(Date.UTC(2026, 2, 2)), true, false]] }] })
+    const read = await readWorkbook(bytes, inVietnamese)
     isTrue(read.ok)
     deepEqual(read.value.sheets[0]?.rows, [['02/03/2026', 'true', 'false']])
   })
@@ -49,6 +52,7 @@ describe('A workbook from outside (sổ Excel)', () => {
     const rows = [['=1+1', 2]]
     const read = await readWorkbook(
       await writeXlsx({ sheets: [{ name: 'a', rows, cells: new Map([['0,1', { formula: '2/4', value: 0.5 }]]) }] }),
+      inVietnamese,
     )
     isTrue(read.ok)
     deepEqual(read.value.sheets[0]?.rows, [['=1+1', '=2/4']])
@@ -102,7 +106,11 @@ describe('A workbook that is refused', () => {
   for (const [what, bytes, message] of rows) it(`because it is ${what}`, async () => match(await refusalOf(bytes), message))
 
   it('says it with a kind for programs', async () => {
-    const read = await readWorkbook(zipOf([{ name: '../a', content: 'x' }]))
+    const read = await readWorkbook(zipOf([{ name: '../a', content: 'x' }]), inVietnamese)
     equal(read.ok === false && read.error.kind, 'zip-path-trick')
+  })
+  it('says it in English to whoever reads English', async () => {
+    equal(await refusalOf(new Uint8Array(), inEnglish), 'The file is empty.')
+    equal(await refusalOf(Buffer.from('a;b'), inEnglish), 'The file is not an Excel workbook (.xlsx).')
   })
 })

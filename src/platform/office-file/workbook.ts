@@ -1,5 +1,6 @@
 import { type CellValue, type Sheet as FoundSheet, readXlsx } from 'hucre/xlsx'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import type { Say } from '../../kernel/say.ts'
 import { explainZip, unpackGuarded, type ZipRefused } from './zip-guard.ts'
 
 /** A value of a sheet: a date is written out as dd/mm/yyyy, a formula as its own text ("=A1+1"), true and false as words. */
@@ -10,7 +11,7 @@ export type Sheet = { name: string; rows: Cell[][]; formulas: ReadonlySet<string
 
 export type Workbook = { sheets: Sheet[] }
 
-/** Why a workbook is not read; `message` is for the person who sent it. */
+/** Why a workbook is not read; `message` is for the person who sent it, in their language. */
 export type WorkbookRefused = (
   | ZipRefused
   | { kind: 'empty' }
@@ -32,7 +33,8 @@ const area = `A1:AZ${rowsMax + 1}`
  * Reads an Excel workbook (.xlsx) that came from outside. What it is, its bytes say; it is unpacked under guard before anything is
  * built from it; nothing is computed.
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<Result<Workbook, WorkbookRefused>> {
+export async function readWorkbook(bytes: Uint8Array, say: Say): Promise<Result<Workbook, WorkbookRefused>> {
+  const refuse = (refusal: Kind): Result<never, WorkbookRefused> => err({ ...refusal, message: explain(refusal, say) } as WorkbookRefused)
   if (bytes.length === 0) return refuse({ kind: 'empty' })
   if (bytes.length > workbookBytesMax) return refuse({ kind: 'too-large', bytesMax: workbookBytesMax })
   if (isOldExcel(bytes)) return refuse({ kind: 'old-excel' })
@@ -51,24 +53,28 @@ export const isOldExcel = (bytes: Uint8Array): boolean => [0xd0, 0xcf, 0x11, 0xe
 
 type Kind = WorkbookRefused extends infer R ? (R extends WorkbookRefused ? Omit<R, 'message'> : never) : never
 
-const refuse = (refusal: Kind): { ok: false; error: WorkbookRefused } => err({ ...refusal, message: explain(refusal) } as WorkbookRefused)
-
-function explain(refusal: Kind): string {
+function explain(refusal: Kind, say: Say): string {
   switch (refusal.kind) {
     case 'empty':
-      return 'Tệp không có nội dung.'
+      return say('Tệp không có nội dung.', 'The file is empty.')
     case 'too-large':
-      return `Tệp lớn hơn ${refusal.bytesMax / 1024 / 1024} MB.`
+      return say(`Tệp lớn hơn ${refusal.bytesMax / 1024 / 1024} MB.`, `The file is larger than ${refusal.bytesMax / 1024 / 1024} MB.`)
     case 'old-excel':
-      return 'Tệp là Excel đời cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.'
+      return say(
+        'Tệp là Excel đời cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.',
+        'The file is an old Excel file (.xls) or has a password. Save it as .xlsx without a password.',
+      )
     case 'not-a-workbook':
-      return 'Tệp nén này không phải sổ Excel (.xlsx).'
+      return say('Tệp nén này không phải sổ Excel (.xlsx).', 'This packed file is not an Excel workbook (.xlsx).')
     case 'broken-workbook':
-      return 'Sổ Excel bị hỏng, không mở được.'
+      return say('Sổ Excel bị hỏng, không mở được.', 'The Excel workbook is damaged and cannot be opened.')
     case 'too-many-rows':
-      return `Một sheet có hơn ${refusal.rowsMax} dòng. Hãy chia thành nhiều tệp.`
+      return say(
+        `Một sheet có hơn ${refusal.rowsMax} dòng. Hãy chia thành nhiều tệp.`,
+        `A sheet has more than ${refusal.rowsMax} rows. Split it into several files.`,
+      )
     default:
-      return explainZip(refusal)
+      return explainZip(refusal, say)
   }
 }
 

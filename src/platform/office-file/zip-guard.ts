@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import type { Say } from '../../kernel/say.ts'
 
 /** Why a packed file is not opened. */
 export type ZipRefused =
@@ -13,22 +14,36 @@ export type ZipRefused =
   | { kind: 'zip-bomb'; ratioMax: number }
 
 /** What the person reads whose file is refused. A new refusal without a sentence does not compile. */
-export function explainZip(refusal: ZipRefused): string {
+export function explainZip(refusal: ZipRefused, say: Say): string {
   switch (refusal.kind) {
     case 'not-a-zip':
-      return 'Tệp không phải sổ Excel (.xlsx).'
+      return say('Tệp không phải sổ Excel (.xlsx).', 'The file is not an Excel workbook (.xlsx).')
     case 'zip-damaged':
-      return refusal.entry === null ? 'Tệp nén bị hỏng.' : `Tệp nén bị hỏng hoặc khai sai kích thước ở phần "${refusal.entry}".`
+      return refusal.entry === null
+        ? say('Tệp nén bị hỏng.', 'The packed file is damaged.')
+        : say(
+            `Tệp nén bị hỏng hoặc khai sai kích thước ở phần "${refusal.entry}".`,
+            `The packed file is damaged, or states a wrong size for its part "${refusal.entry}".`,
+          )
     case 'zip-encrypted':
-      return 'Tệp có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.'
+      return say('Tệp có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.', 'The file has a password. Remove it, then send the file again.')
     case 'zip-path-trick':
-      return `Tệp nén chứa tên không được phép: "${refusal.entry}".`
+      return say(
+        `Tệp nén chứa tên không được phép: "${refusal.entry}".`,
+        `The packed file contains a name that is not allowed: "${refusal.entry}".`,
+      )
     case 'zip-too-many-entries':
-      return `Tệp nén chứa hơn ${refusal.entriesMax} phần.`
+      return say(`Tệp nén chứa hơn ${refusal.entriesMax} phần.`, `The packed file has more than ${refusal.entriesMax} parts.`)
     case 'zip-too-large':
-      return `Tệp nén bung ra hơn ${refusal.bytesMax / 1024 / 1024} MB.`
+      return say(
+        `Tệp nén bung ra hơn ${refusal.bytesMax / 1024 / 1024} MB.`,
+        `The packed file unpacks to more than ${refusal.bytesMax / 1024 / 1024} MB.`,
+      )
     case 'zip-bomb':
-      return `Tệp nén bung ra lớn gấp hơn ${refusal.ratioMax} lần: nghi là bom nén, không mở.`
+      return say(
+        `Tệp nén bung ra lớn gấp hơn ${refusal.ratioMax} lần: nghi là bom nén, không mở.`,
+        `The packed file unpacks to more than ${refusal.ratioMax} times its size: it may be a ZIP bomb and is not opened.`,
+      )
   }
 }
 

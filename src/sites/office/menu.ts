@@ -1,3 +1,4 @@
+import type { Say } from '../../kernel/say.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { MenuGroup, MenuItem } from '../../ui/office-layout.tsx'
 import type { Action } from '../../ui/page-header.tsx'
@@ -5,29 +6,29 @@ import type { Action } from '../../ui/page-header.tsx'
 /** What waits for the officer. */
 export type Counts = { work: number; late: number }
 
-type Place = { text: string; href: string; key: string; needs: string }
+type Place = { text: (say: Say) => string; href: string; key: string; needs: string }
 
 const daily: readonly Place[] = [
-  { text: 'Việc của tôi', href: '/office/work', key: 'v', needs: 'dossier.process' },
-  { text: 'Hồ sơ', href: '/office/dossiers', key: 'h', needs: 'dossier.read' },
-  { text: 'Tiếp nhận', href: '/office/dossiers/new', key: 't', needs: 'dossier.receive' },
+  { text: (say) => say('Việc của tôi', 'My work'), href: '/office/work', key: 'v', needs: 'dossier.process' },
+  { text: (say) => say('Hồ sơ', 'Dossiers'), href: '/office/dossiers', key: 'h', needs: 'dossier.read' },
+  { text: (say) => say('Tiếp nhận', 'Receive'), href: '/office/dossiers/new', key: 't', needs: 'dossier.receive' },
 ]
 const settled: readonly Place[] = [
-  { text: 'Thủ tục, quy trình', href: '/office/procedures', key: 'q', needs: 'procedure.read' },
-  { text: 'Lịch làm việc', href: '/office/calendar', key: 'l', needs: 'calendar.read' },
-  { text: 'Tổ chức', href: '/office/org', key: 'o', needs: 'org.read' },
-  { text: 'Tài khoản', href: '/office/accounts', key: 'k', needs: 'accounts.manage' },
-  { text: 'Nhật ký', href: '/office/journal', key: 'n', needs: 'journal.read' },
-  { text: 'Thiết lập', href: '/office/setup', key: 's', needs: 'org.manage' },
+  { text: (say) => say('Thủ tục, quy trình', 'Procedures'), href: '/office/procedures', key: 'q', needs: 'procedure.read' },
+  { text: (say) => say('Lịch làm việc', 'Calendar'), href: '/office/calendar', key: 'l', needs: 'calendar.read' },
+  { text: (say) => say('Tổ chức', 'Organisation'), href: '/office/org', key: 'o', needs: 'org.read' },
+  { text: (say) => say('Tài khoản', 'Accounts'), href: '/office/accounts', key: 'k', needs: 'accounts.manage' },
+  { text: (say) => say('Nhật ký', 'Journal'), href: '/office/journal', key: 'n', needs: 'journal.read' },
+  { text: (say) => say('Thiết lập', 'Set-up'), href: '/office/setup', key: 's', needs: 'org.manage' },
 ]
 
 /** The places of this officer: those that the permissions open, with what waits there. */
-export function menuFor(who: Who, counts: Counts, here: string | undefined): MenuGroup[] {
+export function menuFor(who: Who, counts: Counts, here: string | undefined, say: Say): MenuGroup[] {
   const items = (places: readonly Place[]): MenuItem[] =>
     places
       .filter(({ needs }) => who.may.has(needs))
       .map(({ text, href, key }) => ({
-        text,
+        text: text(say),
         href,
         key,
         here: href === here,
@@ -37,8 +38,8 @@ export function menuFor(who: Who, counts: Counts, here: string | undefined): Men
 }
 
 /** The one thing that can be begun from anywhere. */
-export const startFor = (who: Who): Action | undefined =>
-  who.may.has('dossier.receive') ? { text: 'Tiếp nhận hồ sơ', href: '/office/dossiers/new' } : undefined
+export const startFor = (who: Who, say: Say): Action | undefined =>
+  who.may.has('dossier.receive') ? { text: say('Tiếp nhận hồ sơ', 'Receive a dossier'), href: '/office/dossiers/new' } : undefined
 
 /** Where the officer begins the day: the first place that the permissions open. */
 export const homeOf = (who: Who): string =>

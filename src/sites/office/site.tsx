@@ -4,6 +4,8 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Child } from 'hono/jsx'
 import type { Logger } from 'pino'
 import type { Moment } from '../../kernel/moment.ts'
+import type { Lang, Say } from '../../kernel/say.ts'
+import { addressIn, speak } from '../../platform/http/language.ts'
 import { type Frame, mount, type OfficeContext, type OfficeEnv, type OfficeRoute } from '../../platform/http/routes.ts'
 import { newRequestId } from '../../platform/http/security.ts'
 import type { Who } from '../../platform/http/who.ts'
@@ -23,9 +25,9 @@ export type OfficeDeps = {
   /** What waits for the officer: shown in the menu of every page. */
   counts(who: Who): Promise<Counts>
   /** What somebody who could mend it must see wherever they are; null: nothing. */
-  warning(who: Who): Promise<{ text: string; href: string } | null>
+  warning(who: Who, say: Say): Promise<{ text: string; href: string; action: string } | null>
   /** Shown on top of every page of a demonstration. */
-  strip: Child | null
+  strip: Readonly<Record<Lang, Child>> | null
 }
 
 const bodyMaxOrdinary = 256 * 1024
@@ -36,32 +38,36 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
   const { now, asset, log, identify, counts, strip } = deps
 
   /** Wraps a module's content. Without a signed-in officer the frame has no menu. */
-  const framed = async (who: Who | null, content: Child, frame: Frame) => {
+  const framed = async (c: Pick<OfficeContext, 'var' | 'req'>, content: Child, frame: Frame) => {
+    const who: Who | null = c.var.who ?? null
+    const { say } = c.var
     const waiting = who ? await counts(who).catch(() => ({ work: 0, late: 0 })) : { work: 0, late: 0 }
-    const warned = who ? await deps.warning(who).catch(() => null) : null
+    const warned = who ? await deps.warning(who, say).catch(() => null) : null
     return (
       <OfficeLayout
         title={frame.title}
         agency={who?.agencyName ?? 'Một Cửa'}
-        menu={who ? menuFor(who, waiting, frame.menu) : []}
-        officer={{ name: who?.name ?? 'Chưa đăng nhập', unit: who?.title ?? '', actingFor: who?.actingFor?.name }}
-        now={showNow(now())}
+        menu={who ? menuFor(who, waiting, frame.menu, say) : []}
+        officer={{ name: who?.name ?? say('Chưa đăng nhập', 'Not signed in'), unit: who?.title ?? '', actingFor: who?.actingFor?.name }}
+        now={showNow(now(), say.lang)}
         asset={asset}
+        lang={say.lang}
+        otherLanguage={c.req.method === 'GET' ? addressIn(c.req.url, say.lang === 'vi' ? 'en' : 'vi') : undefined}
         search={who?.may.has('dossier.read') ? { action: '/office/search' } : undefined}
-        start={who ? startFor(who) : undefined}
-        strip={strip}
+        start={who ? startFor(who, say) : undefined}
+        strip={strip?.[say.lang]}
         account={
           who
             ? [
-                { text: 'Tài khoản', href: '/office/account' },
-                { text: 'Đăng xuất', href: '/office/sign-out', post: true, hidden: { csrf: who.csrf } },
+                { text: say('Tài khoản', 'Account'), href: '/office/account' },
+                { text: say('Đăng xuất', 'Sign out'), href: '/office/sign-out', post: true, hidden: { csrf: who.csrf } },
               ]
-            : [{ text: 'Đăng nhập', href: '/office/sign-in' }]
+            : [{ text: say('Đăng nhập', 'Sign in'), href: '/office/sign-in' }]
         }
       >
         {warned && (
           <Notice tone="late">
-            {warned.text} <a href={warned.href}>Nạp lịch</a>
+            {warned.text} <a href={warned.href}>{warned.action}</a>
           </Notice>
         )}
         {content}
@@ -72,26 +78,28 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
   const errorPage = async (c: OfficeContext, status: ErrorStatus, detail?: string) => {
     c.status(status)
     if (status === 503) c.header('retry-after', '5')
+    const { say } = c.var
     const page = await framed(
-      c.var.who ?? null,
+      c,
       <ErrorPage
         status={status}
         detail={detail}
         reference={status === 500 ? c.var.requestId : undefined}
-        actions={[{ text: 'Về trang đầu', href: '/office' }]}
+        actions={[{ text: say('Về trang đầu', 'To the first page'), href: '/office' }]}
       />,
-      { title: 'Lỗi' },
+      { title: say('Lỗi', 'Error') },
     )
     return c.html(page)
   }
 
+  app.use(speak)
   app.use(async (c, next) => {
     c.set('requestId', newRequestId())
     c.set('now', now())
     c.header('cache-control', 'no-store')
     c.setRenderer((content, ...rest: unknown[]) => {
       const [frame] = rest as [Frame]
-      return framed(c.var.who ?? null, content, frame).then((page) => c.html(page))
+      return framed(c as unknown as OfficeContext, content, frame).then((page) => c.html(page))
     })
     await next()
   })
@@ -110,12 +118,19 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
       if (route.method === 'post') {
         const limited = await bodyLimit({
           maxSize: route.bodyMax ?? bodyMaxOrdinary,
-          onError: (ctx) => ctx.text('Nội dung gửi lên quá lớn.', 413, { connection: 'close' }), // the rest of the body is not read
+          onError: (ctx) => ctx.text(c.var.say('Nội dung gửi lên quá lớn.', 'What was sent is too large.'), 413, { connection: 'close' }), // the rest of the body is not read
         })(c, async () => {})
         if (limited) return limited
         const { csrf } = await c.req.parseBody({ all: true })
         if (typeof csrf !== 'string' || !sameText(csrf, who.csrf))
-          return errorPage(c as OfficeContext, 403, 'Trang đã mở quá lâu hoặc được gửi từ nơi khác. Mời tải lại trang rồi gửi lại.')
+          return errorPage(
+            c as OfficeContext,
+            403,
+            c.var.say(
+              'Trang đã mở quá lâu hoặc được gửi từ nơi khác. Mời tải lại trang rồi gửi lại.',
+              'The page was open too long, or was sent from elsewhere. Please reload it and send again.',
+            ),
+          )
       }
       return next()
     }

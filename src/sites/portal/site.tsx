@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Logger } from 'pino'
+import type { Lang } from '../../kernel/say.ts'
 import { langOf, linksIn, type PortalEnv, type PortalFrame, type PortalLang, type PortalRoute } from '../../platform/http/portal.ts'
 import { newRequestId } from '../../platform/http/security.ts'
 import { DatabaseAway } from '../../platform/postgres/database.ts'
@@ -19,7 +20,7 @@ export type PortalDeps = {
   /** The caller's address, behind trusted proxies too. */
   addressOf(c: Context): string
   /** Shown on top of every page of a demonstration. */
-  strip: Child | null
+  strip: Readonly<Record<Lang, Child>> | null
   /** Headers of every answer (`safeHeaderRecord`); none where something outside adds them. */
   headers: Promise<Readonly<Record<string, string>>>
 }
@@ -75,7 +76,7 @@ export function portalSite({ asset, log, addressOf, strip, headers: always }: Po
           { text: text.lookUp, href: links('/'), here: place === '/tra-cuu' },
           { text: text.procedures, href: links('/thu-tuc'), here: place === '/thu-tuc' },
         ]}
-        strip={strip}
+        strip={strip?.[lang]}
         foot={<p>{text.foot}</p>}
       >
         {slot}

@@ -8,12 +8,14 @@ import {
   agencyB,
   type Browser,
   newcomer,
+  ownWords,
   password,
   secondAdministrator,
   signIn,
   smallOffice,
   specialist,
   staff,
+  vietnamese,
 } from '../testing.adapter.ts'
 
 const { db, owner } = await testDatabase()
@@ -54,6 +56,17 @@ beforeEach(async () => {
 })
 
 describe('Accounts of the agency (quản lý tài khoản)', () => {
+  it('are shown in English to who reads English', async () => {
+    const me = await administrator()
+    me.jar.set('motcua-lang', 'en')
+    const { text } = await me.get('/office/accounts')
+    match(text, /<h1>Accounts<\/h1>/)
+    doesNotMatch(text, /Tài khoản/)
+    const pages = [text, (await me.get('/office/accounts?q=xyz')).text, (await me.get('/office/accounts/new')).text]
+    for (const officer of [1, 2, newcomer]) pages.push((await me.get(`/office/accounts/${officer}?done=unlock`)).text)
+    pages.push((await me.post('/office/accounts', { officer: 'x', login: 'Không hợp lệ' })).text.replace('không hợp lệ', ''))
+    for (const page of pages) doesNotMatch(ownWords(page).replaceAll(/value="[^"]*"/g, ''), vietnamese)
+  })
   it('are for administrators only', async () => {
     const me = await administrator('dat')
     for (const path of ['/office/accounts', '/office/accounts/new', '/office/accounts/3', '/office/tokens', '/office/tokens/new'])

@@ -1,6 +1,8 @@
 import type { FC } from 'hono/jsx'
 import type { Moment } from '../../../kernel/moment.ts'
+import { inBoth } from '../../../kernel/say.ts'
 import { Checkbox, Form, FormButtons, Select, TextField } from '../../../ui/form.tsx'
+import { useLang, useSay } from '../../../ui/language.ts'
 import { Facts, Section } from '../../../ui/lists.tsx'
 import { Tag, type Tone } from '../../../ui/marks.tsx'
 import { ConfirmPanel, EmptyState, Notice, RefusalBanner, Toast } from '../../../ui/notices.tsx'
@@ -10,14 +12,20 @@ import { showMoment } from '../../../ui/words.ts'
 import type { AccountLine } from '../model.ts'
 import { type Hidden, When } from '../my-account/page.tsx'
 
-const stateWords: Record<AccountLine['state'], { text: string; tone: Tone | undefined }> = {
-  none: { text: 'chưa có', tone: undefined },
-  open: { text: 'đang dùng', tone: 'good' },
-  locked: { text: 'tạm khóa', tone: 'near' },
-  disabled: { text: 'đã ngừng', tone: 'pause' },
-  left: { text: 'đã rời cơ quan', tone: 'pause' },
+const stateWords = inBoth(
+  (say) =>
+    ({
+      none: { text: say('chưa có', 'none yet'), tone: undefined },
+      open: { text: say('đang dùng', 'in use'), tone: 'good' },
+      locked: { text: say('tạm khóa', 'locked'), tone: 'near' },
+      disabled: { text: say('đã ngừng', 'stopped'), tone: 'pause' },
+      left: { text: say('đã rời cơ quan', 'left the agency'), tone: 'pause' },
+    }) satisfies Record<AccountLine['state'], { text: string; tone: Tone | undefined }>,
+)
+const State: FC<{ line: AccountLine }> = ({ line }) => {
+  const { text, tone } = stateWords[useLang()][line.state]
+  return <Tag tone={tone}>{text}</Tag>
 }
-const State: FC<{ line: AccountLine }> = ({ line }) => <Tag tone={stateWords[line.state].tone}>{stateWords[line.state].text}</Tag>
 
 /** Officers and their accounts (tài khoản), by name. */
 export const AccountsPage: FC<{
@@ -28,36 +36,55 @@ export const AccountsPage: FC<{
   done?: string | undefined
 }> = (props) => {
   const { lines, words, next, now, done } = props
+  const say = useSay()
   return (
     <>
       <PageHeader
-        title="Tài khoản"
-        next={{ text: 'Lập tài khoản', href: '/office/accounts/new' }}
-        others={[{ text: 'Mã truy cập của chương trình', href: '/office/tokens' }]}
+        title={say('Tài khoản', 'Accounts')}
+        next={{ text: say('Lập tài khoản', 'Make an account'), href: '/office/accounts/new' }}
+        others={[{ text: say('Mã truy cập của chương trình', 'Tokens of programs'), href: '/office/tokens' }]}
       />
       {done && <Toast flash={{ text: done }} />}
       <div class="stack">
         <Form action="/office/accounts" method="get" look="line">
-          <TextField name="q" label="Tìm theo tên hoặc tên đăng nhập" hint="không cần dấu" type="search" value={words} />
-          <FormButtons submit="Tìm" />
+          <TextField
+            name="q"
+            label={say('Tìm theo tên hoặc tên đăng nhập', 'Search by name or login name')}
+            hint={say('không cần dấu', 'marks are not needed')}
+            type="search"
+            value={words}
+          />
+          <FormButtons submit={say('Tìm', 'Search')} />
         </Form>
         <DataTable
-          caption="Công chức và tài khoản"
+          caption={say('Công chức và tài khoản', 'Officers and accounts')}
           rows={lines}
           empty={
             <EmptyState
-              title={words ? 'Không tìm thấy ai' : 'Chưa có công chức'}
-              action={words ? { text: 'Xem tất cả', href: '/office/accounts' } : undefined}
+              title={words ? say('Không tìm thấy ai', 'Nobody found') : say('Chưa có công chức', 'No officers yet')}
+              action={words ? { text: say('Xem tất cả', 'Show all'), href: '/office/accounts' } : undefined}
             >
-              {words ? 'Không công chức nào có tên hoặc tên đăng nhập như vậy.' : 'Thêm công chức vào cơ quan trước, rồi lập tài khoản.'}
+              {words
+                ? say('Không công chức nào có tên hoặc tên đăng nhập như vậy.', 'No officer has such a name or login name.')
+                : say('Thêm công chức vào cơ quan trước, rồi lập tài khoản.', 'Add officers to the agency first, then make accounts.')}
             </EmptyState>
           }
           columns={[
-            { head: 'Công chức', kind: 'wide', cell: (l) => <RowLink href={`/office/accounts/${l.officerId}`} text={l.name} /> },
-            { head: 'Tên đăng nhập', cell: (l) => l.login ?? '–' },
-            { head: 'Trạng thái', cell: (l) => <State line={l} /> },
-            { head: 'Hai lớp', cell: (l) => (l.login === null ? '–' : l.hasTotp ? 'bật' : 'chưa') },
-            { head: 'Đăng nhập lần cuối', cell: (l) => (l.signedInAt === null ? '–' : <When at={l.signedInAt} now={now} />) },
+            {
+              head: say('Công chức', 'Officer'),
+              kind: 'wide',
+              cell: (l) => <RowLink href={`/office/accounts/${l.officerId}`} text={l.name} />,
+            },
+            { head: say('Tên đăng nhập', 'Login name'), cell: (l) => l.login ?? '–' },
+            { head: say('Trạng thái', 'State'), cell: (l) => <State line={l} /> },
+            {
+              head: say('Hai lớp', 'Second factor'),
+              cell: (l) => (l.login === null ? '–' : l.hasTotp ? say('bật', 'on') : say('chưa', 'off')),
+            },
+            {
+              head: say('Đăng nhập lần cuối', 'Last sign-in'),
+              cell: (l) => (l.signedInAt === null ? '–' : <When at={l.signedInAt} now={now} />),
+            },
           ]}
         />
       </div>
@@ -76,53 +103,59 @@ export type NewAccountProps = {
 }
 
 /** Make an account for an officer (lập tài khoản). */
-export const NewAccountPage: FC<NewAccountProps> = ({ officers, typed, faults = {}, refusal, hasProvince, hidden }) => (
-  <div class="stack" data-width="form">
-    <PageHeader title="Lập tài khoản" />
-    {refusal && <RefusalBanner refusal={refusal} />}
-    <Form action="/office/accounts" hidden={hidden}>
-      <Select
-        name="officer"
-        label="Công chức"
-        hint="Chỉ những người đang làm việc và chưa có tài khoản."
-        required
-        blank="Chọn công chức"
-        value={single(typed.officer)}
-        options={officers.map(({ officerId, name }) => ({ value: String(officerId), text: name }))}
-        error={faults.officer}
-      />
-      <TextField
-        name="login"
-        label="Tên đăng nhập"
-        hint="Chữ thường không dấu, số, dấu chấm, gạch; từ 3 đến 60 ký tự."
-        required
-        value={single(typed.login)}
-        autocomplete="off"
-        maxlength={60}
-        error={faults.login}
-      />
-      {hasProvince && (
-        <>
-          <TextField
-            name="subject"
-            label="Mã định danh ở đăng nhập một lần của tỉnh"
-            hint="Để trống nếu công chức tự nối sau."
-            value={single(typed.subject)}
-            autocomplete="off"
-            error={faults.subject}
-          />
-          <Checkbox
-            name="provinceOnly"
-            label="Chỉ đăng nhập qua tỉnh, không có mật khẩu"
-            checked={typed.provinceOnly !== undefined}
-            error={faults.provinceOnly}
-          />
-        </>
-      )}
-      <FormButtons submit="Lập tài khoản" cancel={{ href: '/office/accounts' }} />
-    </Form>
-  </div>
-)
+export const NewAccountPage: FC<NewAccountProps> = ({ officers, typed, faults = {}, refusal, hasProvince, hidden }) => {
+  const say = useSay()
+  return (
+    <div class="stack" data-width="form">
+      <PageHeader title={say('Lập tài khoản', 'Make an account')} />
+      {refusal && <RefusalBanner refusal={refusal} />}
+      <Form action="/office/accounts" hidden={hidden}>
+        <Select
+          name="officer"
+          label={say('Công chức', 'Officer')}
+          hint={say('Chỉ những người đang làm việc và chưa có tài khoản.', 'Only those in service who have no account yet.')}
+          required
+          blank={say('Chọn công chức', 'Choose an officer')}
+          value={single(typed.officer)}
+          options={officers.map(({ officerId, name }) => ({ value: String(officerId), text: name }))}
+          error={faults.officer}
+        />
+        <TextField
+          name="login"
+          label={say('Tên đăng nhập', 'Login name')}
+          hint={say(
+            'Chữ thường không dấu, số, dấu chấm, gạch; từ 3 đến 60 ký tự.',
+            'Small letters without marks, digits, dots, dashes or underscores; 3 to 60 characters.',
+          )}
+          required
+          value={single(typed.login)}
+          autocomplete="off"
+          maxlength={60}
+          error={faults.login}
+        />
+        {hasProvince && (
+          <>
+            <TextField
+              name="subject"
+              label={say('Mã định danh ở đăng nhập một lần của tỉnh', 'Identifier at the provincial single sign-on')}
+              hint={say('Để trống nếu công chức tự nối sau.', 'Leave empty if the officer will link the account later.')}
+              value={single(typed.subject)}
+              autocomplete="off"
+              error={faults.subject}
+            />
+            <Checkbox
+              name="provinceOnly"
+              label={say('Chỉ đăng nhập qua tỉnh, không có mật khẩu', 'Signs in by the province only, without a password')}
+              checked={typed.provinceOnly !== undefined}
+              error={faults.provinceOnly}
+            />
+          </>
+        )}
+        <FormButtons submit={say('Lập tài khoản', 'Make an account')} cancel={{ href: '/office/accounts' }} />
+      </Form>
+    </div>
+  )
+}
 
 const single = (value: string | string[] | undefined): string | undefined => (typeof value === 'string' ? value : value?.[0])
 
@@ -132,28 +165,42 @@ export const GivenPage: FC<{ name: string; login: string; password: string | nul
   login,
   password,
   officerId,
-}) => (
-  <div class="stack" data-width="form">
-    <PageHeader title="Mật khẩu dùng một lần" under={`${name} · ${login}`} />
-    {password === null ? (
-      <Notice tone="near" title="Mật khẩu chỉ hiện một lần.">
-        <p>Biểu mẫu này đã được thực hiện từ trước. Nếu chưa kịp ghi lại, mời cấp mật khẩu khác.</p>
-      </Notice>
-    ) : (
-      <Notice tone="ours" title="Trao tận tay cho công chức. Trang này không mở lại được.">
-        <p>
-          <output class="code">{password}</output>
-        </p>
-        <p>Lần đăng nhập đầu tiên sẽ yêu cầu đặt mật khẩu riêng.</p>
-      </Notice>
-    )}
-    <div class="form-buttons">
-      <a class="ds-button" data-variant="secondary" href={`/office/accounts/${officerId}`}>
-        Về tài khoản
-      </a>
+}) => {
+  const say = useSay()
+  return (
+    <div class="stack" data-width="form">
+      <PageHeader title={say('Mật khẩu dùng một lần', 'One-time password')} under={`${name} · ${login}`} />
+      {password === null ? (
+        <Notice tone="near" title={say('Mật khẩu chỉ hiện một lần.', 'A password is shown only once.')}>
+          <p>
+            {say(
+              'Biểu mẫu này đã được thực hiện từ trước. Nếu chưa kịp ghi lại, mời cấp mật khẩu khác.',
+              'This form was carried out before. If the password was not noted in time, please give another one.',
+            )}
+          </p>
+        </Notice>
+      ) : (
+        <Notice
+          tone="ours"
+          title={say(
+            'Trao tận tay cho công chức. Trang này không mở lại được.',
+            'Hand it to the officer in person. This page cannot be opened again.',
+          )}
+        >
+          <p>
+            <output class="code">{password}</output>
+          </p>
+          <p>{say('Lần đăng nhập đầu tiên sẽ yêu cầu đặt mật khẩu riêng.', 'The first sign-in asks for a password of one’s own.')}</p>
+        </Notice>
+      )}
+      <div class="form-buttons">
+        <a class="ds-button" data-variant="secondary" href={`/office/accounts/${officerId}`}>
+          {say('Về tài khoản', 'Back to the account')}
+        </a>
+      </div>
     </div>
-  </div>
-)
+  )
+}
 
 export type AccountPageProps = {
   line: AccountLine
@@ -168,6 +215,7 @@ export type AccountPageProps = {
 
 /** One account for the administrator: its state, and what may be done about it. */
 export const AccountPage: FC<AccountPageProps> = ({ line, now, isOwn, hasProvince, hidden, refusal, done, faults = {} }) => {
+  const say = useSay()
   const at = `/office/accounts/${line.officerId}`
   const stamped = { ...hidden, seen: String(line.version) }
   const act = (text: string, to: string, danger = false): Action => ({ text, href: `${at}/${to}`, post: true, hidden: stamped, danger })
@@ -176,77 +224,122 @@ export const AccountPage: FC<AccountPageProps> = ({ line, now, isOwn, hasProvinc
     isOwn || !isThere
       ? []
       : [
-          ...(line.state === 'locked' ? [act('Mở khóa sớm', 'unlock')] : []),
-          ...(line.state === 'disabled' ? [act('Mở lại tài khoản', 'enable')] : []),
-          ...(line.isLinked && line.hasPassword ? [act('Bỏ nối với tỉnh', 'unlink')] : []),
+          ...(line.state === 'locked' ? [act(say('Mở khóa sớm', 'Unlock early'), 'unlock')] : []),
+          ...(line.state === 'disabled' ? [act(say('Mở lại tài khoản', 'Open the account again'), 'enable')] : []),
+          ...(line.isLinked && line.hasPassword ? [act(say('Bỏ nối với tỉnh', 'Unlink from the province'), 'unlink')] : []),
         ]
   return (
     <div class="stack">
       <PageHeader
         title={line.name}
-        over="Tài khoản"
-        next={isThere ? undefined : { text: 'Lập tài khoản', href: `/office/accounts/new?officer=${line.officerId}` }}
+        over={say('Tài khoản', 'Account')}
+        next={
+          isThere ? undefined : { text: say('Lập tài khoản', 'Make an account'), href: `/office/accounts/new?officer=${line.officerId}` }
+        }
         others={more}
       />
       {refusal && <RefusalBanner refusal={refusal} />}
       {done && <Toast flash={{ text: done }} />}
-      <Section title="Hiện nay" id="now">
+      <Section title={say('Hiện nay', 'At present')} id="now">
         <Facts
           items={[
-            ['Tên đăng nhập', line.login],
-            ['Trạng thái', <State line={line} />],
-            ...(line.state === 'locked' && line.lockedUntil !== null ? [['Khóa đến', showMoment(line.lockedUntil, now)] as const] : []),
-            ...(line.leftOn === null ? [] : [['Làm việc đến hết ngày', line.leftOn] as const]),
-            ['Mật khẩu', !isThere ? null : !line.hasPassword ? 'không có' : line.mustChange ? 'dùng một lần, chưa đổi' : 'có'],
-            ['Xác thực hai lớp', !isThere ? null : line.hasTotp ? 'bật' : 'chưa bật'],
-            ['Đăng nhập một lần của tỉnh', !hasProvince || !isThere ? null : line.isLinked ? 'đã nối' : 'chưa nối'],
-            ['Đăng nhập lần cuối', line.signedInAt === null ? null : showMoment(line.signedInAt, now)],
-            ['Phiên đang mở', isThere ? line.sessions : null],
+            [say('Tên đăng nhập', 'Login name'), line.login],
+            [say('Trạng thái', 'State'), <State line={line} />],
+            ...(line.state === 'locked' && line.lockedUntil !== null
+              ? [[say('Khóa đến', 'Locked until'), showMoment(line.lockedUntil, now, say.lang)] as const]
+              : []),
+            ...(line.leftOn === null ? [] : [[say('Làm việc đến hết ngày', 'Last day in service'), line.leftOn] as const]),
+            [
+              say('Mật khẩu', 'Password'),
+              !isThere
+                ? null
+                : !line.hasPassword
+                  ? say('không có', 'none')
+                  : line.mustChange
+                    ? say('dùng một lần, chưa đổi', 'one-time, not changed yet')
+                    : say('có', 'set'),
+            ],
+            [say('Xác thực hai lớp', 'Second factor'), !isThere ? null : line.hasTotp ? say('bật', 'on') : say('chưa bật', 'off')],
+            [
+              say('Đăng nhập một lần của tỉnh', 'Provincial single sign-on'),
+              !hasProvince || !isThere ? null : line.isLinked ? say('đã nối', 'linked') : say('chưa nối', 'not linked'),
+            ],
+            [say('Đăng nhập lần cuối', 'Last sign-in'), line.signedInAt === null ? null : showMoment(line.signedInAt, now, say.lang)],
+            [say('Phiên đang mở', 'Open sessions'), isThere ? line.sessions : null],
           ]}
         />
       </Section>
       {isOwn && isThere && (
         <Notice>
           <p>
-            Đây là tài khoản của chính mình: xem <a href="/office/account">Tài khoản của tôi</a>, hoặc nhờ một người quản trị khác.
+            {say(
+              <>
+                Đây là tài khoản của chính mình: xem <a href="/office/account">Tài khoản của tôi</a>, hoặc nhờ một người quản trị khác.
+              </>,
+              <>
+                This is your own account: see <a href="/office/account">My account</a>, or ask another administrator.
+              </>,
+            )}
           </p>
         </Notice>
       )}
       {isThere && !isOwn && (
         <>
           <ConfirmPanel
-            title="Cấp mật khẩu dùng một lần?"
-            fold="Cấp mật khẩu dùng một lần"
+            title={say('Cấp mật khẩu dùng một lần?', 'Give a one-time password?')}
+            fold={say('Cấp mật khẩu dùng một lần', 'Give a one-time password')}
             action={`${at}/reset-password`}
             hidden={stamped}
-            submit="Cấp mật khẩu"
+            submit={say('Cấp mật khẩu', 'Give the password')}
           >
-            <p>Mật khẩu đang dùng thôi hiệu lực, mọi phiên kết thúc. Mật khẩu mới hiện một lần ở trang sau.</p>
+            <p>
+              {say(
+                'Mật khẩu đang dùng thôi hiệu lực, mọi phiên kết thúc. Mật khẩu mới hiện một lần ở trang sau.',
+                'The current password no longer works, and all sessions end. The new one is shown once, on the next page.',
+              )}
+            </p>
           </ConfirmPanel>
           {line.hasTotp && (
             <ConfirmPanel
-              title="Tắt xác thực hai lớp?"
-              fold="Tắt xác thực hai lớp"
+              title={say('Tắt xác thực hai lớp?', 'Turn off the second factor?')}
+              fold={say('Tắt xác thực hai lớp', 'Turn off the second factor')}
               action={`${at}/reset-second-factor`}
               hidden={stamped}
-              submit="Tắt"
+              submit={say('Tắt', 'Turn off')}
               danger
             >
-              <p>Dùng khi công chức mất điện thoại. Mọi phiên kết thúc; hãy chắc rằng người yêu cầu đúng là chủ tài khoản.</p>
+              <p>
+                {say(
+                  'Dùng khi công chức mất điện thoại. Mọi phiên kết thúc; hãy chắc rằng người yêu cầu đúng là chủ tài khoản.',
+                  'For an officer who has lost the telephone. All sessions end; make sure that the account belongs to whoever asks.',
+                )}
+              </p>
             </ConfirmPanel>
           )}
           {line.state !== 'disabled' && (
-            <ConfirmPanel title="Ngừng tài khoản?" fold="Ngừng tài khoản" action={`${at}/disable`} hidden={stamped} submit="Ngừng" danger>
-              <p>Mọi phiên kết thúc và mã truy cập dưới tên người này thôi dùng được. Nhật ký và hồ sơ giữ nguyên; có thể mở lại.</p>
+            <ConfirmPanel
+              title={say('Ngừng tài khoản?', 'Stop the account?')}
+              fold={say('Ngừng tài khoản', 'Stop the account')}
+              action={`${at}/disable`}
+              hidden={stamped}
+              submit={say('Ngừng', 'Stop')}
+              danger
+            >
+              <p>
+                {say(
+                  'Mọi phiên kết thúc và mã truy cập dưới tên người này thôi dùng được. Nhật ký và hồ sơ giữ nguyên; có thể mở lại.',
+                  'All sessions end, and tokens in this officer’s name no longer work. Journal and dossiers stay as they are; the account can be opened again.',
+                )}
+              </p>
             </ConfirmPanel>
           )}
         </>
       )}
       {isThere && hasProvince && (
-        <Section title="Nối với đăng nhập một lần của tỉnh" id="province">
+        <Section title={say('Nối với đăng nhập một lần của tỉnh', 'Link to the provincial single sign-on')} id="province">
           <Form action={`${at}/link`} hidden={stamped} look="line">
-            <TextField name="subject" label="Mã định danh" autocomplete="off" required error={faults.subject} />
-            <FormButtons submit={line.isLinked ? 'Nối lại' : 'Nối'} />
+            <TextField name="subject" label={say('Mã định danh', 'Identifier')} autocomplete="off" required error={faults.subject} />
+            <FormButtons submit={line.isLinked ? say('Nối lại', 'Link anew') : say('Nối', 'Link')} />
           </Form>
         </Section>
       )}

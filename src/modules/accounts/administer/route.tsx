@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { named } from '../../../kernel/named.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { readForm, type Typed } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import type { AccountLine } from '../model.ts'
 import { inWhosePlace, isLogin } from '../model.ts'
 import type { AccountDeps } from '../my-account/route.tsx'
 import { province } from '../oidc.adapter.ts'
-import { type AccountRefused, explain, explainSignIn } from '../sentences.ts'
+import { type AccountRefused, explain, explainLogin, explainSignIn } from '../sentences.ts'
 import { listAccounts } from '../store.ts'
 import { AccountPage, AccountsPage, GivenPage, NewAccountPage } from './page.tsx'
 import { type Administrator, type Change, changeAccount, makeOfficersAccount, resetPassword } from './service.ts'
@@ -14,26 +16,33 @@ import { type Administrator, type Change, changeAccount, makeOfficersAccount, re
 const needs = 'accounts.manage'
 const shownMost = 50
 
-const subject = z.string().trim().max(255, 'Mã định danh quá dài.')
-const newForm = z.object({
-  key: z.uuid(),
-  officer: z.coerce.number('Chưa chọn công chức.').int().positive('Chưa chọn công chức.'),
-  login: z.string().trim().toLowerCase().refine(isLogin, 'Tên đăng nhập gồm 3 đến 60 chữ thường không dấu, số, dấu chấm hoặc gạch.'),
-  subject: subject.optional(),
-  provinceOnly: z.string().optional(),
+const subject = (say: Say) => z.string().trim().max(255, say('Mã định danh quá dài.', 'The identifier is too long.'))
+const newForm = inBoth((say) => {
+  const chooseOfficer = say('Chưa chọn công chức.', 'Choose an officer.')
+  return z.object({
+    key: z.uuid(),
+    officer: z.coerce.number(chooseOfficer).int().positive(chooseOfficer),
+    login: z.string().trim().toLowerCase().refine(isLogin, explainLogin(say)),
+    subject: subject(say).optional(),
+    provinceOnly: z.string().optional(),
+  })
 })
 const changeForm = z.object({ key: z.uuid(), seen: z.coerce.number().int() })
-const linkForm = changeForm.extend({ subject: subject.min(1, 'Chưa nhập mã định danh.') })
+const linkForm = inBoth((say) =>
+  changeForm.extend({ subject: subject(say).min(1, say('Chưa nhập mã định danh.', 'Enter the identifier.')) }),
+)
 
-const doneWords: Record<string, string> = {
-  disable: 'Đã ngừng tài khoản.',
-  enable: 'Đã mở lại tài khoản.',
-  unlock: 'Đã mở khóa.',
-  'reset-second-factor': 'Đã tắt xác thực hai lớp.',
-  link: 'Đã nối với đăng nhập một lần của tỉnh.',
-  unlink: 'Đã bỏ nối.',
-  made: 'Đã lập tài khoản. Công chức đăng nhập qua tỉnh.',
-}
+const doneWords = inBoth(
+  (say): Record<string, string> => ({
+    disable: say('Đã ngừng tài khoản.', 'The account is stopped.'),
+    enable: say('Đã mở lại tài khoản.', 'The account is open again.'),
+    unlock: say('Đã mở khóa.', 'The account is unlocked.'),
+    'reset-second-factor': say('Đã tắt xác thực hai lớp.', 'The second factor is off.'),
+    link: say('Đã nối với đăng nhập một lần của tỉnh.', 'Linked to the provincial single sign-on.'),
+    unlink: say('Đã bỏ nối.', 'No longer linked.'),
+    made: say('Đã lập tài khoản. Công chức đăng nhập qua tỉnh.', 'The account is made. The officer signs in by the province.'),
+  }),
+)
 const changes: Record<string, Change> = {
   disable: { to: 'disabled' },
   enable: { to: 'enabled' },
@@ -72,7 +81,7 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
         hidden={hiddenOf(c)}
         refusal={more.refusal}
         faults={more.faults}
-        done={isClean ? doneWords[c.req.query('done') ?? ''] : undefined}
+        done={isClean ? named(doneWords[c.var.say.lang], c.req.query('done')) : undefined}
       />,
       { title: line.name, menu: '/office/accounts' },
     )
@@ -84,18 +93,19 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
     if (more.faults) c.status(422)
     const without = officers.filter(({ state }) => state === 'none')
     const page = <NewAccountPage officers={without} typed={typed} hasProvince={hasProvince} hidden={hiddenOf(c)} {...more} />
-    return c.render(page, { title: 'Lập tài khoản', menu: '/office/accounts' })
+    return c.render(page, { title: c.var.say('Lập tài khoản', 'Make an account'), menu: '/office/accounts' })
   }
   const showGiven = async (c: OfficeContext, officerId: number, password: string | null) => {
     const line = await read(c, officerId)
     c.header('cache-control', 'no-store')
     return c.render(<GivenPage name={line?.name ?? ''} login={line?.login ?? ''} password={password} officerId={officerId} />, {
-      title: 'Mật khẩu dùng một lần',
+      title: c.var.say('Mật khẩu dùng một lần', 'One-time password'),
       menu: '/office/accounts',
     })
   }
-  const said = (refusal: AccountRefused | { kind: 'busy' }): string => (refusal.kind === 'busy' ? explainSignIn(refusal) : explain(refusal))
-  const broken = 'Biểu mẫu gửi lên không đầy đủ. Mời thử lại.'
+  const said = (refusal: AccountRefused | { kind: 'busy' }, say: Say): string =>
+    refusal.kind === 'busy' ? explainSignIn(refusal, say) : explain(refusal, say)
+  const broken = (say: Say) => say('Biểu mẫu gửi lên không đầy đủ. Mời thử lại.', 'The form arrived incomplete. Please try again.')
 
   return [
     {
@@ -114,7 +124,7 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
         const last = lines.length > shownMost ? shown.at(-1) : undefined
         const next = last && `/office/accounts?${new URLSearchParams({ q: words, name: last.name, after: String(last.officerId) })}`
         return c.render(<AccountsPage lines={shown} words={words} next={next} now={c.var.now} />, {
-          title: 'Tài khoản',
+          title: c.var.say('Tài khoản', 'Accounts'),
           menu: '/office/accounts',
         })
       },
@@ -137,11 +147,22 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
         const typed = { officer: String(officer), login, ...(typedSubject ? { subject: typedSubject } : {}) }
         const withPassword = !(hasProvince && asked.value.provinceOnly)
         if (!withPassword && typedSubject === null)
-          return showNew(c, { ...typed, provinceOnly: 'yes' }, { faults: { subject: 'Chỉ đăng nhập qua tỉnh thì phải có mã định danh.' } })
+          return showNew(
+            c,
+            { ...typed, provinceOnly: 'yes' },
+            {
+              faults: {
+                subject: c.var.say(
+                  'Chỉ đăng nhập qua tỉnh thì phải có mã định danh.',
+                  'To sign in by the province only, the identifier is needed.',
+                ),
+              },
+            },
+          )
         const kept = way && typedSubject ? way.subject(typedSubject) : null
         const by = administratorOf(c)
         const made = await makeOfficersAccount(db, by, { officerId: officer, login, subject: kept, withPassword }, { key, now: c.var.now })
-        if (!made.ok) return showNew(c, typed, { refusal: said(made.error) })
+        if (!made.ok) return showNew(c, typed, { refusal: said(made.error, c.var.say) })
         return withPassword ? showGiven(c, officer, made.value.password) : c.redirect(`/office/accounts/${officer}?done=made`, 303)
       },
     },
@@ -153,10 +174,10 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
       handle: async (c) => {
         const officerId = officerOf(c)
         const asked = await readForm(c, changeForm)
-        if (!asked.ok) return showOne(c, officerId, { refusal: broken })
+        if (!asked.ok) return showOne(c, officerId, { refusal: broken(c.var.say) })
         const { key, seen } = asked.value
         const given = await resetPassword(db, administratorOf(c), { officerId, seen }, { key, now: c.var.now })
-        return given.ok ? showGiven(c, officerId, given.value.password) : showOne(c, officerId, { refusal: said(given.error) })
+        return given.ok ? showGiven(c, officerId, given.value.password) : showOne(c, officerId, { refusal: said(given.error, c.var.say) })
       },
     },
     {
@@ -173,7 +194,7 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
         const done = await changeAccount(db, tokens, administratorOf(c), { officerId, seen, change }, { key, now: c.var.now })
         return done.ok
           ? c.redirect(`/office/accounts/${officerId}?done=link`, 303)
-          : showOne(c, officerId, { refusal: explain(done.error) })
+          : showOne(c, officerId, { refusal: explain(done.error, c.var.say) })
       },
     },
     ...Object.entries(changes).map(
@@ -184,12 +205,12 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
         handle: async (c) => {
           const officerId = officerOf(c)
           const asked = await readForm(c, changeForm)
-          if (!asked.ok) return showOne(c, officerId, { refusal: broken })
+          if (!asked.ok) return showOne(c, officerId, { refusal: broken(c.var.say) })
           const { key, seen } = asked.value
           const done = await changeAccount(db, tokens, administratorOf(c), { officerId, seen, change }, { key, now: c.var.now })
           return done.ok
             ? c.redirect(`/office/accounts/${officerId}?done=${name}`, 303)
-            : showOne(c, officerId, { refusal: explain(done.error) })
+            : showOne(c, officerId, { refusal: explain(done.error, c.var.say) })
         },
       }),
     ),

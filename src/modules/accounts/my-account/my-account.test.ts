@@ -4,7 +4,18 @@ import { beforeEach, describe, it } from 'node:test'
 import { Secret, TOTP } from 'otpauth'
 import type { Moment } from '../../../kernel/moment.ts'
 import { testDatabase } from '../../../platform/postgres/testing.ts'
-import { absentHead, type Browser, monday, password, signIn, smallOffice, specialist, staff } from '../testing.adapter.ts'
+import {
+  absentHead,
+  type Browser,
+  monday,
+  ownWords,
+  password,
+  signIn,
+  smallOffice,
+  specialist,
+  staff,
+  vietnamese,
+} from '../testing.adapter.ts'
 
 const { db, owner } = await testDatabase()
 await staff({ db, owner })
@@ -188,6 +199,18 @@ describe('Choosing in whose place one works (làm thay)', () => {
     match((await me.get('/office/account')).text, /<option value="3" selected/)
     equal((await me.post('/office/account/acting', { absent: '' })).to, '/office/account?done=not-acting')
     doesNotMatch((await me.get('/office/account')).text, /<option value="3" selected/)
+  })
+  it('and all else of one’s own is said in English to who reads English', async () => {
+    const me = await officer()
+    me.jar.set('motcua-lang', 'en')
+    const { text } = await me.get('/office/account?done=acting')
+    match(text, /<h1>My account<\/h1>/)
+    match(text, /You now act for the officer chosen/)
+    match(text, /Phạm Thị Trưởng, until Mon 9 Mar 07:00 \(12\/QĐ-SM\)/)
+    const pages = [text, (await me.get('/office/account/password')).text, (await me.get('/office/account/second-factor')).text]
+    for (const page of pages) doesNotMatch(ownWords(page).replace('12/QĐ-SM', ''), vietnamese)
+    match((await me.post('/office/account/password', { current: '', password: own, again: own })).text, /Enter your current password/)
+    match((await me.post('/office/account/acting', { absent: '99' })).text, /not assigned to act for this officer/)
   })
   it('is refused for anybody else', async () => {
     const me = await officer()

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { named } from '../../../kernel/named.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { readForm } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
@@ -32,29 +34,35 @@ const stampForm = z.object({ key: z.uuid() })
 const endForm = stampForm.extend({ session: z.string().regex(/^[0-9a-f]{64}$/) })
 const tokenForm = stampForm.extend({ token: z.coerce.number().int().positive() })
 const actingForm = z.object({ absent: z.literal('').or(z.coerce.number().int().positive()) })
-const secret = (empty: string) => z.string().min(1, empty).max(1000, 'Mật khẩu quá dài.')
-const passwordForm = z.object({
-  current: secret('Chưa nhập mật khẩu đang dùng.'),
-  password: secret('Chưa nhập mật khẩu mới.'),
-  again: z.string().max(1000),
-})
-const factorForm = stampForm.extend({
-  sealed: z.string().max(500),
-  code: z.string().trim().min(1, 'Chưa nhập mã.').max(20, 'Mã gồm sáu số.'),
-  password: secret('Chưa nhập mật khẩu đang dùng.'),
-})
+const secret = (empty: string, say: Say) => z.string().min(1, empty).max(1000, say('Mật khẩu quá dài.', 'The password is too long.'))
+const passwordForm = inBoth((say) =>
+  z.object({
+    current: secret(say('Chưa nhập mật khẩu đang dùng.', 'Enter your current password.'), say),
+    password: secret(say('Chưa nhập mật khẩu mới.', 'Enter a new password.'), say),
+    again: z.string().max(1000),
+  }),
+)
+const factorForm = inBoth((say) =>
+  stampForm.extend({
+    sealed: z.string().max(500),
+    code: z.string().trim().min(1, say('Chưa nhập mã.', 'Enter the code.')).max(20, say('Mã gồm sáu số.', 'The code has six digits.')),
+    password: secret(say('Chưa nhập mật khẩu đang dùng.', 'Enter your current password.'), say),
+  }),
+)
 
 /** What went through, for the line at the top of the page. */
-const doneWords: Record<string, string> = {
-  password: 'Đã đổi mật khẩu. Các phiên khác đã kết thúc.',
-  'second-factor': 'Đã bật xác thực hai lớp.',
-  linked: 'Đã nối với đăng nhập một lần của tỉnh.',
-  unlinked: 'Đã bỏ nối với đăng nhập một lần của tỉnh.',
-  'session-ended': 'Đã kết thúc phiên.',
-  acting: 'Đã chọn người được làm thay.',
-  'not-acting': 'Đã trở về việc của mình.',
-  revoked: 'Đã thu hồi mã truy cập.',
-}
+const doneWords = inBoth(
+  (say): Record<string, string> => ({
+    password: say('Đã đổi mật khẩu. Các phiên khác đã kết thúc.', 'The password is changed. All other sessions have ended.'),
+    'second-factor': say('Đã bật xác thực hai lớp.', 'The second factor is on.'),
+    linked: say('Đã nối với đăng nhập một lần của tỉnh.', 'Linked to the provincial single sign-on.'),
+    unlinked: say('Đã bỏ nối với đăng nhập một lần của tỉnh.', 'No longer linked to the provincial single sign-on.'),
+    'session-ended': say('Đã kết thúc phiên.', 'The session has ended.'),
+    acting: say('Đã chọn người được làm thay.', 'You now act for the officer chosen.'),
+    'not-acting': say('Đã trở về việc của mình.', 'You are back to your own work.'),
+    revoked: say('Đã thu hồi mã truy cập.', 'The token is revoked.'),
+  }),
+)
 
 /** Refusals that may come back in the address after the way to the province. */
 const refusedOnReturn: Record<string, AccountRefused> = {
@@ -64,23 +72,26 @@ const refusedOnReturn: Record<string, AccountRefused> = {
 }
 
 /** What the officer reads. */
-function explainOwn(refusal: OwnRefused): string {
+function explainOwn(refusal: OwnRefused, say: Say): string {
   switch (refusal.kind) {
     case 'wrong-password':
-      return 'Mật khẩu đang dùng không đúng.'
+      return say('Mật khẩu đang dùng không đúng.', 'The current password is wrong.')
     case 'locked':
-      return 'Tài khoản tạm khóa vì nhập sai nhiều lần. Mời thử lại sau.'
+      return say(
+        'Tài khoản tạm khóa vì nhập sai nhiều lần. Mời thử lại sau.',
+        'The account is locked for a time after many wrong tries. Please try again later.',
+      )
     case 'wrong-code':
     case 'busy':
-      return explainSignIn(refusal)
+      return explainSignIn(refusal, say)
     case 'too-short':
     case 'too-long':
     case 'is-login':
     case 'too-common':
     case 'same-as-before':
-      return explainPassword(refusal)
+      return explainPassword(refusal, say)
     default:
-      return explain(refusal)
+      return explain(refusal, say)
   }
 }
 
@@ -95,7 +106,7 @@ export function myAccountRoutes({ db, tokens, key, baseUrl, province: settings }
   const hiddenOf = (c: OfficeContext) => ({ csrf: c.var.who.csrf, key: randomUUID() })
 
   const showAccount = async (c: OfficeContext, refusal?: string) => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const account = await readOwn(db, who, now)
     const [sessions, absent, theirTokens] = await db.inAgency(who.agencyId, async (tx) => [
       await listSessions(tx, who.agencyId, who.officerId, tokenOf(c), now),
@@ -119,31 +130,32 @@ export function myAccountRoutes({ db, tokens, key, baseUrl, province: settings }
         tokens={theirTokens}
         hidden={hiddenOf(c)}
         refusal={refusal ?? returned(c)}
-        done={refusal ? undefined : doneWords[c.req.query('done') ?? '']}
+        done={refusal ? undefined : named(doneWords[say.lang], c.req.query('done'))}
       />,
-      { title: 'Tài khoản của tôi', menu: '/office/account' },
+      { title: say('Tài khoản của tôi', 'My account'), menu: '/office/account' },
     )
   }
   const returned = (c: OfficeContext): string | undefined => {
-    const refused = refusedOnReturn[c.req.query('refused') ?? '']
-    return refused && explain(refused)
+    const refused = named(refusedOnReturn, c.req.query('refused'))
+    return refused && explain(refused, c.var.say)
   }
   const after = (c: OfficeContext, outcome: { ok: true } | { ok: false; error: OwnRefused }, done: string) =>
-    outcome.ok ? c.redirect(`/office/account?done=${done}`, 303) : showAccount(c, explainOwn(outcome.error))
-  const broken = (c: OfficeContext) => showAccount(c, 'Biểu mẫu gửi lên không đầy đủ. Mời thử lại.')
+    outcome.ok ? c.redirect(`/office/account?done=${done}`, 303) : showAccount(c, explainOwn(outcome.error, c.var.say))
+  const broken = (c: OfficeContext) =>
+    showAccount(c, c.var.say('Biểu mẫu gửi lên không đầy đủ. Mời thử lại.', 'The form arrived incomplete. Please try again.'))
 
   const showPassword = async (c: OfficeContext, faults?: Record<string, string>, refusal?: string) => {
     const account = await readOwn(db, c.var.who, c.var.now)
     if (faults) c.status(422)
     if (refusal) c.status(409)
     const page = <PasswordPage hidden={hiddenOf(c)} login={account?.login ?? ''} faults={faults} refusal={refusal} />
-    return c.render(page, { title: 'Đổi mật khẩu', menu: '/office/account' })
+    return c.render(page, { title: c.var.say('Đổi mật khẩu', 'Change the password'), menu: '/office/account' })
   }
 
   /** The secret waits sealed in the form until a code proves that the telephone has it; the database learns it then. */
   const placeOf = ({ agencyId, officerId }: OfficeContext['var']['who']) => `set-up/${agencyId}/${officerId}`
   const showFactor = async (c: OfficeContext, totp: Buffer, faults?: Record<string, string>, refusal?: string) => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const account = await readOwn(db, who, now)
     const { typed, qr } = totpSetUp(totp, account?.login ?? '', who.agencyName)
     const sealed = setUps.seal(totp, placeOf(who)).toString('base64url')
@@ -154,7 +166,7 @@ export function myAccountRoutes({ db, tokens, key, baseUrl, province: settings }
     return c.render(
       <SecondFactorPage hidden={hiddenOf(c)} typed={typed} qr={qr} sealed={sealed} isOn={isOn} faults={faults} refusal={refusal} />,
       {
-        title: 'Xác thực hai lớp',
+        title: say('Xác thực hai lớp', 'Second factor'),
         menu: '/office/account',
       },
     )
@@ -185,13 +197,15 @@ export function myAccountRoutes({ db, tokens, key, baseUrl, province: settings }
       path: '/office/account/password',
       needs,
       handle: async (c) => {
+        const { say } = c.var
         const asked = await readForm(c, passwordForm)
         if (!asked.ok) return showPassword(c, asked.error.faults)
-        if (asked.value.password !== asked.value.again) return showPassword(c, { again: 'Hai lần nhập không giống nhau.' })
+        if (asked.value.password !== asked.value.again)
+          return showPassword(c, { again: say('Hai lần nhập không giống nhau.', 'The two entries differ.') })
         const { current, password } = asked.value
         const outcome = await changeOwnPassword(db, c.var.who, tokenOf(c), { current, password, now: c.var.now })
         if (outcome.ok) return c.redirect('/office/account?done=password', 303)
-        const said = explainOwn(outcome.error)
+        const said = explainOwn(outcome.error, say)
         if (outcome.error.kind === 'wrong-password') return showPassword(c, { current: said })
         return /^(too-|is-|same-)/.test(outcome.error.kind) ? showPassword(c, { password: said }) : showPassword(c, undefined, said)
       },
@@ -211,7 +225,7 @@ export function myAccountRoutes({ db, tokens, key, baseUrl, province: settings }
         const stamp = { key: asked.value.key, now: c.var.now }
         const outcome = await setSecondFactor(db, factors, c.var.who, tokenOf(c), { secret: totp, password, code, stamp })
         if (outcome.ok) return c.redirect('/office/account?done=second-factor', 303)
-        const said = explainOwn(outcome.error)
+        const said = explainOwn(outcome.error, c.var.say)
         if (outcome.error.kind === 'wrong-password') return showFactor(c, totp, { password: said })
         return outcome.error.kind === 'wrong-code' ? showFactor(c, totp, { code: said }) : showFactor(c, totp, undefined, said)
       },
@@ -235,7 +249,7 @@ export function myAccountRoutes({ db, tokens, key, baseUrl, province: settings }
         const asked = await readForm(c, stampForm)
         if (!asked.ok) return broken(c)
         const outcome = await endOwnSessions(db, c.var.who, 'all', { key: asked.value.key, now: c.var.now })
-        if (!outcome.ok) return showAccount(c, explain(outcome.error))
+        if (!outcome.ok) return showAccount(c, explain(outcome.error, c.var.say))
         sessionCookie.clear(c, baseUrl)
         return c.redirect('/office/sign-in', 303)
       },
@@ -275,10 +289,13 @@ export function myAccountRoutes({ db, tokens, key, baseUrl, province: settings }
       handle: async (c) => {
         const { agencyId, officerId } = c.var.who
         const departed = await way.depart(new URL(backPath, baseUrl).href)
-        if (!departed.ok) return showAccount(c, explainSignIn(departed.error))
+        if (!departed.ok) return showAccount(c, explainSignIn(departed.error, c.var.say))
         const kept = { ...departed.value.journey, purpose: 'link' as const, agencyId, officerId, next: '/office/account' }
         journeyCookie.write(c, baseUrl, sealJourney(journeys, kept, c.var.now))
-        return c.render(<DepartPage url={departed.value.url} />, { title: 'Nối tài khoản', menu: '/office/account' })
+        return c.render(<DepartPage url={departed.value.url} />, {
+          title: c.var.say('Nối tài khoản', 'Link the account'),
+          menu: '/office/account',
+        })
       },
     },
     {

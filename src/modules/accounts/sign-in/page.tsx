@@ -1,5 +1,6 @@
 import type { Child, FC } from 'hono/jsx'
 import { Form, FormButtons, Select, TextField } from '../../../ui/form.tsx'
+import { useSay } from '../../../ui/language.ts'
 import { RefusalBanner } from '../../../ui/notices.tsx'
 import { passwordCharactersMin } from '../model.ts'
 
@@ -14,18 +15,19 @@ export type SignInPageProps = Shown & {
 
 /** Agency, login, password (đăng nhập). With one agency it is not asked for. */
 export const SignInPage: FC<SignInPageProps> = ({ agencies, agency, login, refusal, faults = {}, next, hasProvince }) => {
+  const say = useSay()
   const [only] = agencies
   const chosen = agencies.some(({ code }) => code === agency) ? agency : undefined
   const isOne = agencies.length === 1
   return (
-    <Step title="Đăng nhập" refusal={refusal} lead={isOne ? only?.name : undefined}>
+    <Step title={say('Đăng nhập', 'Sign in')} refusal={refusal} lead={isOne ? only?.name : undefined}>
       <Form action="/office/sign-in" hidden={isOne && only ? { next, agency: only.code } : { next }}>
         {!isOne && (
           <Select
             name="agency"
-            label="Cơ quan"
+            label={say('Cơ quan', 'Agency')}
             required
-            blank={chosen ? undefined : 'Chọn cơ quan'}
+            blank={chosen ? undefined : say('Chọn cơ quan', 'Choose an agency')}
             value={chosen}
             options={agencies.map(({ code, name }) => ({ value: code, text: name }))}
             error={faults.agency}
@@ -33,7 +35,7 @@ export const SignInPage: FC<SignInPageProps> = ({ agencies, agency, login, refus
         )}
         <TextField
           name="login"
-          label="Tên đăng nhập"
+          label={say('Tên đăng nhập', 'Login name')}
           value={login}
           required
           autocomplete="username"
@@ -41,11 +43,23 @@ export const SignInPage: FC<SignInPageProps> = ({ agencies, agency, login, refus
           maxlength={60}
           error={faults.login}
         />
-        <TextField name="password" label="Mật khẩu" type="password" required autocomplete="current-password" error={faults.password} />
-        <FormButtons submit="Đăng nhập" />
+        <TextField
+          name="password"
+          label={say('Mật khẩu', 'Password')}
+          type="password"
+          required
+          autocomplete="current-password"
+          error={faults.password}
+        />
+        <FormButtons submit={say('Đăng nhập', 'Sign in')} />
       </Form>
       {hasProvince && <ProvinceWay agencies={agencies} agency={isOne ? only?.code : chosen} next={next} />}
-      <p class="small">Quên mật khẩu: người quản trị của cơ quan cấp mật khẩu dùng một lần.</p>
+      <p class="small">
+        {say(
+          'Quên mật khẩu: người quản trị của cơ quan cấp mật khẩu dùng một lần.',
+          'Password forgotten: the administrator of the agency gives a one-time password.',
+        )}
+      </p>
     </Step>
   )
 }
@@ -55,72 +69,116 @@ const ProvinceWay: FC<{ agencies: SignInPageProps['agencies']; agency: string | 
   agencies,
   agency,
   next,
-}) => (
-  <Form action="/office/sign-in/province" method="get" hidden={agency ? { agency, next } : { next }}>
-    {!agency && (
-      <Select
-        name="agency"
-        id="province-agency"
-        label="Cơ quan"
-        blank="Chọn cơ quan"
-        options={agencies.map(({ code, name }) => ({ value: code, text: name }))}
-      />
-    )}
-    <div class="form-buttons">
-      <button class="ds-button" data-variant="secondary" type="submit">
-        Đăng nhập một lần của tỉnh
-      </button>
-    </div>
-  </Form>
-)
+}) => {
+  const say = useSay()
+  return (
+    <Form action="/office/sign-in/province" method="get" hidden={agency ? { agency, next } : { next }}>
+      {!agency && (
+        <Select
+          name="agency"
+          id="province-agency"
+          label={say('Cơ quan', 'Agency')}
+          blank={say('Chọn cơ quan', 'Choose an agency')}
+          options={agencies.map(({ code, name }) => ({ value: code, text: name }))}
+        />
+      )}
+      <div class="form-buttons">
+        <button class="ds-button" data-variant="secondary" type="submit">
+          {say('Đăng nhập một lần của tỉnh', 'Provincial single sign-on')}
+        </button>
+      </div>
+    </Form>
+  )
+}
 
 /** The code of the second step (mã xác thực). */
-export const CodePage: FC<Shown & { csrf: string }> = ({ refusal, faults = {}, next, csrf }) => (
-  <Step title="Mã xác thực" refusal={refusal} lead="Mở ứng dụng xác thực trên điện thoại và nhập mã sáu số đang hiện.">
-    <Form action="/office/sign-in/code" hidden={{ csrf, next }}>
-      <TextField
-        name="code"
-        label="Mã sáu số"
-        required
-        width="code"
-        inputmode="numeric"
-        autocomplete="one-time-code"
-        maxlength={7}
-        autofocus
-        error={faults.code}
-      />
-      <FormButtons submit="Tiếp tục" cancel={{ href: '/office/sign-in', text: 'Đăng nhập lại' }} />
-    </Form>
-    <p class="small">Mất điện thoại: người quản trị của cơ quan tắt xác thực hai lớp để thiết lập lại.</p>
-  </Step>
-)
+export const CodePage: FC<Shown & { csrf: string }> = ({ refusal, faults = {}, next, csrf }) => {
+  const say = useSay()
+  return (
+    <Step
+      title={say('Mã xác thực', 'Authenticator code')}
+      refusal={refusal}
+      lead={say(
+        'Mở ứng dụng xác thực trên điện thoại và nhập mã sáu số đang hiện.',
+        'Open the authenticator app on your telephone and enter the six digits that it shows.',
+      )}
+    >
+      <Form action="/office/sign-in/code" hidden={{ csrf, next }}>
+        <TextField
+          name="code"
+          label={say('Mã sáu số', 'Six-digit code')}
+          required
+          width="code"
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength={7}
+          autofocus
+          error={faults.code}
+        />
+        <FormButtons
+          submit={say('Tiếp tục', 'Continue')}
+          cancel={{ href: '/office/sign-in', text: say('Đăng nhập lại', 'Sign in again') }}
+        />
+      </Form>
+      <p class="small">
+        {say(
+          'Mất điện thoại: người quản trị của cơ quan tắt xác thực hai lớp để thiết lập lại.',
+          'Telephone lost: the administrator of the agency turns off the second factor, so that it can be set up again.',
+        )}
+      </p>
+    </Step>
+  )
+}
 
 /** A password of one's own, at the first sign-in or after one was given (đặt mật khẩu mới). */
-export const NewPasswordPage: FC<Shown & { csrf: string; login: string }> = ({ refusal, faults = {}, next, csrf, login }) => (
-  <Step title="Đặt mật khẩu mới" refusal={refusal} lead="Mật khẩu vừa dùng do người khác cấp. Mời đặt mật khẩu của riêng mình.">
-    <Form action="/office/sign-in/new-password" hidden={{ csrf, next }}>
-      <TextField name="username" label="Tên đăng nhập" value={login} autocomplete="username" disabled />
-      <NewPasswordFields faults={faults} />
-      <FormButtons submit="Đặt mật khẩu" />
-    </Form>
-  </Step>
-)
+export const NewPasswordPage: FC<Shown & { csrf: string; login: string }> = ({ refusal, faults = {}, next, csrf, login }) => {
+  const say = useSay()
+  return (
+    <Step
+      title={say('Đặt mật khẩu mới', 'Set a new password')}
+      refusal={refusal}
+      lead={say(
+        'Mật khẩu vừa dùng do người khác cấp. Mời đặt mật khẩu của riêng mình.',
+        'The password that you just used was given by somebody else. Please set one of your own.',
+      )}
+    >
+      <Form action="/office/sign-in/new-password" hidden={{ csrf, next }}>
+        <TextField name="username" label={say('Tên đăng nhập', 'Login name')} value={login} autocomplete="username" disabled />
+        <NewPasswordFields faults={faults} />
+        <FormButtons submit={say('Đặt mật khẩu', 'Set the password')} />
+      </Form>
+    </Step>
+  )
+}
 
 /** The two fields of a new password, the same wherever one is set. */
-export const NewPasswordFields: FC<{ faults: Readonly<Record<string, string>> }> = ({ faults }) => (
-  <>
-    <TextField
-      name="password"
-      label="Mật khẩu mới"
-      type="password"
-      required
-      autocomplete="new-password"
-      hint={`Ít nhất ${passwordCharactersMin} ký tự, không cần chữ hoa hay ký hiệu: một câu ngắn là tốt.`}
-      error={faults.password}
-    />
-    <TextField name="again" label="Nhập lại mật khẩu mới" type="password" required autocomplete="new-password" error={faults.again} />
-  </>
-)
+export const NewPasswordFields: FC<{ faults: Readonly<Record<string, string>> }> = ({ faults }) => {
+  const say = useSay()
+  return (
+    <>
+      <TextField
+        name="password"
+        label={say('Mật khẩu mới', 'New password')}
+        type="password"
+        required
+        autocomplete="new-password"
+        hint={say(
+          `Ít nhất ${passwordCharactersMin} ký tự, không cần chữ hoa hay ký hiệu: một câu ngắn là tốt.`,
+          `At least ${passwordCharactersMin} characters; capitals and signs are not needed: a short sentence is good.`,
+        )}
+        error={faults.password}
+      />
+      <TextField
+        name="again"
+        label={say('Nhập lại mật khẩu mới', 'New password again')}
+        type="password"
+        required
+        autocomplete="new-password"
+        error={faults.again}
+      />
+    </>
+  )
+}
 
 const Step: FC<{ title: string; lead?: Child; refusal?: string | undefined; children?: Child }> = ({ title, lead, refusal, children }) => (
   <div class="stack" data-width="form">

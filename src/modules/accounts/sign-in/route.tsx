@@ -5,7 +5,9 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
 import type { Moment } from '../../../kernel/moment.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { readForm } from '../../../platform/http/forms.ts'
+import { addressIn, speak } from '../../../platform/http/language.ts'
 import { addressOf, rateLimit } from '../../../platform/http/security.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
 import { agencyCookie, isFromElsewhere, journeyCookie, sessionCookie } from '../cookie.adapter.ts'
@@ -34,8 +36,11 @@ export type SignInDeps = {
   /** Trusted proxies, whose word about the caller's address counts. */
   proxies: readonly string[]
   /** The frame of pages before sign-in. */
-  frame: (content: Child, title: string) => Child
+  frame: (content: Child, title: string, say: Say, otherLanguage: string | undefined) => Child
 }
+
+type SignInEnv = { Variables: { say: Say } }
+type SignInContext = Context<SignInEnv>
 
 const backPath = '/office/sign-in/province/back'
 
@@ -46,74 +51,104 @@ const backPath = '/office/sign-in/province/back'
 const perAddress = { burst: 60, perMinute: 30 }
 const perLogin = { burst: 10, perMinute: 5 }
 
-const signInForm = z.object({
-  agency: z.string().max(60).optional(),
-  login: z.string().trim().toLowerCase().min(1, 'Chưa nhập tên đăng nhập.').max(60, 'Tên đăng nhập dài nhất 60 ký tự.'),
-  password: z.string().min(1, 'Chưa nhập mật khẩu.').max(1000, 'Mật khẩu quá dài.'),
-  next: z.string().max(1000).optional(),
-})
-const codeForm = z.object({
-  code: z.string().trim().min(1, 'Chưa nhập mã.').max(20, 'Mã gồm sáu số.'),
-  csrf: z.string().max(100),
-  next: z.string().max(1000).optional(),
-})
-const passwordForm = z.object({
-  password: z.string().min(1, 'Chưa nhập mật khẩu mới.').max(1000, 'Mật khẩu quá dài.'),
-  again: z.string().max(1000),
-  csrf: z.string().max(100),
-  next: z.string().max(1000).optional(),
-})
+const signInForm = inBoth((say) =>
+  z.object({
+    agency: z.string().max(60).optional(),
+    login: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .min(1, say('Chưa nhập tên đăng nhập.', 'Enter your login name.'))
+      .max(60, say('Tên đăng nhập dài nhất 60 ký tự.', 'A login name has at most 60 characters.')),
+    password: z
+      .string()
+      .min(1, say('Chưa nhập mật khẩu.', 'Enter your password.'))
+      .max(1000, say('Mật khẩu quá dài.', 'The password is too long.')),
+    next: z.string().max(1000).optional(),
+  }),
+)
+const codeForm = inBoth((say) =>
+  z.object({
+    code: z.string().trim().min(1, say('Chưa nhập mã.', 'Enter the code.')).max(20, say('Mã gồm sáu số.', 'The code has six digits.')),
+    csrf: z.string().max(100),
+    next: z.string().max(1000).optional(),
+  }),
+)
+const passwordForm = inBoth((say) =>
+  z.object({
+    password: z
+      .string()
+      .min(1, say('Chưa nhập mật khẩu mới.', 'Enter a new password.'))
+      .max(1000, say('Mật khẩu quá dài.', 'The password is too long.')),
+    again: z.string().max(1000),
+    csrf: z.string().max(100),
+    next: z.string().max(1000).optional(),
+  }),
+)
 
 /** The public part: sign-in, its further steps, the way by the province. Everything else of the office needs a session. */
-export function signInApp(deps: SignInDeps): Hono {
+export function signInApp(deps: SignInDeps): Hono<SignInEnv> {
   const { db, now, elapsedMs, baseUrl, frame } = deps
-  const app = new Hono()
+  const app = new Hono<SignInEnv>()
   const factors = sealing(deps.key, 'second-factor')
   const journeys = sealing(deps.key, 'journey')
   const way = deps.province && province(deps.province)
   const addresses = rateLimit(perAddress)
   const logins = rateLimit(perLogin)
 
-  const show = (c: Context, title: string, content: Child, status: ContentfulStatusCode = 200) => {
+  const show = (c: SignInContext, title: string, content: Child, status: ContentfulStatusCode = 200) => {
+    const { say } = c.var
+    // what the province sends back counts once, so that address is not asked for again
+    const isRepeatable = c.req.method === 'GET' && c.req.path !== backPath
     c.header('cache-control', 'no-store')
-    return c.html(frame(content, title) as string, status)
+    return c.html(
+      frame(content, title, say, isRepeatable ? addressIn(c.req.url, say.lang === 'vi' ? 'en' : 'vi') : undefined) as string,
+      status,
+    )
   }
   const showSignIn = async (
-    c: Context,
+    c: SignInContext,
     more: { refusal?: SignInRefused; faults?: Record<string, string>; agency?: string; login?: string; next?: string },
   ) => {
     const { refusal } = more
+    const { say } = c.var
     if (refusal?.kind === 'too-many') c.header('retry-after', String(refusal.retrySeconds))
     const content = (
       <SignInPage
         agencies={await openAgencies(db, now())}
         agency={more.agency || agencyCookie.read(c, baseUrl)}
         login={more.login ?? ''}
-        refusal={refusal && explainSignIn(refusal)}
+        refusal={refusal && explainSignIn(refusal, say)}
         faults={more.faults}
         next={safeNext(more.next)}
         hasProvince={way !== null}
       />
     )
-    return show(c, 'Đăng nhập', content, refusal ? statusOf(refusal) : more.faults ? 422 : 200)
+    return show(c, say('Đăng nhập', 'Sign in'), content, refusal ? statusOf(refusal) : more.faults ? 422 : 200)
   }
 
   /** The cookie gets its new token, and the browser goes to the next step or into the office. */
-  const proceed = (c: Context, opened: { token: string; state: SignInStep }, next: string | undefined) => {
+  const proceed = (c: SignInContext, opened: { token: string; state: SignInStep }, next: string | undefined) => {
     sessionCookie.write(c, baseUrl, opened.token)
     return c.redirect(opened.state === 'open' ? safeNext(next) : stepAddress(opened.state, next), 303)
   }
 
   /** The sign-in that this browser is in the middle of, at one of its steps. */
-  const pendingAt = async (c: Context, state: Pending['state']): Promise<{ agencyId: number; token: string; pending: Pending } | null> => {
+  const pendingAt = async (
+    c: SignInContext,
+    state: Pending['state'],
+  ): Promise<{ agencyId: number; token: string; pending: Pending } | null> => {
     const token = sessionCookie.read(c, baseUrl)
     const agencyId = token ? agencyOfSessionToken(token) : null
     if (!token || agencyId === null) return null
     const pending = await findPending(db, agencyId, token, now())
     return pending?.state === state ? { agencyId, token, pending } : null
   }
-  const stepOver = (c: Context, next: string | undefined) => showSignIn(c, { refusal: { kind: 'step-over' }, ...(next ? { next } : {}) })
+  const stepOver = (c: SignInContext, next: string | undefined) =>
+    showSignIn(c, { refusal: { kind: 'step-over' }, ...(next ? { next } : {}) })
 
+  app.use('/office/sign-in/*', speak)
+  app.use('/office/sign-in', speak)
   app.use('/office/sign-in/*', bodyLimit({ maxSize: 16 * 1024 }))
   app.use('/office/sign-in', bodyLimit({ maxSize: 16 * 1024 }))
 
@@ -134,7 +169,8 @@ export function signInApp(deps: SignInDeps): Hono {
       agencies.find(({ code }) => code === asked.value.agency) ??
       (asked.value.agency ? undefined : agencies.length === 1 ? agencies[0] : undefined)
     const again = { login, ...withNext(next), ...(asked.value.agency ? { agency: asked.value.agency } : {}) }
-    if (!asked.value.agency && !agency) return showSignIn(c, { ...again, faults: { agency: 'Chưa chọn cơ quan.' } })
+    if (!asked.value.agency && !agency)
+      return showSignIn(c, { ...again, faults: { agency: c.var.say('Chưa chọn cơ quan.', 'Choose an agency.') } })
     const tried = logins.take(`${agency?.agencyId ?? asked.value.agency}/${login}`, elapsedMs())
     if (!tried.ok) return showSignIn(c, { ...again, refusal: { kind: 'too-many', retrySeconds: tried.retrySeconds } })
     const device = deviceOf(c.req.header('user-agent') ?? '')
@@ -147,11 +183,14 @@ export function signInApp(deps: SignInDeps): Hono {
   app.get('/office/sign-in/code', async (c) => {
     const at = await pendingAt(c, 'needs-totp')
     const next = c.req.query('next')
-    return at ? show(c, 'Mã xác thực', <CodePage csrf={at.pending.csrf} next={safeNext(next)} />) : stepOver(c, next)
+    return at
+      ? show(c, c.var.say('Mã xác thực', 'Authenticator code'), <CodePage csrf={at.pending.csrf} next={safeNext(next)} />)
+      : stepOver(c, next)
   })
 
   app.post('/office/sign-in/code', async (c) => {
     if (isFromElsewhere(c, baseUrl)) return showSignIn(c, { refusal: { kind: 'other-site' } })
+    const { say } = c.var
     const asked = await readForm(c, codeForm)
     const next = asked.ok ? asked.value.next : undefined
     const at = await pendingAt(c, 'needs-totp')
@@ -159,8 +198,8 @@ export function signInApp(deps: SignInDeps): Hono {
     const page = (refusal?: SignInRefused, faults?: Record<string, string>) =>
       show(
         c,
-        'Mã xác thực',
-        <CodePage csrf={at.pending.csrf} next={safeNext(next)} faults={faults} refusal={refusal && explainSignIn(refusal)} />,
+        say('Mã xác thực', 'Authenticator code'),
+        <CodePage csrf={at.pending.csrf} next={safeNext(next)} faults={faults} refusal={refusal && explainSignIn(refusal, say)} />,
         refusal ? statusOf(refusal) : 422,
       )
     if (!asked.ok) return page(undefined, asked.error.faults)
@@ -174,12 +213,17 @@ export function signInApp(deps: SignInDeps): Hono {
     const at = await pendingAt(c, 'needs-password')
     const next = c.req.query('next')
     return at
-      ? show(c, 'Đặt mật khẩu mới', <NewPasswordPage csrf={at.pending.csrf} login={at.pending.login} next={safeNext(next)} />)
+      ? show(
+          c,
+          c.var.say('Đặt mật khẩu mới', 'Set a new password'),
+          <NewPasswordPage csrf={at.pending.csrf} login={at.pending.login} next={safeNext(next)} />,
+        )
       : stepOver(c, next)
   })
 
   app.post('/office/sign-in/new-password', async (c) => {
     if (isFromElsewhere(c, baseUrl)) return showSignIn(c, { refusal: { kind: 'other-site' } })
+    const { say } = c.var
     const asked = await readForm(c, passwordForm)
     const next = asked.ok ? asked.value.next : undefined
     const at = await pendingAt(c, 'needs-password')
@@ -187,18 +231,18 @@ export function signInApp(deps: SignInDeps): Hono {
     const page = (faults: Record<string, string>, status: ContentfulStatusCode = 422) =>
       show(
         c,
-        'Đặt mật khẩu mới',
+        say('Đặt mật khẩu mới', 'Set a new password'),
         <NewPasswordPage csrf={at.pending.csrf} login={at.pending.login} next={safeNext(next)} faults={faults} />,
         status,
       )
     if (!asked.ok) return page(asked.error.faults)
-    if (asked.value.password !== asked.value.again) return page({ again: 'Hai lần nhập không giống nhau.' })
+    if (asked.value.password !== asked.value.again) return page({ again: say('Hai lần nhập không giống nhau.', 'The two entries differ.') })
     const device = deviceOf(c.req.header('user-agent') ?? '')
     const opened = await signInWithNewPassword(db, { ...at, password: asked.value.password, device, now: now() })
     if (opened.ok) return proceed(c, opened.value, next)
     if (opened.error.kind === 'step-over') return stepOver(c, next)
-    if (opened.error.kind === 'busy') return page({ password: explainSignIn(opened.error) }, 503)
-    return page({ password: explainPassword(opened.error) })
+    if (opened.error.kind === 'busy') return page({ password: explainSignIn(opened.error, say) }, 503)
+    return page({ password: explainPassword(opened.error, say) })
   })
 
   if (way) {
@@ -206,7 +250,8 @@ export function signInApp(deps: SignInDeps): Hono {
       const agencies = await openAgencies(db, now())
       const code = c.req.query('agency')
       const agency = code ? agencies.find((a) => a.code === code) : agencies.length === 1 ? agencies[0] : undefined
-      if (!agency) return showSignIn(c, { faults: { agency: 'Chưa chọn cơ quan.' }, ...withNext(c.req.query('next')) })
+      if (!agency)
+        return showSignIn(c, { faults: { agency: c.var.say('Chưa chọn cơ quan.', 'Choose an agency.') }, ...withNext(c.req.query('next')) })
       const departed = await way.depart(new URL(backPath, baseUrl).href)
       if (!departed.ok) return showSignIn(c, { refusal: departed.error, agency: agency.code })
       const { journey, url } = departed.value

@@ -5,7 +5,20 @@ import type { Moment } from '../../../kernel/moment.ts'
 import { testDatabase } from '../../../platform/postgres/testing.ts'
 import { lockSeconds } from '../model.ts'
 import { sealing } from '../sealing.adapter.ts'
-import { agencyA, agencyB, type Browser, key, monday, password, signIn, smallOffice, specialist, staff } from '../testing.adapter.ts'
+import {
+  agencyA,
+  agencyB,
+  type Browser,
+  key,
+  monday,
+  ownWords,
+  password,
+  signIn,
+  smallOffice,
+  specialist,
+  staff,
+  vietnamese,
+} from '../testing.adapter.ts'
 import { totpPlace } from './service.ts'
 
 const { db, owner } = await testDatabase()
@@ -138,6 +151,23 @@ describe('Sign-in (đăng nhập)', () => {
     equal((await me.post('/office/sign-in', form, { origin: 'http://evil.test' })).status, 403)
     equal((await me.post('/office/sign-in', form, { origin: 'null' })).status, 403)
     equal((await me.post('/office/sign-in', form, { origin: 'http://office.test' })).status, 303)
+  })
+  it('speaks English to whoever follows the link, and the browser remembers', async () => {
+    const me = smallOffice(db).browser()
+    match(
+      (await me.get('/office/sign-in?next=/office/journal')).text,
+      /href="\/office\/sign-in\?next=%2Foffice%2Fjournal&lang=en">English</,
+    )
+    equal((await me.get('/office/sign-in?next=/office/journal&lang=en')).to, '/office/sign-in?next=%2Foffice%2Fjournal')
+    const { text } = await me.get('/office/sign-in?next=/office/journal')
+    match(text, /<h1>Sign in<\/h1>/)
+    match(text, /&lang=vi">Tiếng Việt</)
+    doesNotMatch(ownWords(text), vietnamese)
+    const wrong = await signIn(me, 'dat', 'sai mật khẩu rồi')
+    match(wrong.text, /Agency, login name or password is wrong/)
+    doesNotMatch(ownWords(wrong.text), vietnamese)
+    match((await signIn(me, 'dat', '')).text, /Enter your password/)
+    match((await me.get('/office/sign-in/code')).text, /This step of the sign-in took too long/)
   })
   it('is refused when the form is too large', async () => {
     equal(

@@ -4,7 +4,7 @@ import { beforeEach, describe, it } from 'node:test'
 import type { Moment } from '../../../kernel/moment.ts'
 import { testDatabase } from '../../../platform/postgres/testing.ts'
 import { cleanUp } from '../jobs.ts'
-import { agencyB, type Browser, monday, password, signIn, smallOffice, staff } from '../testing.adapter.ts'
+import { agencyB, type Browser, monday, ownWords, password, signIn, smallOffice, staff, vietnamese } from '../testing.adapter.ts'
 
 const { db, owner } = await testDatabase()
 await staff({ db, owner })
@@ -52,6 +52,16 @@ describe('Tokens of programs (mã truy cập)', () => {
       'select t::text from accounts.api_token t union all select a::text from platform.answer a union all select e::text from audit.entry e',
     )
     ok(!JSON.stringify(rows).includes(token.slice(5)))
+  })
+  it('are shown in English to who reads English', async () => {
+    const me = smallOffice(db).browser()
+    await signIn(me, 'quan')
+    me.jar.set('motcua-lang', 'en')
+    const pages = [(await me.get('/office/tokens')).text, (await make(me, { days: '0' })).text, (await make(me, { name: 'Link' })).text]
+    const { text } = await me.get('/office/tokens')
+    match(text, /<h1>Tokens of programs<\/h1>/)
+    match(text, /See dossiers, Process steps/)
+    for (const page of [...pages, text]) doesNotMatch(ownWords(page).replaceAll(form.name, ''), vietnamese)
   })
   it('are made once for two equal forms', async () => {
     const me = smallOffice(db).browser()

@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { ErrorSummary, Form, FormButtons, TextArea, TextField } from '../../../ui/form.tsx'
+import { useSay } from '../../../ui/language.ts'
 import { Section } from '../../../ui/lists.tsx'
 import { Notice, RefusalBanner } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -20,58 +21,79 @@ export type LoadView = {
 }
 
 /** Loads the official days of a year (nạp lịch nghỉ): typed or pasted line by line, looked at, then confirmed. */
-export const LoadYearPage: FC<LoadView> = ({ year, typed, faults, lines, preview, hidden, refusal }) => (
-  <>
-    <PageHeader title={`Nạp lịch nghỉ ${year}`} under="Mỗi dòng một ngày. Xem trước rồi mới ghi; bản cũ vẫn được giữ." />
-    {refusal && <RefusalBanner refusal={refusal} />}
-    <ErrorSummary
-      faults={[
-        ...Object.entries(faults).map(([name, message]) => ({ name, message })),
-        ...lines.map((l) => ({ name: 'days', message: `Dòng ${l.line}: ${l.message}` })),
-      ]}
-    />
-    {preview && (
-      <Section title="Sẽ ghi">
-        <Notice tone="ours">
-          {showCount(preview.days.length)} ngày; so với lịch đang dùng: thêm {preview.added}, bỏ {preview.removed}.{' '}
-          {showCount(preview.provisionalDossiers)} hồ sơ đang có hạn tạm tính sẽ được tính lại.
-        </Notice>
-        <DataTable
-          caption="Các ngày sẽ ghi"
-          rows={preview.days}
-          empty="Chưa có ngày nào."
-          columns={[
-            { head: 'Ngày', cell: (d) => showDay(d.date), kind: 'code' },
-            { head: 'Loại', cell: (d) => kindWords[d.kind] },
-            { head: 'Tên', cell: (d) => d.name, kind: 'wide' },
-          ]}
+export const LoadYearPage: FC<LoadView> = ({ year, typed, faults, lines, preview, hidden, refusal }) => {
+  const say = useSay()
+  const lineFault = ({ line, message }: LineFault) => say(`Dòng ${line}: ${message}`, `Line ${line}: ${message}`)
+  return (
+    <>
+      <PageHeader
+        title={say(`Nạp lịch nghỉ ${year}`, `Load the calendar of ${year}`)}
+        under={say(
+          'Mỗi dòng một ngày. Xem trước rồi mới ghi; bản cũ vẫn được giữ.',
+          'One day a line. Look first, then write; earlier versions are kept.',
+        )}
+      />
+      {refusal && <RefusalBanner refusal={refusal} />}
+      <ErrorSummary
+        faults={[
+          ...Object.entries(faults).map(([name, message]) => ({ name, message })),
+          ...lines.map((l) => ({ name: 'days', message: lineFault(l) })),
+        ]}
+      />
+      {preview && (
+        <Section title={say('Sẽ ghi', 'To be written')}>
+          <Notice tone="ours">
+            {say(
+              `${showCount(preview.days.length, 'vi')} ngày; so với lịch đang dùng: thêm ${preview.added}, bỏ ${preview.removed}. ${showCount(preview.provisionalDossiers, 'vi')} hồ sơ đang có hạn tạm tính sẽ được tính lại.`,
+              `Days: ${showCount(preview.days.length, 'en')}; against the calendar in use: ${preview.added} more, ${preview.removed} fewer. Dossiers with a provisional due time, to be computed anew: ${showCount(preview.provisionalDossiers, 'en')}.`,
+            )}
+          </Notice>
+          <DataTable
+            caption={say('Các ngày sẽ ghi', 'Days to be written')}
+            rows={preview.days}
+            empty={say('Chưa có ngày nào.', 'No day yet.')}
+            columns={[
+              { head: say('Ngày', 'Day'), cell: (d) => showDay(d.date, undefined, say.lang), kind: 'code' },
+              { head: say('Loại', 'Kind'), cell: (d) => kindWords[say.lang][d.kind] },
+              { head: say('Tên', 'Name'), cell: (d) => d.name, kind: 'wide' },
+            ]}
+          />
+        </Section>
+      )}
+      <Form action={`/office/calendar/${year}/load`} hidden={hidden} guard>
+        <TextField
+          name="decision"
+          label={say('Thông báo (số, ngày, cơ quan ban hành)', 'Announcement (number, day, issued by)')}
+          value={typed.decision}
+          error={faults.decision}
+          required
         />
-      </Section>
-    )}
-    <Form action={`/office/calendar/${year}/load`} hidden={hidden} guard>
-      <TextField name="decision" label="Thông báo (số, ngày, cơ quan ban hành)" value={typed.decision} error={faults.decision} required />
-      <TextArea
-        name="days"
-        label="Các ngày"
-        hint="Ngày | loại | tên | ngày liên quan. Loại: nghỉ lễ, nghỉ bù, nghỉ hoán đổi, làm bù. Ví dụ: 02/01/2026 | nghỉ hoán đổi | Nghỉ hoán đổi | 10/01/2026"
-        value={typed.days}
-        rows={20}
-        error={faults.days ?? (lines[0] && `Dòng ${lines[0].line}: ${lines[0].message}`)}
-        required
-      />
-      <FormButtons
-        submit={preview ? 'Ghi và tính lại hạn' : 'Xem trước'}
-        name="do"
-        value={preview ? 'write' : 'look'}
-        cancel={{ href: `/office/calendar?year=${year}` }}
-        more={
-          preview ? (
-            <button class="ds-button" data-variant="secondary" type="submit" name="do" value="look">
-              Xem lại
-            </button>
-          ) : undefined
-        }
-      />
-    </Form>
-  </>
-)
+        <TextArea
+          name="days"
+          label={say('Các ngày', 'Days')}
+          hint={say(
+            'Ngày | loại | tên | ngày liên quan. Loại: nghỉ lễ, nghỉ bù, nghỉ hoán đổi, làm bù. Ví dụ: 02/01/2026 | nghỉ hoán đổi | Nghỉ hoán đổi | 10/01/2026',
+            'Day | kind | name | other day. Kinds, in Vietnamese: nghỉ lễ (holiday), nghỉ bù (in lieu), nghỉ hoán đổi (swapped off), làm bù (worked). Example: 02/01/2026 | nghỉ hoán đổi | Nghỉ hoán đổi | 10/01/2026',
+          )}
+          value={typed.days}
+          rows={20}
+          error={faults.days ?? (lines[0] && lineFault(lines[0]))}
+          required
+        />
+        <FormButtons
+          submit={preview ? say('Ghi và tính lại hạn', 'Write, and compute due times anew') : say('Xem trước', 'Look first')}
+          name="do"
+          value={preview ? 'write' : 'look'}
+          cancel={{ href: `/office/calendar?year=${year}` }}
+          more={
+            preview ? (
+              <button class="ds-button" data-variant="secondary" type="submit" name="do" value="look">
+                {say('Xem lại', 'Look again')}
+              </button>
+            ) : undefined
+          }
+        />
+      </Form>
+    </>
+  )
+}

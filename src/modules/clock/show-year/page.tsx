@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
-import { type Day, day, dayText, weekday } from '../../../kernel/moment.ts'
+import { type Day, day, dayText, weekday, yearOf } from '../../../kernel/moment.ts'
 import { Provisional } from '../../../ui/due-sheet.tsx'
+import { useSay } from '../../../ui/language.ts'
 import { Section } from '../../../ui/lists.tsx'
 import { Tag } from '../../../ui/marks.tsx'
 import { Notice } from '../../../ui/notices.tsx'
@@ -26,25 +27,36 @@ export type YearView = {
   hours: readonly { from: string; text: string }[]
 }
 
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const showMonth = (month: number): string => months[month - 1] ?? ''
+
 /** What a source is called; an agency's own announcement is its own name. */
 const sourceText = (id: string): string => (Object.hasOwn(officialSources, id) ? officialSources[id as keyof typeof officialSources] : id)
 
-const weekdays = ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN']
+const weekdays = { vi: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'], en: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] }
 
 /** The working calendar of a year (lịch làm việc): what is worked and what is not, each departure with its source. */
 export const YearPage: FC<YearView> = (view) => {
   const { year, first, last, state, days, mayLoad, isNextYearMissing, hours } = view
+  const say = useSay()
+  const nextYear = yearOf(view.today) + 1
   return (
     <>
       <PageHeader
-        title={`Lịch làm việc ${year}`}
+        title={say(`Lịch làm việc ${year}`, `Calendar ${year}`)}
         under={
           <>
-            {state.kind === 'product' && 'Theo thông báo đã công bố, có sẵn trong phần mềm'}
-            {state.kind === 'loaded' && `Theo ${state.decision} · bản ${state.version}`}
+            {state.kind === 'product' &&
+              say('Theo thông báo đã công bố, có sẵn trong phần mềm', 'By the published announcement, part of the product')}
+            {state.kind === 'loaded' &&
+              say(`Theo ${state.decision} · bản ${state.version}`, `By ${state.decision} · version ${state.version}`)}
             {state.kind === 'provisional' && (
               <>
-                <Provisional /> Chưa có thông báo chính thức: ngày lễ theo luật, Tết và Giỗ Tổ theo âm lịch, ngày nghỉ bù; chưa có hoán đổi.
+                <Provisional />{' '}
+                {say(
+                  'Chưa có thông báo chính thức: ngày lễ theo luật, Tết và Giỗ Tổ theo âm lịch, ngày nghỉ bù; chưa có hoán đổi.',
+                  'No official announcement yet: holidays by law, Tết and the Hùng Kings by the moon, days in lieu; no swapped days.',
+                )}
               </>
             )}
           </>
@@ -52,7 +64,10 @@ export const YearPage: FC<YearView> = (view) => {
         next={
           mayLoad
             ? {
-                text: state.kind === 'provisional' ? `Nạp lịch ${year} chính thức` : 'Sửa bằng bản mới',
+                text:
+                  state.kind === 'provisional'
+                    ? say(`Nạp lịch ${year} chính thức`, `Load the official calendar of ${year}`)
+                    : say('Sửa bằng bản mới', 'Correct by a new version'),
                 href: `/office/calendar/${year}/load`,
               }
             : undefined
@@ -63,8 +78,14 @@ export const YearPage: FC<YearView> = (view) => {
         ]}
       />
       {isNextYearMissing && (
-        <Notice tone="late" title={`Chưa nạp lịch nghỉ chính thức của năm ${new Date(view.today * 86_400_000).getUTCFullYear() + 1}`}>
-          Hạn trả rơi vào năm ấy đang là tạm tính. Nạp ngay khi có thông báo để hạn được tính lại và hẹn chắc với người dân.
+        <Notice
+          tone="late"
+          title={say(`Chưa nạp lịch nghỉ chính thức của năm ${nextYear}`, `The official calendar of ${nextYear} is not loaded`)}
+        >
+          {say(
+            'Hạn trả rơi vào năm ấy đang là tạm tính. Nạp ngay khi có thông báo để hạn được tính lại và hẹn chắc với người dân.',
+            'Due times in that year are provisional. Load it as soon as it is announced: they are computed anew, and people get a firm day.',
+          )}
         </Notice>
       )}
       <div class="months">
@@ -72,36 +93,34 @@ export const YearPage: FC<YearView> = (view) => {
           <Month {...view} month={m + 1} />
         ))}
       </div>
-      <Section title="Ngày nghỉ, ngày làm bù">
+      <Section title={say('Ngày nghỉ, ngày làm bù', 'Days off, days worked in lieu')}>
         <DataTable
-          caption={`Các ngày khác tuần thường của năm ${year}`}
+          caption={say(`Các ngày khác tuần thường của năm ${year}`, `Days of ${year} that differ from the plain week`)}
           rows={days}
-          empty="Năm này chưa có ngày nào."
+          empty={say('Năm này chưa có ngày nào.', 'No such day in this year yet.')}
           columns={[
-            { head: 'Ngày', cell: (d) => showDay(d.date), kind: 'code' },
-            { head: 'Loại', cell: (d) => kindWords[d.kind] },
-            { head: 'Tên', cell: (d) => d.name, kind: 'wide' },
-            { head: 'Liên quan', cell: (d) => (d.for === null ? '' : showDay(d.for)) },
+            { head: say('Ngày', 'Day'), cell: (d) => showDay(d.date, undefined, say.lang), kind: 'code' },
+            { head: say('Loại', 'Kind'), cell: (d) => kindWords[say.lang][d.kind] },
+            { head: say('Tên', 'Name'), cell: (d) => d.name, kind: 'wide' },
+            { head: say('Liên quan', 'Other day'), cell: (d) => (d.for === null ? '' : showDay(d.for, undefined, say.lang)) },
             {
-              head: 'Căn cứ',
+              head: say('Căn cứ', 'Source'),
               cell: (d) =>
                 d.verified ? (
                   sourceText(d.source)
                 ) : (
                   <>
-                    {sourceText(d.source)} <Tag tone="near">chưa xác minh</Tag>
+                    {sourceText(d.source)} <Tag tone="near">{say('chưa xác minh', 'not verified')}</Tag>
                   </>
                 ),
             },
           ]}
         />
       </Section>
-      <Section title="Giờ làm việc của cơ quan">
+      <Section title={say('Giờ làm việc của cơ quan', 'Office hours of the agency')}>
         <ul class="plain">
           {hours.map(({ from, text }) => (
-            <li>
-              Từ {from}: {text}
-            </li>
+            <li>{say(`Từ ${from}: ${text}`, `From ${from}: ${text}`)}</li>
           ))}
         </ul>
       </Section>
@@ -110,6 +129,7 @@ export const YearPage: FC<YearView> = (view) => {
 }
 
 const Month: FC<YearView & { month: number }> = ({ year, month, days, isWorking, today }) => {
+  const say = useSay()
   const firstDay = day(`${year}-${String(month).padStart(2, '0')}-01`)
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate()
   const cells = Array.from({ length }, (_, i) => (firstDay + i) as Day)
@@ -120,10 +140,10 @@ const Month: FC<YearView & { month: number }> = ({ year, month, days, isWorking,
   }
   return (
     <table class="month">
-      <caption>Tháng {month}</caption>
+      <caption>{say(`Tháng ${month}`, showMonth(month))}</caption>
       <thead>
         <tr>
-          {weekdays.map((name) => (
+          {weekdays[say.lang].map((name) => (
             <th scope="col">{name}</th>
           ))}
         </tr>

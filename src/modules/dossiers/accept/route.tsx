@@ -16,8 +16,8 @@ export const acceptRoutes = (deps: ActDeps): OfficeRoute[] =>
   actRoute(deps, {
     path: 'accept',
     needs: 'dossier.receive',
-    title: 'Tiếp nhận hồ sơ',
-    submit: 'Tiếp nhận (giấy 01)',
+    title: ({ say }) => say('Tiếp nhận hồ sơ', 'Accept the dossier'),
+    submit: ({ say }) => say('Tiếp nhận (giấy 01)', 'Accept (form 01)'),
     prepare: async () => undefined,
     schema: z.object({}),
     blocked: (view) => {
@@ -34,27 +34,35 @@ export const acceptRoutes = (deps: ActDeps): OfficeRoute[] =>
           names={view.open.names}
           calendar={view.open.calendar}
           now={view.now}
-          nobody="Không có bước nào."
+          nobody={view.say('Không có bước nào.', 'There is no step.')}
         />
       )
     },
     fields: (view) => {
-      const { open, now } = view
+      const { open, now, say } = view
       const answer = tried(view)
-      const limit = showLimit(limitOf(open.procedure.plan, open.dossier.filing.isHardArea))
+      const limit = showLimit(limitOf(open.procedure.plan, open.dossier.filing.isHardArea), say)
+      const due = answer.ok && (
+        <>
+          <b>{showMoment(answer.value.due.due, now, say.lang)}</b> {answer.value.due.provisional && <Provisional />}
+        </>
+      )
+      const papers = open.dossier.filing.components.map((c) => c.name).join('; ')
       return (
         <>
           <p>
-            Thời hạn {limit}
-            {answer.ok && (
-              <>
-                . Tiếp nhận ngay thì hẹn trả <b>{showMoment(answer.value.due.due, now)}</b>{' '}
-                {answer.value.due.provisional && <Provisional />}
-              </>
-            )}
-            .
+            {due
+              ? say(
+                  <>
+                    Thời hạn {limit}. Tiếp nhận ngay thì hẹn trả {due}.
+                  </>,
+                  <>
+                    The limit is {limit}. If accepted now, the dossier is due {due}.
+                  </>,
+                )
+              : say(`Thời hạn ${limit}.`, `The limit is ${limit}.`)}
           </p>
-          <p class="small">Giấy tờ đã nhận: {open.dossier.filing.components.map((c) => c.name).join('; ') || 'không có'}.</p>
+          <p class="small">{say(`Giấy tờ đã nhận: ${papers || 'không có'}.`, `Papers received: ${papers || 'none'}.`)}</p>
         </>
       )
     },

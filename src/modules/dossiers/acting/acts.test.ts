@@ -454,6 +454,83 @@ describe('Acts on a dossier (việc trên hồ sơ)', () => {
   })
 })
 
+describe('The acts in English (trang tiếng Anh)', () => {
+  const reading = (officer: number) => desk.as(officer, undefined, 'en')
+  const page = async (officer: number, code: string, name: string) => (await reading(officer).get(`/office/dossiers/${code}/${name}`)).text
+
+  it('shows the counter, and the parts that are fetched while one types', async () => {
+    desk.clock.now = at('02 10:00')
+    const choose = (await reading(11).get(newPath)).text
+    match(choose, /<h1[^>]*>Receive a dossier<\/h1>/)
+    doesNotMatch(choose, /Tiếp nhận hồ sơ|Thủ tục/)
+    const form = (await reading(11).get(`${newPath}?procedure=1`)).text
+    match(form, /Applicant<.*Papers<.*Cannot be accepted yet\?<.*Accept \(form 01\)/s)
+    doesNotMatch(form, /Người nộp|Giấy tờ|Yêu cầu bổ sung/)
+    match((await reading(11).get(`${newPath}/procedures?q=zzz`)).text, /No procedure matches “zzz”/)
+    match((await reading(11).get(`${newPath}/due?procedure=1`)).text, /Fri 6 Mar 10:00.*If accepted now; the limit is 4 working days\./s)
+  })
+
+  it('says which time will be promised by an acceptance', async () => {
+    desk.clock.now = at('02 10:00')
+    const asked = {
+      ...person,
+      'c1-present': 'yes',
+      'c2-present': 'no',
+      'c3-present': 'yes',
+      'all-present': [],
+      contact: 'Ví Dụ, 0200 000 000',
+    }
+    const code = codeOf(await receive(asked, 'ask'))
+    match(await page(11, code, 'accept'), /The limit is 4 working days\..*Waiting since .* for the applicant/s)
+    equal((await act(11, code, 'complete-papers', { 'c2-present': 'yes' })).status, 303)
+    match(await page(11, code, 'accept'), /The limit is 4 working days\. If accepted now, the dossier is due <b>Fri 6 Mar 10:00<\/b>/)
+  })
+
+  it('says what is missing, at the counter and in an act', async () => {
+    const form = hiddenOf((await reading(11).get(`${newPath}?procedure=1`)).text)
+    const refused = await reading(11).post(newPath, { ...form, ...person, name: '', phone: '12', press: 'accept' })
+    equal(refused.status, 422)
+    match(refused.text, /Enter the full name\..*A telephone number has 10 or 11 digits/s)
+    doesNotMatch(refused.text, /Ghi họ và tên/)
+    const code = await carried(3)
+    const half = { ...hiddenOf(await page(22, code, 'complete-step')), opinion: '', number: '1' }
+    const answer = await reading(22).post(`/office/dossiers/${code}/complete-step`, half)
+    equal(answer.status, 422)
+    match(answer.text, /Enter your opinion\./)
+    doesNotMatch(answer.text, /Ghi ý kiến xử lý/)
+  })
+
+  it('shows every act under its English name', async () => {
+    const [code, ended] = [await carried(3), await carried(6)]
+    for (const [officer, name, title, vietnamese] of [
+      [22, 'complete-step', 'Complete the step: Thẩm định', /Hoàn thành bước|Ý kiến xử lý|Sau khi gửi/],
+      [22, 'hand-over', 'Hand over', /Chuyển người xử lý|Người nhận|Lý do/],
+      [21, 'reassign', 'Reassign', /Phân công lại|Người nhận/],
+      [22, 'send-back', 'Send back', /Trả lại bước trước|Lý do/],
+      [22, 'take-step', 'Take the step', /Nhận việc|Nhận bước này/],
+      [11, 'accept', 'Accept the dossier', /Tiếp nhận hồ sơ|Thời hạn/],
+      [11, 'refuse', 'Refuse the dossier', /Từ chối tiếp nhận|Căn cứ/],
+      [11, 'ask-to-complete', 'Ask to complete', /Yêu cầu bổ sung|Người hướng dẫn/],
+      [11, 'complete-papers', 'Take in the added papers', /Ghi nhận giấy tờ|Đã nộp/],
+    ] as const) {
+      const text = await page(officer, code, name)
+      match(text, new RegExp(`<h1[^>]*>${title}</h1>`))
+      doesNotMatch(text, vietnamese)
+    }
+    const text = await page(11, ended, 'return-result')
+    match(text, /<h1[^>]*>Return the result<\/h1>.*Processing ended today 11:00, early/s)
+    doesNotMatch(text, /Trả kết quả|Cách trả|Người nhận/)
+  })
+
+  it('writes records in Vietnamese, whoever writes them', async () => {
+    const code = await carried(6)
+    const form = hiddenOf(await page(11, code, 'return-result'))
+    const fields = { ...form, channel: '1', receiver: 'applicant', isChecked: 'yes' }
+    equal((await reading(11).post(`/office/dossiers/${code}/return-result`, fields)).status, 303)
+    equal((await row(code)).state.returned.to, 'người nộp, đã đối chiếu giấy tờ')
+  })
+})
+
 describe('Papers of a dossier (in giấy tờ)', () => {
   const print = (code: string, paper: string) => desk.as(22).get(`/office/dossiers/${code}/print/${paper}`)
   it('prints each paper once it exists, to be read in the browser under its own name', async () => {

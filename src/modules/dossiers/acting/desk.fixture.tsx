@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { day, type Moment } from '../../../kernel/moment.ts'
+import type { Lang } from '../../../kernel/say.ts'
 import { type FileStore, fileStore } from '../../../platform/files.ts'
+import { speak } from '../../../platform/http/language.ts'
 import { type Frame, mount, type OfficeEnv } from '../../../platform/http/routes.ts'
 import type { Who } from '../../../platform/http/who.ts'
 import { DatabaseAway } from '../../../platform/postgres/database.ts'
 import type { TestDatabase } from '../../../platform/postgres/testing.ts'
+import { PageLanguage } from '../../../ui/language.ts'
 import { permissionsOf, type Role } from '../../org/model.ts'
 import { orgAsOf } from '../../org/service.ts'
 import type { Component, InternalProcess } from '../../procedures/model.ts'
@@ -81,7 +84,11 @@ export type Desk = {
   deps: ActDeps
   clock: { now: Moment }
   /** The site as one officer sees it. */
-  as(officerId: number, posts?: Who['posts']): { get(path: string): Promise<Answer>; post(path: string, fields: Fields): Promise<Answer> }
+  as(
+    officerId: number,
+    posts?: Who['posts'],
+    lang?: Lang,
+  ): { get(path: string): Promise<Answer>; post(path: string, fields: Fields): Promise<Answer> }
   close(): Promise<void>
 }
 export type Fields = Record<string, string | readonly string[] | File | readonly File[]>
@@ -158,10 +165,17 @@ export async function openDesk({ db, owner }: TestDatabase, more: { files?: File
   const siteOf = (officerId: number, posts: Who['posts']) => {
     const app = new Hono<OfficeEnv>()
     const who = { ...whoIs(officerId), posts }
+    app.use(speak)
     app.use(async (c, next) => {
       c.set('who', who)
       c.set('now', clock.now)
-      c.setRenderer((content, ...rest: unknown[]) => c.html(<Framed title={(rest[0] as Frame).title}>{content}</Framed>))
+      c.setRenderer((content, ...rest: unknown[]) =>
+        c.html(
+          <Framed title={(rest[0] as Frame).title} lang={c.var.say.lang}>
+            {content}
+          </Framed>,
+        ),
+      )
       await next()
     })
     mount(app, actRoutes(deps), (route) => async (c, next) => (who.may.has(route.needs) ? next() : c.text('không có quyền', 403)))
@@ -178,14 +192,15 @@ export async function openDesk({ db, owner }: TestDatabase, more: { files?: File
   return {
     deps,
     clock,
-    as: (officerId, posts = whoIs(officerId).posts) => {
+    as: (officerId, posts = whoIs(officerId).posts, lang = 'vi') => {
       const app = siteOf(officerId, posts)
+      const headers = { cookie: `motcua-lang=${lang}` }
       return {
-        get: async (path) => answer(await app.request(path)),
+        get: async (path) => answer(await app.request(path, { headers })),
         post: async (path, fields) => {
           const body = new FormData()
           for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one as string | Blob)
-          return answer(await app.request(path, { method: 'POST', body }))
+          return answer(await app.request(path, { method: 'POST', headers, body }))
         },
       }
     },
@@ -196,13 +211,15 @@ export async function openDesk({ db, owner }: TestDatabase, more: { files?: File
   }
 }
 
-const Framed = ({ title, children }: { title: string; children?: unknown }) => (
-  <html lang="vi">
-    <head>
-      <title>{title}</title>
-    </head>
-    <body>{children as string}</body>
-  </html>
+const Framed = ({ title, lang, children }: { title: string; lang: Lang; children?: unknown }) => (
+  <PageLanguage.Provider value={lang}>
+    <html lang={lang}>
+      <head>
+        <title>{title}</title>
+      </head>
+      <body>{children as string}</body>
+    </html>
+  </PageLanguage.Provider>
 )
 
 /** Values of hidden fields of a page, by name. */

@@ -1,7 +1,9 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
 import { dayText, type Moment, momentText } from '../../../kernel/moment.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { Provisional } from '../../../ui/due-sheet.tsx'
 import { ErrorSummary, FileField, Form, FormButtons } from '../../../ui/form.tsx'
+import { useSay } from '../../../ui/language.ts'
 import { Columns, Facts, LogList, Section } from '../../../ui/lists.tsx'
 import { Notice, RefusalBanner } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -9,7 +11,8 @@ import { showDuration, showMoment, showMomentShort, showRemaining } from '../../
 import { type WorkingCalendar, workingSeconds } from '../../clock/model.ts'
 import type { Dossier, Handed } from '../dossier.ts'
 import type { Names } from '../explain.ts'
-import { type EndClass, statusNames } from '../model.ts'
+import { endNames } from '../list/words.ts'
+import { statusNames } from '../model.ts'
 
 /** What was typed in a field, or what stands there at first. */
 export const typedIn = (typed: Record<string, string | string[]>, name: string, first = ''): string => {
@@ -29,23 +32,35 @@ export type Heading = {
   now: Moment
 }
 
-const endWords: Record<EndClass, string> = { early: 'trước hạn', 'on-time': 'đúng hạn', late: 'quá hạn' }
-
 /** How the dossier stands in time, in one line. */
 export const TimeLine: FC<Pick<Heading, 'dossier' | 'due' | 'calendar' | 'now'>> = ({ dossier, due, calendar, now }) => {
-  if (dossier.ended)
+  const say = useSay()
+  const moment = (at: Moment) => showMoment(at, now, say.lang)
+  const status = statusNames[say.lang][dossier.status]
+  if (dossier.ended) {
+    const { at } = dossier.ended
+    const end = endNames[say.lang][dossier.ended.class]
+    return <>{say(`Kết thúc xử lý ${moment(at)}, ${end}`, `Processing ended ${moment(at)}, ${end}`)}</>
+  }
+  if (dossier.receivedAt === null)
+    return <>{say(`${status} · chưa tiếp nhận, thời hạn chưa tính`, `${status} · not accepted yet, the limit does not run yet`)}</>
+  if (!due) return <>{status}</>
+  if (dossier.stoppedAt !== null) {
+    const since = moment(dossier.stoppedAt)
     return (
       <>
-        Kết thúc xử lý {showMoment(dossier.ended.at, now)}, {endWords[dossier.ended.class]}
+        {say(
+          `Đồng hồ đang đứng từ ${since}: bước này không tính thời gian`,
+          `The clock has been stopped since ${since}: this step does not count`,
+        )}
       </>
     )
-  if (dossier.receivedAt === null) return <>{statusNames[dossier.status]} · chưa tiếp nhận, thời hạn chưa tính</>
-  if (!due) return <>{statusNames[dossier.status]}</>
-  if (dossier.stoppedAt !== null) return <>Đồng hồ đang đứng từ {showMoment(dossier.stoppedAt, now)}: bước này không tính thời gian</>
+  }
   const left = workingSeconds(calendar, now, due.due)
   return (
     <>
-      {capital(showRemaining(left, calendar.ordinaryDaySeconds))} · hạn trả {showMoment(due.due, now)} {due.provisional && <Provisional />}
+      {capital(showRemaining(left, calendar.ordinaryDaySeconds, say.lang))} · {say(`hạn trả ${moment(due.due)}`, `due ${moment(due.due)}`)}{' '}
+      {due.provisional && <Provisional />}
     </>
   )
 }
@@ -91,6 +106,7 @@ export const ActPage: FC<ActPageProps> = (props) => {
     more,
     children,
   } = props
+  const say = useSay()
   const back = `/office/dossiers/${heading.code}`
   return (
     <>
@@ -104,41 +120,46 @@ export const ActPage: FC<ActPageProps> = (props) => {
         under={
           <>
             <TimeLine {...heading} />
-            {props.onBehalfOf && <> · làm thay {props.onBehalfOf}</>}
+            {props.onBehalfOf && say(` · làm thay ${props.onBehalfOf}`, ` · acting for ${props.onBehalfOf}`)}
           </>
         }
       />
       {refusal && <RefusalBanner refusal={refusal} />}
       {meanwhile.length > 0 && (
-        <Notice tone="near" title="Việc vừa xảy ra trong lúc anh/chị đang làm">
+        <Notice tone="near" title={say('Việc vừa xảy ra trong lúc anh/chị đang làm', 'What happened while you were working')}>
           <LogList
             items={meanwhile.map(({ at, text, by }) => ({
-              at: showMomentShort(at, heading.now),
+              at: showMomentShort(at, heading.now, say.lang),
               dateTime: momentText(at),
               text,
               by,
             }))}
           />
-          <p>Những gì đã ghi vẫn còn dưới đây. Xem lại rồi gửi lần nữa.</p>
+          <p>
+            {say(
+              'Những gì đã ghi vẫn còn dưới đây. Xem lại rồi gửi lần nữa.',
+              'What you wrote is still below. Read it again, then send it once more.',
+            )}
+          </p>
         </Notice>
       )}
       {blocked && !refusal && (
-        <Notice tone="near" title="Chưa làm được việc này">
+        <Notice tone="near" title={say('Chưa làm được việc này', 'This cannot be done yet')}>
           <p>{blocked}</p>
         </Notice>
       )}
       <Columns
         side={
           <>
-            <Section title="Sau khi gửi" id="next">
+            <Section title={say('Sau khi gửi', 'Once it is sent')} id="next">
               {next}
             </Section>
-            <Section title="Hồ sơ" id="dossier">
+            <Section title={say('Hồ sơ', 'Dossier')} id="dossier">
               <Facts
                 items={[
-                  ['Người nộp', heading.applicant],
-                  ['Nội dung', heading.subject],
-                  ['Trạng thái', statusNames[heading.dossier.status]],
+                  [say('Người nộp', 'Applicant'), heading.applicant],
+                  [say('Nội dung', 'Matter'), heading.subject],
+                  [say('Trạng thái', 'Status'), statusNames[say.lang][heading.dossier.status]],
                 ]}
               />
             </Section>
@@ -151,7 +172,7 @@ export const ActPage: FC<ActPageProps> = (props) => {
             {children}
             {blocked ? (
               <p class="blocked">
-                <span class="blocked-what">{submit}:</span> {blocked} <a href={back}>Về hồ sơ</a>
+                <span class="blocked-what">{submit}:</span> {blocked} <a href={back}>{say('Về hồ sơ', 'Back to the dossier')}</a>
               </p>
             ) : (
               <FormButtons submit={submit} danger={danger} more={more} cancel={{ href: back }} />
@@ -170,10 +191,12 @@ export const NextSteps: FC<{ handed: readonly Handed[]; names: Names; calendar: 
   calendar,
   now,
   nobody,
-}) =>
-  handed.length === 0 ? (
-    <p>{nobody}</p>
-  ) : (
+}) => {
+  const say = useSay()
+  if (handed.length === 0) return <p>{nobody}</p>
+  const dueOf = (at: Moment) => showMoment(at, now, say.lang)
+  const timeTo = (at: Moment) => showDuration(workingSeconds(calendar, now, at), calendar.ordinaryDaySeconds, say.lang)
+  return (
     <ol class="stack">
       {handed.map((h) => (
         <li>
@@ -182,21 +205,28 @@ export const NextSteps: FC<{ handed: readonly Handed[]; names: Names; calendar: 
           </p>
           <p class="small">
             {h.officerId === null
-              ? `${names.unit(h.unitId)}, ai nhận trước thì làm`
+              ? say(`${names.unit(h.unitId)}, ai nhận trước thì làm`, `${names.unit(h.unitId)}, whoever takes it first`)
               : `${names.officer(h.officerId)}, ${names.unit(h.unitId)}`}
-            {h.isAway && ' · cơ quan khác xử lý'}
+            {h.isAway && say(' · cơ quan khác xử lý', ' · done by another agency')}
           </p>
           <p class="small">
             {h.dueAt !== null
-              ? `Hạn bước ${showMoment(h.dueAt, now)} (${showDuration(workingSeconds(calendar, now, h.dueAt), calendar.ordinaryDaySeconds)})`
+              ? say(`Hạn bước ${dueOf(h.dueAt)} (${timeTo(h.dueAt)})`, `Step due ${dueOf(h.dueAt)} (${timeTo(h.dueAt)})`)
               : h.counts
-                ? 'Không có hạn riêng của bước'
-                : 'Không tính thời gian'}
+                ? say('Không có hạn riêng của bước', 'The step has no due time of its own')
+                : say('Không tính thời gian', 'Not counted')}
+            {h.dueAt !== null && calendar.isProvisionalAt(h.dueAt) && (
+              <>
+                {' '}
+                <Provisional />
+              </>
+            )}
           </p>
         </li>
       ))}
     </ol>
   )
+}
 
 /** A file that was uploaded with an earlier try of the same form. */
 export type ShownFile = { name: string; sizeBytes: number; token: string; place: string }
@@ -217,6 +247,7 @@ export const Files: FC<{
 )
 
 export const KeptFiles: FC<{ place: string; kept: readonly ShownFile[] }> = ({ place, kept }) => {
+  const say = useSay()
   const here = kept.filter((file) => file.place === place)
   if (here.length === 0) return null
   return (
@@ -224,17 +255,20 @@ export const KeptFiles: FC<{ place: string; kept: readonly ShownFile[] }> = ({ p
       {here.map(({ name, sizeBytes, token }, i) => (
         <li>
           <input type="hidden" name="kept" value={token} />
-          Đã tải lên: {name} ({fileSize(sizeBytes)}){' '}
+          {say(`Đã tải lên: ${name} (${fileSize(sizeBytes, say)})`, `Uploaded: ${name} (${fileSize(sizeBytes, say)})`)}{' '}
           <input class="ds-input" type="checkbox" id={`drop-${place}-${i}`} name="drop" value={token} />{' '}
-          <label for={`drop-${place}-${i}`}>bỏ</label>
+          <label for={`drop-${place}-${i}`}>{say('bỏ', 'remove')}</label>
         </li>
       ))}
     </ul>
   )
 }
 
-const fileSize = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`
+function fileSize(bytes: number, say: Say): string {
+  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1000)} KB`
+  const megabytes = (bytes / 1_000_000).toFixed(1)
+  return `${say(megabytes.replace('.', ','), megabytes)} MB`
+}
 
 /** Today's date for a date field. */
 export const dateValue = (calendar: WorkingCalendar, now: Moment): string => dayText(calendar.dayOf(now))

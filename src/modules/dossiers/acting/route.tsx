@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { Moment } from '../../../kernel/moment.ts'
 import type { Result } from '../../../kernel/result.ts'
+import type { Lang, Say } from '../../../kernel/say.ts'
 import { checkForm, type Faults, type Typed } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { showMomentShort } from '../../../ui/words.ts'
@@ -21,6 +22,7 @@ export type View<More> = {
   open: OpenDossier
   by: By
   now: Moment
+  say: Say
   /** The running step that is acted on; null for acts on the whole dossier, and where it is not running any more. */
   step: RunningStep | null
   typed: Typed
@@ -33,8 +35,8 @@ export type View<More> = {
 export type Act<Asked, More = undefined> = {
   path: string
   needs: 'dossier.receive' | 'dossier.process' | 'dossier.reassign'
-  title: string | ((view: View<More>) => string)
-  submit: string
+  title: (view: View<More>) => string
+  submit: (view: View<More>) => string
   danger?: boolean
   takesFiles?: boolean
   /** Works on one running step, named in `step`. */
@@ -43,8 +45,8 @@ export type Act<Asked, More = undefined> = {
   prepare: (deps: ActDeps, view: Omit<View<More>, 'more'>) => Promise<More>
   /** Why it cannot be done now, whatever is typed. */
   blocked: (view: View<More>) => Refusal | null
-  /** What was typed, as a schema over the cleaned fields. */
-  schema: z.ZodType<Asked>
+  /** What was typed, as a schema over the cleaned fields; in both languages where it holds sentences. */
+  schema: z.ZodType<Asked> | Readonly<Record<Lang, z.ZodType<Asked>>>
   run: (deps: ActDeps, view: View<More>, stamp: { seen: number | null; key: string }, asked: Asked) => Promise<Result<Written, Refusal>>
   next: (view: View<More>) => Child
   fields: (view: View<More>) => Child
@@ -63,11 +65,11 @@ export function actRoute<Asked, More>(deps: ActDeps, act: Act<Asked, More>): Off
   const path = `/office/dossiers/:code/${act.path}`
 
   const viewOf = async (c: OfficeContext, stepKey: string | undefined, rest: Pick<View<More>, 'typed' | 'faults' | 'kept'>) => {
-    const open = await openDossier(deps, c.var.who.agencyId, c.req.param('code') ?? '')
+    const open = await openDossier(deps, c.var.who.agencyId, c.req.param('code') ?? '', c.var.say)
     if (!open) return null
     const by = byOf(c.var.who)
     const step = act.onStep ? stepFor(open, by, stepKey) : null
-    const view = { open, by, now: c.var.now, step, ...rest }
+    const view = { open, by, now: c.var.now, say: c.var.say, step, ...rest }
     return { ...view, more: await act.prepare(deps, view) }
   }
 
@@ -82,8 +84,8 @@ export function actRoute<Asked, More>(deps: ActDeps, act: Act<Asked, More>): Off
       meanwhile,
     }: { key: string; seen: number; stepKey?: string | undefined; refusal?: Refusal; meanwhile?: Meanwhile },
   ) => {
-    const { open, now } = view
-    const title = typeof act.title === 'string' ? act.title : act.title(view)
+    const { open, now, say } = view
+    const title = act.title(view)
     const blocked = act.blocked(view) ?? (act.onStep && !view.step ? ({ kind: 'step-not-running', step: stepKey ?? '' } as const) : null)
     const step = view.step?.step ?? stepKey
     const allowed = view.step && (mayDo(view.step, view.by) ?? mayReassign(view.step, view.by))
@@ -102,16 +104,16 @@ export function actRoute<Asked, More>(deps: ActDeps, act: Act<Asked, More>): Off
         }}
         title={title}
         onBehalfOf={absent === null ? undefined : open.names.officer(absent)}
-        next={blocked ? 'Không có gì được ghi.' : act.next(view)}
+        next={blocked ? say('Không có gì được ghi.', 'Nothing is written.') : act.next(view)}
         action={`/office/dossiers/${open.code}/${act.path}`}
         hidden={{ csrf: c.var.who.csrf, key, seen: String(seen), ...(step === undefined ? {} : { step }) }}
-        submit={act.submit}
+        submit={act.submit(view)}
         danger={act.danger}
         multipart={act.takesFiles}
         faults={view.faults}
-        refusal={refusal && explainRefusal(refusal, open.names)}
+        refusal={refusal && explainRefusal(refusal, say, open.names)}
         meanwhile={meanwhile}
-        blocked={blocked ? explainRefusal(blocked, open.names) : undefined}
+        blocked={blocked ? explainRefusal(blocked, say, open.names) : undefined}
         more={act.more?.(view)}
       >
         {act.fields(view)}
@@ -137,11 +139,12 @@ export function actRoute<Asked, More>(deps: ActDeps, act: Act<Asked, More>): Off
       needs: act.needs,
       ...(act.takesFiles ? { bodyMax: formBytesMax } : {}),
       async handle(c) {
+        const { say } = c.var
         const body = await c.req.parseBody({ all: true })
-        const files = act.takesFiles ? await takeFiles(deps, c.var.who, body) : { kept: [], faults: {} }
-        const stamp = checkForm(body, stampForm)
-        const read = checkForm(body, act.schema)
-        const typed = read.ok ? typedOf(body) : read.error.typed
+        const files = act.takesFiles ? await takeFiles(deps, c.var.who, body, say) : { kept: [], faults: {} }
+        const stamp = checkForm(body, stampForm, say)
+        const read = checkForm(body, act.schema, say)
+        const typed = read.ok ? typedOf(body, say) : read.error.typed
         const faults = { ...(read.ok ? {} : read.error.faults), ...files.faults }
         const { round, step: stepKey } = stamp.ok ? stamp.value : {}
         const view = await viewOf(c, stepKey, { typed, faults: round ? files.faults : faults, kept: files.kept })
@@ -150,7 +153,15 @@ export function actRoute<Asked, More>(deps: ActDeps, act: Act<Asked, More>): Off
           c.status(422)
           return show(
             c,
-            { ...view, faults: { _: 'Trang đã cũ hoặc không đầy đủ. Xem lại rồi gửi lần nữa.' } },
+            {
+              ...view,
+              faults: {
+                _: say(
+                  'Trang đã cũ hoặc không đầy đủ. Xem lại rồi gửi lần nữa.',
+                  'The page is old or incomplete. Read it again, then send it once more.',
+                ),
+              },
+            },
             { key: randomUUID(), seen: view.open.version, stepKey },
           )
         }
@@ -172,17 +183,17 @@ export function actRoute<Asked, More>(deps: ActDeps, act: Act<Asked, More>): Off
 
 type Meanwhile = { at: Moment; text: string; by: string }[]
 
-async function meanwhileOf<More>(deps: ActDeps, { open, by, now }: View<More>, seen: number): Promise<Meanwhile> {
+async function meanwhileOf<More>(deps: ActDeps, { open, by, now, say }: View<More>, seen: number): Promise<Meanwhile> {
   const names = {
     ...open.names,
-    moment: (at: Moment) => showMomentShort(at, now),
+    moment: (at: Moment) => showMomentShort(at, now, say.lang),
     day: (date: string) => date.split('-').reverse().join('/'),
   }
   const happened = await since(deps.db, by.agencyId, open.code, seen)
   return happened.map(({ event, ...acted }) => ({
     at: event.at,
-    text: sentenceOf(event, names),
-    by: showActor(acted, open.names) || 'hệ thống',
+    text: sentenceOf(event, names, say),
+    by: showActor(acted, open.names, say) || say('hệ thống', 'the system'),
   }))
 }
 
@@ -193,7 +204,7 @@ function stepFor({ dossier }: OpenDossier, by: By, named: string | undefined): R
 }
 
 /** Everything typed, cleaned, whatever it is for. */
-function typedOf(body: Record<string, unknown>): Typed {
-  const cleaned = checkForm(body, z.never())
+function typedOf(body: Record<string, unknown>, say: Say): Typed {
+  const cleaned = checkForm(body, z.never(), say)
   return cleaned.ok ? {} : cleaned.error.typed
 }

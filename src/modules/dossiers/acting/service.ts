@@ -1,4 +1,5 @@
 import { type Day, dayInVietnam, type Moment } from '../../../kernel/moment.ts'
+import type { Say } from '../../../kernel/say.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import type { Who } from '../../../platform/http/who.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
@@ -67,6 +68,7 @@ export async function openDossier(
   deps: Pick<ActDeps, 'db' | 'calendarOf' | 'orgOf' | 'procedureOf'>,
   agencyId: number,
   code: string,
+  say: Say,
 ): Promise<OpenDossier | null> {
   if (!isDossierCode(code)) return null
   const found = await deps.db.inAgency(agencyId, async (tx) => {
@@ -88,7 +90,7 @@ export async function openDossier(
     deps.orgOf(agencyId),
     deps.procedureOf(agencyId, procedureId, procedureVersion),
   ])
-  const names = namesOf(org, procedure.plan)
+  const names = namesOf(org, say, procedure.plan)
   return { code, version, dossier, applicant, agent: agent ?? null, procedure, calendar, org, names, due: currentDue(dossier, calendar) }
 }
 

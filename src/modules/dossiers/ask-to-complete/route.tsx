@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inBoth } from '../../../kernel/say.ts'
 import { acceptedEndings } from '../../../platform/files.ts'
 import type { Typed } from '../../../platform/http/forms.ts'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
@@ -8,27 +9,31 @@ import { actRoute, type View } from '../acting/route.tsx'
 import type { ActDeps } from '../acting/service.ts'
 import { attachmentsFrom } from '../attachments/upload.adapter.ts'
 import type { FiledComponent } from '../dossier.ts'
+import { missingWhy } from '../forms/recorded.ts'
 import { statuses } from '../model.ts'
-import { contactFault, hasPhone, missingWhy, presenceOf, readItems } from '../receive/form.adapter.ts'
+import { contactFault, hasPhone, presenceOf, readItems } from '../receive/form.adapter.ts'
 import { ComponentTable, ItemRows } from '../receive/page.tsx'
 import { askToComplete } from './decide.ts'
 
 const list = z.union([z.string(), z.array(z.string())]).optional()
 const rowsAtFirst = 3
 
-const askSchema = z
-  .object({
-    what: list,
-    why: list,
-    contact: z.string().trim().max(300, 'Nhiều nhất 300 ký tự.').refine(hasPhone, contactFault),
-  })
-  .transform(({ what, why, contact }, ctx) => {
-    const faults: Record<string, string> = {}
-    const items = readItems(texts({ what, why }), faults)
-    if (items.length === 0 && Object.keys(faults).length === 0) faults['what-0'] = 'Ghi ít nhất một giấy tờ cần bổ sung.'
-    for (const [field, message] of Object.entries(faults)) ctx.addIssue({ code: 'custom', path: [field], message })
-    return { items, contact }
-  })
+const askSchema = inBoth((say) =>
+  z
+    .object({
+      what: list,
+      why: list,
+      contact: z.string().trim().max(300, say('Nhiều nhất 300 ký tự.', 'At most 300 characters.')).refine(hasPhone, contactFault(say)),
+    })
+    .transform(({ what, why, contact }, ctx) => {
+      const faults: Record<string, string> = {}
+      const items = readItems(texts({ what, why }), faults, say)
+      if (items.length === 0 && Object.keys(faults).length === 0)
+        faults['what-0'] = say('Ghi ít nhất một giấy tờ cần bổ sung.', 'Enter at least one paper that is needed.')
+      for (const [field, message] of Object.entries(faults)) ctx.addIssue({ code: 'custom', path: [field], message })
+      return { items, contact }
+    }),
+)
 
 const texts = (fields: Record<string, string | string[] | undefined>): Typed =>
   Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
@@ -38,8 +43,8 @@ export const askRoutes = (deps: ActDeps): OfficeRoute[] =>
   actRoute(deps, {
     path: 'ask-to-complete',
     needs: 'dossier.receive',
-    title: 'Yêu cầu bổ sung',
-    submit: 'Yêu cầu bổ sung (phiếu 02)',
+    title: ({ say }) => say('Yêu cầu bổ sung', 'Ask to complete'),
+    submit: ({ say }) => say('Yêu cầu bổ sung (phiếu 02)', 'Ask to complete (form 02)'),
     prepare: async () => undefined,
     schema: askSchema,
     blocked: ({ open, now }) => {
@@ -47,27 +52,39 @@ export const askRoutes = (deps: ActDeps): OfficeRoute[] =>
       return tried.ok ? null : tried.error
     },
     run: ({ service }, { by, open }, stamp, asked) => service.askToComplete(by, open.code, stamp, asked),
-    next: () => <p>Hồ sơ chờ người nộp bổ sung; thời hạn giải quyết chưa tính. In phiếu 02 giao cho người nộp.</p>,
-    fields: ({ typed, faults, open, by }) => {
+    next: ({ say }) => (
+      <p>
+        {say(
+          'Hồ sơ chờ người nộp bổ sung; thời hạn giải quyết chưa tính. In phiếu 02 giao cho người nộp.',
+          'The dossier waits for the applicant’s papers; the limit does not run yet. Print form 02 and give it to the applicant.',
+        )}
+      </p>
+    ),
+    fields: ({ typed, faults, open, by, say }) => {
       const missing = open.dossier.filing.components.filter((c) => !c.isPresent).map((c) => c.name)
       const first: Typed = typed.what === undefined && missing.length > 0 ? { what: missing, why: missing.map(() => missingWhy) } : {}
       const shown = { ...first, ...typed }
       return (
         <>
-          <p class="small">Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần: ghi đủ mọi thứ cần bổ sung.</p>
+          <p class="small">
+            {say(
+              'Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần: ghi đủ mọi thứ cần bổ sung.',
+              'Papers may be asked for only once in each dossier: list everything that is needed.',
+            )}
+          </p>
           <ItemRows
             typed={shown}
             faults={faults}
             rows={Math.max(rowsAtFirst, [shown.what ?? []].flat().length) + (typedIn(typed, 'round') === 'add' ? 2 : 0)}
             add={
               <button class="ds-button" data-variant="tertiary" type="submit" name="round" value="add">
-                Thêm dòng
+                {say('Thêm dòng', 'Add lines')}
               </button>
             }
           />
           <TextField
             name="contact"
-            label="Người hướng dẫn, số điện thoại"
+            label={say('Người hướng dẫn, số điện thoại', 'Contact person, telephone')}
             required
             value={typedIn(typed, 'contact', `${open.names.officer(by.officerId)}, `)}
             error={faults.contact}
@@ -87,8 +104,8 @@ export const completePapersRoutes = (deps: ActDeps): OfficeRoute[] =>
   actRoute(deps, {
     path: 'complete-papers',
     needs: 'dossier.receive',
-    title: 'Ghi nhận giấy tờ bổ sung',
-    submit: 'Đã nhận đủ giấy tờ',
+    title: ({ say }) => say('Ghi nhận giấy tờ bổ sung', 'Take in the added papers'),
+    submit: ({ say }) => say('Đã nhận đủ giấy tờ', 'All papers are here'),
     takesFiles: true,
     prepare: async () => undefined,
     schema: z.object({}),
@@ -99,16 +116,23 @@ export const completePapersRoutes = (deps: ActDeps): OfficeRoute[] =>
         components: completed(view),
         attachments: attachmentsFrom(view.kept, () => 'component'),
       }),
-    next: () => <p>Hồ sơ trở lại khâu tiếp nhận. Bấm “Tiếp nhận” ở trang hồ sơ thì thời hạn bắt đầu tính, từ đầu.</p>,
+    next: ({ say }) => (
+      <p>
+        {say(
+          'Hồ sơ trở lại khâu tiếp nhận. Bấm “Tiếp nhận” ở trang hồ sơ thì thời hạn bắt đầu tính, từ đầu.',
+          'The dossier is back at intake. Press “Accept” on its page and the limit begins to run, from the start.',
+        )}
+      </p>
+    ),
     fields: (view) => {
-      const { open, typed, faults, kept } = view
+      const { open, typed, faults, kept, say } = view
       const asked = open.dossier.requests.at(-1)
       const { components } = open.dossier.filing
       return (
         <>
           {asked && (
             <>
-              <p>Đã yêu cầu:</p>
+              <p>{say('Đã yêu cầu:', 'Asked for:')}</p>
               <ol class="numbered">
                 {asked.items.map((item) => (
                   <li>

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { ok, type Result } from '../../../kernel/result.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { acceptedEndings, type FileRefused, type FileStore, type StoredFile, safeName } from '../../../platform/files.ts'
 import type { Faults } from '../../../platform/http/forms.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
@@ -29,6 +30,7 @@ export async function takeFiles(
   deps: UploadDeps,
   by: Uploader,
   body: Record<string, unknown>,
+  say: Say,
 ): Promise<{ kept: KeptFile[]; faults: Faults }> {
   const faults: Faults = {}
   const dropped = new Set(texts(body.drop))
@@ -41,8 +43,8 @@ export async function takeFiles(
       if (!(file instanceof File) || (file.size === 0 && file.name === '')) continue
       const name = safeName(file.name)
       const stored = await deps.files.put(file.stream(), { name, maxBytes: fileBytesMax })
-      if (!stored.ok) faults[field] ??= `${name}: ${explainFile(stored.error)}`
-      else if (kept.length >= filesMax) faults[field] ??= `Nhiều nhất ${filesMax} tệp một lần.`
+      if (!stored.ok) faults[field] ??= `${name}: ${explainFile(stored.error, say)}`
+      else if (kept.length >= filesMax) faults[field] ??= say(`Nhiều nhất ${filesMax} tệp một lần.`, `At most ${filesMax} files at once.`)
       else {
         await deps.db.inAgency(by.agencyId, (tx) => noteFile(tx, by.agencyId, stored.value))
         kept.push(sealed(deps, by, { ...stored.value, place: field.slice('file-'.length), name }))
@@ -85,30 +87,48 @@ export const attachmentsFrom = (kept: readonly KeptFile[], kindOf: (place: strin
   }))
 
 /** What the officer reads beside a file that was not taken. */
-export function explainFile(refused: FileRefused): string {
+export function explainFile(refused: FileRefused, say: Say): string {
   switch (refused.kind) {
-    case 'too-large':
-      return `quá lớn, mỗi tệp nhiều nhất ${refused.maxBytes / (1024 * 1024)} MB.`
+    case 'too-large': {
+      const most = `${refused.maxBytes / (1024 * 1024)} MB`
+      return say(`quá lớn, mỗi tệp nhiều nhất ${most}.`, `too large, at most ${most} for each file.`)
+    }
     case 'empty-file':
-      return 'tệp rỗng.'
-    case 'unknown-type':
-      return `không nhận loại tệp này. Các loại nhận: ${acceptedEndings.replaceAll('.', ' ').trim()}; tài liệu không chứa macro.`
-    case 'type-mismatch':
-      return `đuôi tệp “${refused.claimed || 'không có'}” không khớp nội dung (${typeWords[refused.found] ?? refused.found}). Đổi lại đúng đuôi hoặc lưu lại đúng loại.`
+      return say('tệp rỗng.', 'the file is empty.')
+    case 'unknown-type': {
+      const taken = acceptedEndings.replaceAll('.', ' ').trim()
+      return say(
+        `không nhận loại tệp này. Các loại nhận: ${taken}; tài liệu không chứa macro.`,
+        `files of this kind are not taken. Taken are: ${taken}; documents without macros.`,
+      )
+    }
+    case 'type-mismatch': {
+      const claimed = refused.claimed || say('không có', 'none')
+      const found = typeWords[say.lang][refused.found] ?? refused.found
+      return say(
+        `đuôi tệp “${claimed}” không khớp nội dung (${found}). Đổi lại đúng đuôi hoặc lưu lại đúng loại.`,
+        `the ending “${claimed}” does not match the content (${found}). Give it the right ending, or save it again as the right kind.`,
+      )
+    }
     case 'disk-full':
-      return 'kho tệp đã đầy, chưa lưu được. Báo người quản trị; những gì đã nhập vẫn còn đây.'
+      return say(
+        'kho tệp đã đầy, chưa lưu được. Báo người quản trị; những gì đã nhập vẫn còn đây.',
+        'the file store is full, so it was not saved. Tell the administrator; what you entered is still here.',
+      )
   }
 }
 
-const typeWords: Record<string, string> = {
-  text: 'văn bản thuần',
-  signature: 'chữ ký số',
-  jpeg: 'ảnh JPEG',
-  png: 'ảnh PNG',
-  pdf: 'PDF',
-  docx: 'tài liệu Word',
-  xlsx: 'bảng tính Excel',
-}
+const typeWords = inBoth(
+  (say): Record<string, string> => ({
+    text: say('văn bản thuần', 'plain text'),
+    signature: say('chữ ký số', 'digital signature'),
+    jpeg: say('ảnh JPEG', 'JPEG image'),
+    png: say('ảnh PNG', 'PNG image'),
+    pdf: 'PDF',
+    docx: say('tài liệu Word', 'Word document'),
+    xlsx: say('bảng tính Excel', 'Excel workbook'),
+  }),
+)
 
 const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string' && v !== '')
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inBoth } from '../../../kernel/say.ts'
 import { acceptedEndings } from '../../../platform/files.ts'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import { NextSteps, typedIn } from '../acting/page.tsx'
@@ -13,25 +14,36 @@ import { isOfIn } from '../service.ts'
 import { own } from '../take-step/decide.ts'
 import { CompleteStepFields, type Way } from './page.tsx'
 
-const schema = z
-  .object({
-    step: z.string().max(40),
-    opinion: z.string().trim().min(1, 'Ghi ý kiến xử lý.').max(4000, 'Ý kiến nhiều nhất 4000 ký tự.'),
-    through: z.string().max(40).default(''),
-    nextOfficerId: z.coerce.number().int().min(0).default(0),
-    number: z.string().trim().max(100, 'Số văn bản nhiều nhất 100 ký tự.').default(''),
-    date: z.union([z.literal(''), z.iso.date('Ngày không có thật; ghi theo ngày/tháng/năm.')]).default(''),
-    title: z.string().trim().max(500, 'Tên văn bản nhiều nhất 500 ký tự.').default(''),
-    isPositive: z.enum(['yes', 'no']).default('yes'),
-  })
-  .superRefine((asked, ctx) => {
-    const { number, date, title } = asked
-    if (number === '' && title === '') return // the date alone stands there at first
-    const fault = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message })
-    if (number === '') fault('number', 'Ghi số của văn bản kết quả.')
-    if (date === '') fault('date', 'Ghi ngày của văn bản kết quả.')
-    if (title === '') fault('title', 'Ghi tên của văn bản kết quả.')
-  })
+const schema = inBoth((say) =>
+  z
+    .object({
+      step: z.string().max(40),
+      opinion: z
+        .string()
+        .trim()
+        .min(1, say('Ghi ý kiến xử lý.', 'Enter your opinion.'))
+        .max(4000, say('Ý kiến nhiều nhất 4000 ký tự.', 'An opinion has at most 4000 characters.')),
+      through: z.string().max(40).default(''),
+      nextOfficerId: z.coerce.number().int().min(0).default(0),
+      number: z.string().trim().max(100, say('Số văn bản nhiều nhất 100 ký tự.', 'A number has at most 100 characters.')).default(''),
+      date: z
+        .union([
+          z.literal(''),
+          z.iso.date(say('Ngày không có thật; ghi theo ngày/tháng/năm.', 'There is no such date; enter day/month/year.')),
+        ])
+        .default(''),
+      title: z.string().trim().max(500, say('Tên văn bản nhiều nhất 500 ký tự.', 'A title has at most 500 characters.')).default(''),
+      isPositive: z.enum(['yes', 'no']).default('yes'),
+    })
+    .superRefine((asked, ctx) => {
+      const { number, date, title } = asked
+      if (number === '' && title === '') return // the date alone stands there at first
+      const fault = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message })
+      if (number === '') fault('number', say('Ghi số của văn bản kết quả.', 'Enter the number of the document.'))
+      if (date === '') fault('date', say('Ghi ngày của văn bản kết quả.', 'Enter the date of the document.'))
+      if (title === '') fault('title', say('Ghi tên của văn bản kết quả.', 'Enter the title of the document.'))
+    }),
+)
 
 /** The ways on from a step: straight on, or through a waiting step of the process. */
 const waysFrom = ({ open, step }: Pick<View<unknown>, 'open' | 'step'>): { through: string | null; next: PlannedStep[] }[] => {
@@ -45,11 +57,15 @@ const waysFrom = ({ open, step }: Pick<View<unknown>, 'open' | 'step'>): { throu
 
 /** Hoàn thành bước: opinion, files, who goes on, and the result where it comes into being. */
 export const completeStepRoutes = (deps: ActDeps): OfficeRoute[] =>
-  actRoute<z.output<typeof schema>, Way[]>(deps, {
+  actRoute<z.output<typeof schema.vi>, Way[]>(deps, {
     path: 'complete-step',
     needs: 'dossier.process',
-    title: ({ step, open }) => (step ? `Hoàn thành bước: ${open.names.step(step.step)}` : 'Hoàn thành bước'),
-    submit: 'Hoàn thành bước này',
+    title({ step, open, say }) {
+      if (!step) return say('Hoàn thành bước', 'Complete a step')
+      const name = open.names.step(step.step)
+      return say(`Hoàn thành bước: ${name}`, `Complete the step: ${name}`)
+    },
+    submit: ({ say }) => say('Hoàn thành bước này', 'Complete this step'),
     takesFiles: true,
     onStep: true,
     schema,
@@ -60,7 +76,7 @@ export const completeStepRoutes = (deps: ActDeps): OfficeRoute[] =>
       const { dossier, procedure, names } = view.open
       return ways.map(({ through, next, people }) => ({
         through,
-        name: next.map((s) => names.step(s.key)).join(' và '),
+        name: next.map((s) => names.step(s.key)).join(view.say(' và ', ' and ')),
         ends: dossier.ended === null && view.step !== null && endsProcessing(procedure.plan, dossier, view.step.step, next),
         people: people.map((p) => ({ ...p, holds: load.get(p.id) ?? 0 })),
       }))
@@ -78,7 +94,7 @@ export const completeStepRoutes = (deps: ActDeps): OfficeRoute[] =>
       const completion = { step, opinion, through: through || null, nextOfficerId: nextOfficerId || null, outcome }
       return service.completeStep(by, open.code, stamp, completion, files)
     },
-    next({ open, step, typed, now, more }) {
+    next({ open, step, typed, now, more, say }) {
       if (!step) return null
       const { plan } = open.procedure
       const through = typedIn(typed, 'through') || null
@@ -100,12 +116,31 @@ export const completeStepRoutes = (deps: ActDeps): OfficeRoute[] =>
             names={open.names}
             calendar={open.calendar}
             now={now}
-            nobody={beside ? 'Chờ các bước song song hoàn thành rồi mới sang bước sau.' : 'Đây là bước cuối của quy trình.'}
+            nobody={
+              beside
+                ? say(
+                    'Chờ các bước song song hoàn thành rồi mới sang bước sau.',
+                    'The next step begins once the parallel steps are complete.',
+                  )
+                : say('Đây là bước cuối của quy trình.', 'This is the last step of the process.')
+            }
           />
           {more.some((w) => w.through === through && w.ends) && (
-            <p class="small">Kết thúc xử lý ở đây: trước hạn hay quá hạn được định theo lúc gửi.</p>
+            <p class="small">
+              {say(
+                'Kết thúc xử lý ở đây: trước hạn hay quá hạn được định theo lúc gửi.',
+                'Processing ends here: early or late is decided by the time this is sent.',
+              )}
+            </p>
           )}
-          {plan.steps.some((s) => s.after === step.step) && <p class="small">Có thể qua bước chờ trước khi đi tiếp; chọn bên trái.</p>}
+          {plan.steps.some((s) => s.after === step.step) && (
+            <p class="small">
+              {say(
+                'Có thể qua bước chờ trước khi đi tiếp; chọn bên trái.',
+                'It can pass through a waiting step before it goes on; choose on the left.',
+              )}
+            </p>
+          )}
         </>
       )
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inBoth } from '../../../kernel/say.ts'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import { whoMayDo } from '../acting/people.ts'
 import { actRoute, type View } from '../acting/route.tsx'
@@ -8,10 +9,17 @@ import { mayReassign } from '../plan.ts'
 import { own } from '../take-step/decide.ts'
 import { type Candidate, ChangeHandsFields } from './page.tsx'
 
-const schema = z.object({
-  step: z.string().max(40),
-  to: z.coerce.number('Chưa chọn người nhận.').int().positive('Chưa chọn người nhận.'),
-  reason: z.string().trim().min(1, 'Ghi lý do chuyển.').max(1000, 'Lý do nhiều nhất 1000 ký tự.'),
+const schema = inBoth((say) => {
+  const nobody = say('Chưa chọn người nhận.', 'Nobody is chosen.')
+  return z.object({
+    step: z.string().max(40),
+    to: z.coerce.number(nobody).int().positive(nobody),
+    reason: z
+      .string()
+      .trim()
+      .min(1, say('Ghi lý do chuyển.', 'Enter the reason.'))
+      .max(1000, say('Lý do nhiều nhất 1000 ký tự.', 'A reason has at most 1000 characters.')),
+  })
 })
 
 /** Colleagues who may do the step, with the work that each holds already. */
@@ -28,8 +36,18 @@ async function candidates({ db }: ActDeps, { open, by, step }: Omit<View<unknown
   return people.map((p) => ({ ...p, holds: load.get(p.id) ?? 0 }))
 }
 
-const next = ({ open, step }: View<Candidate[]>) =>
-  step && <p>Người được chọn giữ bước “{open.names.step(step.step)}” với đúng hạn đang có. Lý do được ghi vào nhật ký của hồ sơ.</p>
+const next = ({ open, step, say }: View<Candidate[]>) => {
+  if (!step) return null
+  const name = open.names.step(step.step)
+  return (
+    <p>
+      {say(
+        `Người được chọn giữ bước “${name}” với đúng hạn đang có. Lý do được ghi vào nhật ký của hồ sơ.`,
+        `Whoever is chosen holds the step “${name}” with the due time it has. The reason is written into the dossier’s journal.`,
+      )}
+    </p>
+  )
+}
 const fields = ({ typed, faults, more, open, step }: View<Candidate[]>) => (
   <ChangeHandsFields typed={typed} faults={faults} people={more} unit={step ? open.names.unit(step.unitId) : ''} />
 )
@@ -39,8 +57,8 @@ export const handOverRoutes = (deps: ActDeps): OfficeRoute[] =>
   actRoute(deps, {
     path: 'hand-over',
     needs: 'dossier.process',
-    title: 'Chuyển người xử lý',
-    submit: 'Chuyển',
+    title: ({ say }) => say('Chuyển người xử lý', 'Hand over'),
+    submit: ({ say }) => say('Chuyển', 'Hand over'),
     onStep: true,
     prepare: candidates,
     schema,
@@ -58,8 +76,8 @@ export const reassignRoutes = (deps: ActDeps): OfficeRoute[] =>
   actRoute(deps, {
     path: 'reassign',
     needs: 'dossier.reassign',
-    title: 'Phân công lại',
-    submit: 'Phân công',
+    title: ({ say }) => say('Phân công lại', 'Reassign'),
+    submit: ({ say }) => say('Phân công', 'Reassign'),
     onStep: true,
     prepare: candidates,
     schema,

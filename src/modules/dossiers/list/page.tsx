@@ -1,8 +1,10 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Moment } from '../../../kernel/moment.ts'
 import { dayInVietnam } from '../../../kernel/moment.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { Provisional } from '../../../ui/due-sheet.tsx'
 import { DateField, Form, Select } from '../../../ui/form.tsx'
+import { useSay } from '../../../ui/language.ts'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { type Chip, Chips, type Column, CompactToggle, DataTable, DueCell, ListBar, Pager, RowLink, TwoLines } from '../../../ui/table.tsx'
@@ -28,91 +30,106 @@ export function rowOf<T extends Listed>(listed: T, { calendar, now }: RowFacts):
 export const hrefOf = (code: string): string => `/office/dossiers/${code}`
 
 /** When it is due, with the promise it began with below: "hôm nay 15:30", "chưa chạy tiếp", "xong 11/3 09:15". */
-export function dueWords({ line, state, originalDueAt, isProvisional }: Row, now: Moment): { text: Child; sub: Child } {
-  if (state.refusal) return { text: 'không tiếp nhận', sub: `từ chối ${showMomentShort(state.refusal.at, now)}` }
-  if (!line) return { text: 'chưa hẹn', sub: 'chưa tiếp nhận' }
-  if (state.ended)
+export function dueWords({ line, state, originalDueAt, isProvisional }: Row, now: Moment, say: Say): { text: Child; sub: Child } {
+  const short = (at: Moment) => showMomentShort(at, now, say.lang)
+  if (state.refusal)
     return {
-      text: `xong ${showMomentShort(state.ended.at, now)}`,
-      sub: `${endNames[state.ended.class]}, hạn ${showMomentShort(state.ended.dueAt, now)}`,
+      text: say('không tiếp nhận', 'not accepted'),
+      sub: say(`từ chối ${short(state.refusal.at)}`, `refused ${short(state.refusal.at)}`),
     }
+  if (!line) return { text: say('chưa hẹn', 'no due time yet'), sub: say('chưa tiếp nhận', 'not accepted yet') }
+  if (state.ended) {
+    const [end, due] = [endNames[say.lang][state.ended.class], short(state.ended.dueAt)]
+    return {
+      text: say(`xong ${short(state.ended.at)}`, `done ${short(state.ended.at)}`),
+      sub: say(`${end}, hạn ${due}`, `${end}, due ${due}`),
+    }
+  }
   if (line.due === null)
-    return { text: 'chưa chạy tiếp', sub: line.stoppedAt === null ? 'chưa có lịch' : `chờ từ ${showMomentShort(line.stoppedAt, now)}` }
+    return {
+      text: say('chưa chạy tiếp', 'not running'),
+      sub:
+        line.stoppedAt === null
+          ? say('chưa có lịch', 'no calendar yet')
+          : say(`chờ từ ${short(line.stoppedAt)}`, `waiting since ${short(line.stoppedAt)}`),
+    }
+  const first = originalDueAt === null ? '' : showDate(dayInVietnam(originalDueAt), now, say.lang)
   const isMoved = originalDueAt !== null && originalDueAt !== line.due
   return {
-    text: showMomentShort(line.due, now),
+    text: short(line.due),
     sub: (
       <>
-        {isProvisional && <Provisional />} {isMoved ? `hẹn lần đầu ${showDate(dayInVietnam(originalDueAt), now)}` : showLimit(state.limit)}
+        {isProvisional && <Provisional />} {isMoved ? say(`hẹn lần đầu ${first}`, `first due ${first}`) : showLimit(state.limit, say)}
       </>
     ),
   }
 }
 
 /** Working time left, with how long the clock has stood below: "3 giờ 06", "−8 giờ 19". */
-export function leftWords({ line, state }: Row, calendar: WorkingCalendar): { text: string; sub?: string } {
+export function leftWords({ line, state }: Row, calendar: WorkingCalendar, say: Say): { text: string; sub?: string } {
   if (!line || line.left === null || state.ended) return { text: '–' }
   const paused = line.spent.reduce((sum, s) => sum + (s.kind === 'pause' ? s.seconds : 0), 0)
-  const show = (seconds: number) => showDuration(seconds, calendar.ordinaryDaySeconds)
+  const show = (seconds: number) => showDuration(seconds, calendar.ordinaryDaySeconds, say.lang)
   return {
-    text: line.left === 0 && line.due !== null && line.due < line.to ? 'vừa quá hạn' : show(line.left),
-    ...(paused > 0 ? { sub: `đã chờ ${show(paused)}` } : {}),
+    text: line.left === 0 && line.due !== null && line.due < line.to ? say('vừa quá hạn', 'just late') : show(line.left),
+    ...(paused > 0 ? { sub: say(`đã chờ ${show(paused)}`, `waited ${show(paused)}`) } : {}),
   }
 }
 
 /** Who has it now: the officer, or the unit whose people may take it. */
-export function holderWords({ state, status }: Listed, names: RowFacts['names']): { top: string; sub?: string } {
+export function holderWords({ state, status }: Listed, names: RowFacts['names'], say: Say): { top: string; sub?: string } {
   const [first, ...rest] = state.running
-  if (!first) return { top: statusNames[status] }
+  if (!first) return { top: statusNames[say.lang][status] }
   const top = first.officerId === null ? names.shortUnit(first.unitId) : names.officer(first.officerId)
-  const sub = first.officerId === null ? 'chờ người nhận' : names.shortUnit(first.unitId)
-  return { top, sub: rest.length > 0 ? `${sub} · và ${rest.length} bước song song` : sub }
+  const sub = first.officerId === null ? say('chờ người nhận', 'waiting to be taken') : names.shortUnit(first.unitId)
+  const beside = rest.length === 1 ? '1 parallel step' : `${rest.length} parallel steps`
+  return { top, sub: rest.length > 0 ? say(`${sub} · và ${rest.length} bước song song`, `${sub} · and ${beside}`) : sub }
 }
 
 /** What the subject says beyond the procedure's name. */
 export const subjectBeyond = ({ subject, procedure }: { subject: string; procedure: string }): string =>
   (subject.startsWith(procedure) ? subject.slice(procedure.length) : subject).replace(/^[\s,;:·–-]+/, '')
 
-export const codeColumn = <T extends Row>(): Column<T> => ({
-  head: 'Mã hồ sơ',
+export const codeColumn = <T extends Row>(say: Say): Column<T> => ({
+  head: say('Mã hồ sơ', 'Code'),
   kind: 'code',
   cell: (r) => <RowLink href={hrefOf(r.code)} text={r.code} />,
 })
-export const whatColumn = <T extends Row>(): Column<T> => ({
-  head: 'Thủ tục · người nộp',
+export const whatColumn = <T extends Row>(say: Say): Column<T> => ({
+  head: say('Thủ tục · người nộp', 'Procedure · applicant'),
   kind: 'wide',
   cell: (r) => <TwoLines top={r.procedure} sub={[r.applicant, subjectBeyond(r)].filter(Boolean).join(' · ')} />,
 })
-export const barColumn = <T extends Row>({ calendar }: RowFacts): Column<T> => ({
-  head: 'Thời gian',
+export const barColumn = <T extends Row>({ calendar }: RowFacts, say: Say): Column<T> => ({
+  head: say('Thời gian', 'Time'),
   kind: 'bar',
   cell: (r) => <TimeBar size="row" segments={r.line ? rowParts(r.line) : []} daySeconds={calendar.ordinaryDaySeconds} />,
 })
-export const dueColumn = <T extends Row>({ now }: RowFacts, sort?: Column<T>['sort']): Column<T> => ({
-  head: 'Hạn trả',
+export const dueColumn = <T extends Row>({ now }: RowFacts, say: Say, sort?: Column<T>['sort']): Column<T> => ({
+  head: say('Hạn trả', 'Due'),
   kind: 'due',
   cell: (r) => (
     <DueCell
-      {...dueWords(r, now)}
+      {...dueWords(r, now, say)}
       tone={r.state.ended ? undefined : r.tone}
       why={r.line?.due && !r.state.ended ? `${hrefOf(r.code)}#why` : undefined}
     />
   ),
   sort,
 })
-export const leftColumn = <T extends Row>({ calendar }: RowFacts): Column<T> => ({
-  head: 'Còn lại',
+export const leftColumn = <T extends Row>({ calendar }: RowFacts, say: Say): Column<T> => ({
+  head: say('Còn lại', 'Left'),
   kind: 'due',
-  cell: (r) => <DueCell {...leftWords(r, calendar)} tone={r.state.ended ? undefined : r.tone} />,
+  cell: (r) => <DueCell {...leftWords(r, calendar, say)} tone={r.state.ended ? undefined : r.tone} />,
 })
 /** The due time with what is left below: where a list has many columns. */
-export const dueAndLeftColumn = <T extends Row>(facts: RowFacts, sort?: Column<T>['sort']): Column<T> => ({
-  ...dueColumn<T>(facts, sort),
+export const dueAndLeftColumn = <T extends Row>(facts: RowFacts, say: Say, sort?: Column<T>['sort']): Column<T> => ({
+  ...dueColumn<T>(facts, say, sort),
   cell: (r) => {
-    const { text, sub } = dueWords(r, facts.now)
+    const { text, sub } = dueWords(r, facts.now, say)
     const tone = r.state.ended ? undefined : r.tone
     const isCounting = r.line !== null && r.line.left !== null && !r.state.ended
-    const left = isCounting && r.line?.left != null ? showRemaining(r.line.left, facts.calendar.ordinaryDaySeconds) : sub
+    const left = isCounting && r.line?.left != null ? showRemaining(r.line.left, facts.calendar.ordinaryDaySeconds, say.lang) : sub
     return (
       <DueCell
         text={text}
@@ -128,10 +145,13 @@ export const dueAndLeftColumn = <T extends Row>(facts: RowFacts, sort?: Column<T
   },
 })
 
-const holderColumn = ({ names }: RowFacts): Column<Row> => ({ head: 'Đang ở', cell: (r) => <TwoLines {...holderWords(r, names)} /> })
-const filedColumn = ({ now }: RowFacts, sort?: Column<Row>['sort']): Column<Row> => ({
-  head: 'Nhận',
-  cell: (r) => <TwoLines top={showMomentShort(r.filedAt, now)} sub={channelInNames[r.channelIn]} />,
+const holderColumn = ({ names }: RowFacts, say: Say): Column<Row> => ({
+  head: say('Đang ở', 'With'),
+  cell: (r) => <TwoLines {...holderWords(r, names, say)} />,
+})
+const filedColumn = ({ now }: RowFacts, say: Say, sort?: Column<Row>['sort']): Column<Row> => ({
+  head: say('Nhận', 'Filed'),
+  cell: (r) => <TwoLines top={showMomentShort(r.filedAt, now, say.lang)} sub={channelInNames[say.lang][r.channelIn]} />,
   sort,
 })
 
@@ -159,24 +179,22 @@ export type ListPageProps = RowFacts & {
   canReceive: boolean
 }
 
-const groups: readonly Choice[] = [
-  { value: 'intake', text: 'Chưa tiếp nhận' },
-  { value: 'open', text: 'Đang giải quyết' },
-  { value: 'done', text: 'Xong, chưa trả' },
-  { value: 'returned', text: 'Đã trả kết quả' },
-  { value: 'refused', text: 'Từ chối, rút, dừng' },
-]
-const channels: readonly Choice[] = [
-  { value: '1', text: 'Trực tiếp' },
-  { value: '2', text: 'Trực tuyến' },
-  { value: '3', text: 'Bưu chính' },
-]
-const sorts: readonly Choice[] = [
-  { value: '', text: 'Mới nhận trước' },
-  { value: 'due', text: 'Hạn gần nhất trước (đang giải quyết)' },
-]
+const choices = inBoth((say) => ({
+  groups: [
+    { value: 'intake', text: say('Chưa tiếp nhận', 'Not accepted yet') },
+    { value: 'open', text: say('Đang giải quyết', 'In process') },
+    { value: 'done', text: say('Xong, chưa trả', 'Processed, not returned') },
+    { value: 'returned', text: say('Đã trả kết quả', 'Result returned') },
+    { value: 'refused', text: say('Từ chối, rút, dừng', 'Refused, withdrawn, stopped') },
+  ],
+  channels: ([1, 2, 3] as const).map((channel) => ({ value: String(channel), text: channelInNames[say.lang][channel] })),
+  sorts: [
+    { value: '', text: say('Mới nhận trước', 'Newest first') },
+    { value: 'due', text: say('Hạn gần nhất trước (đang giải quyết)', 'Nearest due time first (in process)') },
+  ],
+}))
 
-const chipsOf = (chosen: Chosen): Chip[] => {
+const chipsOf = (chosen: Chosen, say: Say): Chip[] => {
   const chip = (text: string, clock: string, tone?: Chip['tone']): Chip => ({
     text,
     href: listHref(chosen, { clock }),
@@ -184,16 +202,18 @@ const chipsOf = (chosen: Chosen): Chip[] => {
     tone,
   })
   return [
-    chip('Tất cả', ''),
-    chip('Quá hạn', 'late', 'late'),
-    chip('Hạn hôm nay, ngày mai', 'near', 'near'),
-    chip('Đang dừng', 'stopped'),
-    chip('Hẹn tạm tính', 'provisional'),
+    chip(say('Tất cả', 'All'), ''),
+    chip(say('Quá hạn', 'Late'), 'late', 'late'),
+    chip(say('Hạn hôm nay, ngày mai', 'Due today or tomorrow'), 'near', 'near'),
+    chip(say('Đang dừng', 'Stopped'), 'stopped'),
+    chip(say('Hẹn tạm tính', 'Provisional'), 'provisional'),
   ]
 }
 
 /** All dossiers of the agency (hồ sơ): filters in the address, so that a list can be sent to a colleague. */
 export const ListPage: FC<ListPageProps> = (props) => {
+  const say = useSay()
+  const { groups, channels, sorts } = choices[say.lang]
   const { rows, next, isFirst, chosen, procedures, units, officers, faults, canReceive } = props
   const isByDue = chosen.sort === 'due' || chosen.clock !== ''
   const isNarrowed = Object.entries(chosen).some(([name, value]) => value !== '' && name !== 'sort')
@@ -202,32 +222,65 @@ export const ListPage: FC<ListPageProps> = (props) => {
   return (
     <>
       <PageHeader
-        title="Hồ sơ"
+        title={say('Hồ sơ', 'Dossiers')}
         more={[
-          { text: 'In danh sách', href: listHref(chosen, {}, '/office/dossiers/print') },
-          { text: 'Tải bảng tính (CSV)', href: listHref(chosen, {}, '/office/dossiers/export.csv') },
+          { text: say('In danh sách', 'Print the list'), href: listHref(chosen, {}, '/office/dossiers/print') },
+          {
+            text: say('Tải bảng tính (CSV)', 'Download as a spreadsheet (CSV)'),
+            href: listHref(chosen, {}, '/office/dossiers/export.csv'),
+          },
         ]}
       />
-      <ListBar chips={<Chips chips={chipsOf(chosen)} />} tools={<CompactToggle />} />
+      <ListBar chips={<Chips chips={chipsOf(chosen, say)} />} tools={<CompactToggle />} />
       <div class="stack">
         <details class="fold" open={isNarrowed && chosen.clock === ''}>
-          <summary>Lọc thêm</summary>
+          <summary>{say('Lọc thêm', 'More filters')}</summary>
           <Form action="/office/dossiers" method="get" look="line" hidden={chosen.clock ? { clock: chosen.clock } : {}}>
-            <Select name="group" label="Trạng thái" options={groups} value={chosen.group} blank="Mọi trạng thái" />
-            <Select name="procedure" label="Thủ tục" options={procedures} value={chosen.procedure} blank="Mọi thủ tục" />
-            <Select name="unit" label="Đơn vị đang giữ" options={units} value={chosen.unit} blank="Mọi đơn vị" />
-            <Select name="officer" label="Người đang giữ" options={officers} value={chosen.officer} blank="Mọi người" />
-            <Select name="channel" label="Nộp qua" options={channels} value={chosen.channel} blank="Mọi kênh" />
-            <DateField name="from" label="Nhận từ ngày" value={chosen.from} error={faults.from} />
-            <DateField name="to" label="đến ngày" value={chosen.to} error={faults.to} />
-            <Select name="sort" label="Thứ tự" options={sorts} value={chosen.sort} />
+            <Select
+              name="group"
+              label={say('Trạng thái', 'Status')}
+              options={groups}
+              value={chosen.group}
+              blank={say('Mọi trạng thái', 'Every status')}
+            />
+            <Select
+              name="procedure"
+              label={say('Thủ tục', 'Procedure')}
+              options={procedures}
+              value={chosen.procedure}
+              blank={say('Mọi thủ tục', 'Every procedure')}
+            />
+            <Select
+              name="unit"
+              label={say('Đơn vị đang giữ', 'Unit that has it')}
+              options={units}
+              value={chosen.unit}
+              blank={say('Mọi đơn vị', 'Every unit')}
+            />
+            <Select
+              name="officer"
+              label={say('Người đang giữ', 'Officer who has it')}
+              options={officers}
+              value={chosen.officer}
+              blank={say('Mọi người', 'Everybody')}
+            />
+            <Select
+              name="channel"
+              label={say('Nộp qua', 'Filed by')}
+              options={channels}
+              value={chosen.channel}
+              blank={say('Mọi kênh', 'Every channel')}
+            />
+            <DateField name="from" label={say('Nhận từ ngày', 'Filed from')} value={chosen.from} error={faults.from} />
+            <DateField name="to" label={say('đến ngày', 'to')} value={chosen.to} error={faults.to} />
+            <Select name="sort" label={say('Thứ tự', 'Order')} options={sorts} value={chosen.sort} />
             <div class="form-buttons">
               <button class="ds-button" type="submit" data-variant="secondary">
-                Lọc
+                {say('Lọc', 'Filter')}
               </button>
               {isNarrowed && (
                 <a class="ds-button" data-variant="tertiary" href="/office/dossiers">
-                  Bỏ lọc
+                  {say('Bỏ lọc', 'Clear filters')}
                 </a>
               )}
             </div>
@@ -235,13 +288,15 @@ export const ListPage: FC<ListPageProps> = (props) => {
         </details>
         <DossierTable
           {...props}
-          caption="Hồ sơ"
+          caption={say('Hồ sơ', 'Dossiers')}
           sort={{ byFiled, byDue }}
           empty={<Nothing isNarrowed={isNarrowed} canReceive={canReceive} />}
         />
       </div>
       <Pager
-        shown={rows.length > 0 ? `${showCount(rows.length)} hồ sơ trên trang này` : undefined}
+        shown={
+          rows.length > 0 ? say(`${showCount(rows.length, 'vi')} hồ sơ trên trang này`, `${dossiers(rows.length)} on this page`) : undefined
+        }
         first={isFirst ? undefined : listHref(chosen)}
         next={next ? listHref(chosen, { after: next }) : undefined}
       />
@@ -250,16 +305,30 @@ export const ListPage: FC<ListPageProps> = (props) => {
   )
 }
 
-const Nothing: FC<{ isNarrowed: boolean; canReceive: boolean }> = ({ isNarrowed, canReceive }) =>
-  isNarrowed ? (
-    <EmptyState title="Không có hồ sơ nào như vậy" action={{ text: 'Bỏ lọc', href: '/office/dossiers' }}>
-      Nới bớt điều kiện lọc, hoặc tìm theo mã, tên, nội dung ở ô trên cùng.
+/** "1 dossier", "1,234 dossiers". */
+const dossiers = (n: number): string => (n === 1 ? '1 dossier' : `${showCount(n, 'en')} dossiers`)
+
+const Nothing: FC<{ isNarrowed: boolean; canReceive: boolean }> = ({ isNarrowed, canReceive }) => {
+  const say = useSay()
+  return isNarrowed ? (
+    <EmptyState
+      title={say('Không có hồ sơ nào như vậy', 'There is no such dossier')}
+      action={{ text: say('Bỏ lọc', 'Clear filters'), href: '/office/dossiers' }}
+    >
+      {say(
+        'Nới bớt điều kiện lọc, hoặc tìm theo mã, tên, nội dung ở ô trên cùng.',
+        'Loosen the filters, or search by code, name or subject in the box at the top.',
+      )}
     </EmptyState>
   ) : (
-    <EmptyState title="Chưa có hồ sơ" action={canReceive ? { text: 'Tiếp nhận hồ sơ', href: '/office/dossiers/new' } : undefined}>
-      Hồ sơ đầu tiên được tiếp nhận sẽ hiện ở đây.
+    <EmptyState
+      title={say('Chưa có hồ sơ', 'No dossiers yet')}
+      action={canReceive ? { text: say('Tiếp nhận hồ sơ', 'Receive a dossier'), href: '/office/dossiers/new' } : undefined}
+    >
+      {say('Hồ sơ đầu tiên được tiếp nhận sẽ hiện ở đây.', 'The first dossier that is received will show here.')}
     </EmptyState>
   )
+}
 
 type Sorts = { byFiled: Column<Row>['sort']; byDue: Column<Row>['sort'] }
 
@@ -267,14 +336,15 @@ type Sorts = { byFiled: Column<Row>['sort']; byDue: Column<Row>['sort'] }
 export const DossierTable: FC<RowFacts & { rows: readonly Listed[]; caption: string; empty: Child; sort?: Sorts | undefined }> = (
   props,
 ) => {
+  const say = useSay()
   const { rows, caption, empty, sort } = props
   const columns: Column<Row>[] = [
-    codeColumn(),
-    whatColumn(),
-    filedColumn(props, sort?.byFiled),
-    holderColumn(props),
-    barColumn(props),
-    dueAndLeftColumn(props, sort?.byDue),
+    codeColumn(say),
+    whatColumn(say),
+    filedColumn(props, say, sort?.byFiled),
+    holderColumn(props, say),
+    barColumn(props, say),
+    dueAndLeftColumn(props, say, sort?.byDue),
   ]
   return (
     <DataTable
@@ -291,34 +361,48 @@ export type SearchPageProps = RowFacts & { typed: string; rows: readonly Listed[
 
 /** What was found (tìm hồ sơ). */
 export const SearchPage: FC<SearchPageProps> = (props) => {
+  const say = useSay()
   const { typed, rows, isMore } = props
+  const count = showCount(rows.length, say.lang)
   const found = isMore
-    ? `Hơn ${showCount(rows.length)} hồ sơ; đang xem ${showCount(rows.length)} hồ sơ gần đây nhất. Gõ thêm chữ để thu hẹp.`
-    : `${showCount(rows.length)} hồ sơ`
+    ? say(
+        `Hơn ${count} hồ sơ; đang xem ${count} hồ sơ gần đây nhất. Gõ thêm chữ để thu hẹp.`,
+        `More than ${count} dossiers; these are the ${count} latest. Type more words to narrow the search.`,
+      )
+    : say(`${count} hồ sơ`, dossiers(rows.length))
   return (
     <>
-      <PageHeader title={typed ? `Tìm “${typed}”` : 'Tìm hồ sơ'} under={rows.length > 0 ? found : undefined} />
+      <PageHeader
+        title={typed ? say(`Tìm “${typed}”`, `Search for “${typed}”`) : say('Tìm hồ sơ', 'Search for dossiers')}
+        under={rows.length > 0 ? found : undefined}
+      />
       <div class="stack">
         <Form action="/office/search" method="get" look="line">
           <div class="ds-field">
             <label class="ds-label" for="search-again">
-              Mã hồ sơ, tên người nộp, nội dung (không cần dấu)
+              {say('Mã hồ sơ, tên người nộp, nội dung (không cần dấu)', 'Code, applicant’s name or subject (marks not needed)')}
             </label>
             <input class="ds-input" id="search-again" type="search" name="q" value={typed} maxlength={200} />
           </div>
           <div class="form-buttons">
             <button class="ds-button" type="submit" data-variant="secondary">
-              Tìm
+              {say('Tìm', 'Search')}
             </button>
           </div>
         </Form>
         {typed && (
           <DossierTable
             {...props}
-            caption="Hồ sơ tìm thấy"
+            caption={say('Hồ sơ tìm thấy', 'Dossiers found')}
             empty={
-              <EmptyState title="Không tìm thấy hồ sơ nào" action={{ text: 'Xem danh sách hồ sơ', href: '/office/dossiers' }}>
-                Tìm theo đủ các chữ đã gõ. Thử ít chữ hơn, hoặc phần cuối của mã (ví dụ 260302-0001).
+              <EmptyState
+                title={say('Không tìm thấy hồ sơ nào', 'No dossier found')}
+                action={{ text: say('Xem danh sách hồ sơ', 'See the list of dossiers'), href: '/office/dossiers' }}
+              >
+                {say(
+                  'Tìm theo đủ các chữ đã gõ. Thử ít chữ hơn, hoặc phần cuối của mã (ví dụ 260302-0001).',
+                  'The search wants every word typed. Try fewer words, or the end of the code (for example 260302-0001).',
+                )}
               </EmptyState>
             }
           />

@@ -2,7 +2,9 @@ import { deepEqual, doesNotMatch, equal, match, ok as yes } from 'node:assert/st
 import { after, before, describe, it } from 'node:test'
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
+import { speak } from '../../../platform/http/language.ts'
 import { type Frame, mount, type OfficeEnv } from '../../../platform/http/routes.ts'
+import { PageLanguage } from '../../../ui/language.ts'
 import { mayOf, type Role } from '../../org/model.ts'
 import { createForms, type Forms } from '../forms/forms.adapter.ts'
 import { csvLine } from './csv.ts'
@@ -30,6 +32,7 @@ before(async () => {
   await office.complete(codes.ended, '5', 31, { outcome: true })
   office.clock('03 09:00')
   app = new Hono<OfficeEnv>()
+  app.use(speak)
   app.use(async (c, next) => {
     const { posts, ...by } = office.by(who.officerId, who.agencyId)
     const may = mayOf(posts as readonly { role: Role }[])
@@ -44,7 +47,13 @@ before(async () => {
       csrf: 'csrf-of-session',
     })
     c.set('now', office.now())
-    c.setRenderer((content: Child, ...rest: unknown[]) => c.html(<main data-title={(rest[0] as Frame).title}>{content}</main>))
+    c.setRenderer((content: Child, ...rest: unknown[]) =>
+      c.html(
+        <PageLanguage.Provider value={c.var.say.lang}>
+          <main data-title={(rest[0] as Frame).title}>{content}</main>
+        </PageLanguage.Provider>,
+      ),
+    )
     await next()
   })
   mount(
@@ -64,6 +73,12 @@ const get = async (path: string, officerId = 22, agencyId = 1) => {
     to: answer.headers.get('location'),
     text: await answer.text(),
   }
+}
+const englishPage = async (path: string, officerId = 22) => {
+  who = { officerId, agencyId: 1 }
+  const answer = await app.request(path, { headers: { cookie: 'motcua-lang=en' } })
+  equal(answer.status, 200, path)
+  return answer.text()
 }
 const page = async (path: string, officerId = 22) => {
   const answer = await get(path, officerId)
@@ -183,4 +198,38 @@ describe('Trang hồ sơ', () => {
     doesNotMatch(answer.text, /Đá Xanh/)
   })
   it('leaves addresses that are no code to others', async () => equal((await get('/office/dossiers/new')).status, 404))
+})
+
+describe('In English', () => {
+  it('shows my work', async () => {
+    const html = await englishPage('/office/work')
+    match(html, /<main data-title="My work">.*<h1>My work<\/h1>/)
+    match(html, /Thẩm định/)
+    doesNotMatch(html, /Việc của tôi|Hạn trả|Còn lại|ngày làm việc/)
+  })
+  it('shows the list and what was found', async () => {
+    const list = await englishPage('/office/dossiers')
+    match(list, /<h1>Dossiers<\/h1>/)
+    match(list, /4 dossiers on this page/)
+    doesNotMatch(list, /Hồ sơ|Quá hạn|Trực tiếp|ngày làm việc/)
+    match(await englishPage('/office/search?q=dat+dai+777'), /<h1>Search for “dat dai 777”<\/h1>/)
+  })
+  it('shows one dossier with its time, steps, papers and history', async () => {
+    const html = await englishPage(`/office/dossiers/${codes.mine}`)
+    match(html, />Complete this step</)
+    match(html, /Why is it due on/)
+    match(html, /of working time left/)
+    match(html, /Filed at the counter/)
+    doesNotMatch(html, /Các bước|Giấy tờ|Người nộp|Lịch sử|Hoàn thành|Tiếp nhận,|giờ làm việc/)
+  })
+  it('says why something cannot be done', async () => {
+    match(await englishPage(`/office/dossiers/${codes.mine}`, 23), /Lê Thẩm Định \(mẫu\) \(Phòng Khoáng sản\) has this step\./)
+    match(await englishPage(`/office/dossiers/${codes.filed}`, 11), /Papers are missing: Bản vẽ khu vực/)
+  })
+  it('keeps the table that goes out in Vietnamese', async () => {
+    const table = await englishPage('/office/dossiers/export.csv')
+    match(table, /"Mã hồ sơ","Thủ tục"/)
+    match(table, /"Đang xử lý","Trực tiếp"/)
+    doesNotMatch(table, /In process|In person/)
+  })
 })

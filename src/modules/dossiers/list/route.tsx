@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { type Day, day, type Moment } from '../../../kernel/moment.ts'
+import { inVietnamese, type Say } from '../../../kernel/say.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { showDuration } from '../../../ui/words.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import { agencyName, type OrgSnapshot, openUnits, serves } from '../../org/model.ts'
 import type { Forms } from '../forms/forms.adapter.ts'
 import type { DossierListRow } from '../forms/forms.ts'
+import { listHeads, listWords } from '../forms/list-words.ts'
 import { shortMoment } from '../forms/words.ts'
 import {
   type Bounds,
@@ -45,7 +47,7 @@ const [earliest, latest] = [day('1900-01-01'), day('2200-12-31')]
 type Read = { filter: ListFilter; chosen: Chosen; faults: Record<string, string> }
 
 /** The filters out of the address. What is not understood is left out; a date that does not exist is told. */
-function readFilter(query: (name: string) => string | undefined): Read {
+function readFilter(query: (name: string) => string | undefined, say: Say): Read {
   const text = (name: string) => query(name)?.trim() ?? ''
   const faults: Record<string, string> = {}
   const number = (name: string) => (/^[1-9]\d{0,8}$/.test(text(name)) ? Number(text(name)) : null)
@@ -56,7 +58,7 @@ function readFilter(query: (name: string) => string | undefined): Read {
       const read = day(text(name))
       if (read >= earliest && read <= latest) return read
     } catch {} // told below
-    faults[name] = 'Ngày này không có trong lịch.'
+    faults[name] = say('Ngày này không có trong lịch.', 'There is no such day.')
     return null
   }
   const channel = number('channel')
@@ -89,11 +91,12 @@ const show = (n: number | null): string => (n === null ? '' : String(n))
 /** Danh sách hồ sơ, bảng tính, bản in, tìm kiếm. */
 export function listRoutes(deps: LookUpDeps): OfficeRoute[] {
   const { db, calendarOf, orgOf, forms } = deps
-  const prepare = async (c: OfficeContext) => {
+  /** Looks with the reader’s names; what goes out as a table or on paper is Vietnamese. */
+  const prepare = async (c: OfficeContext, say: Say = c.var.say) => {
     const { agencyId } = c.var.who
     const [calendar, org] = await Promise.all([calendarOf(agencyId), orgOf(agencyId)])
-    const facts: RowFacts = { calendar, now: c.var.now, names: namesOf(org) }
-    return { agencyId, calendar, org, facts, bounds: boundsOf(calendar, c.var.now), ...readFilter((name) => c.req.query(name)) }
+    const facts: RowFacts = { calendar, now: c.var.now, names: namesOf(org, say) }
+    return { agencyId, calendar, org, facts, bounds: boundsOf(calendar, c.var.now), ...readFilter((name) => c.req.query(name), say) }
   }
   type Prepared = Awaited<ReturnType<typeof prepare>>
 
@@ -134,7 +137,7 @@ export function listRoutes(deps: LookUpDeps): OfficeRoute[] {
             {...holders(org, facts)}
             canReceive={c.var.who.may.has('dossier.receive')}
           />,
-          { title: 'Hồ sơ', menu: '/office/dossiers' },
+          { title: c.var.say('Hồ sơ', 'Dossiers'), menu: '/office/dossiers' },
         )
       },
     },
@@ -143,7 +146,7 @@ export function listRoutes(deps: LookUpDeps): OfficeRoute[] {
       path: '/office/dossiers/export.csv',
       needs: 'dossier.read',
       async handle(c) {
-        const prepared = await prepare(c)
+        const prepared = await prepare(c, inVietnamese)
         const lines = csvLines(allRows(prepared, exportRowsMax), prepared.facts)
         return new Response(Readable.toWeb(Readable.from(lines)) as NodeStream as ReadableStream, {
           headers: {
@@ -160,13 +163,13 @@ export function listRoutes(deps: LookUpDeps): OfficeRoute[] {
       path: '/office/dossiers/print',
       needs: 'dossier.read',
       async handle(c) {
-        const prepared = await prepare(c)
+        const prepared = await prepare(c, inVietnamese)
         const rows: Listed[] = []
         for await (const page of allRows(prepared, printRowsMax)) rows.push(...page)
         const pdf = await forms.dossierList({
           unit: agencyName(prepared.org).name,
-          title: 'Danh sách hồ sơ',
-          about: rows.length === printRowsMax ? `${printRowsMax} hồ sơ đầu của danh sách` : `${rows.length} hồ sơ`,
+          title: listWords.title,
+          about: listWords.about(rows.length, printRowsMax),
           printedAt: c.var.now,
           printedBy: c.var.who.name,
           rows: rows.map((r) => printed(r, prepared.facts)),
@@ -185,6 +188,7 @@ export function listRoutes(deps: LookUpDeps): OfficeRoute[] {
       path: '/office/search',
       needs: 'dossier.read',
       async handle(c) {
+        const { say } = c.var
         const { agencyId, facts } = await prepare(c)
         const typed = (c.req.query('q') ?? '').normalize('NFC').trim().slice(0, 200)
         const code = typed.toUpperCase()
@@ -196,7 +200,7 @@ export function listRoutes(deps: LookUpDeps): OfficeRoute[] {
         )
         if (isCode) return c.redirect(hrefOf(code), 303)
         return c.render(<SearchPage {...facts} {...found} typed={typed} />, {
-          title: typed ? `Tìm “${typed}”` : 'Tìm hồ sơ',
+          title: typed ? say(`Tìm “${typed}”`, `Search for “${typed}”`) : say('Tìm hồ sơ', 'Search for dossiers'),
           menu: '/office/dossiers',
         })
       },
@@ -220,26 +224,8 @@ function holders(org: OrgSnapshot, { names }: { names: { shortUnit(id: number): 
   }
 }
 
-const csvHead = [
-  'Mã hồ sơ',
-  'Thủ tục',
-  'Người nộp',
-  'Nội dung',
-  'Trạng thái',
-  'Nộp qua',
-  'Ngày nộp',
-  'Tiếp nhận',
-  'Hẹn lần đầu',
-  'Hạn trả',
-  'Hẹn tạm tính',
-  'Đang ở',
-  'Còn lại',
-  'Kết thúc',
-  'Xếp loại',
-]
-
 async function* csvLines(pages: AsyncGenerator<Listed[]>, facts: RowFacts): AsyncGenerator<Buffer> {
-  yield Buffer.from(csvStart + csvLine(csvHead))
+  yield Buffer.from(csvStart + csvLine(listHeads))
   for await (const rows of pages) yield Buffer.from(rows.map((r) => csvLine(csvCells(r, facts))).join(''))
 }
 
@@ -247,18 +233,19 @@ const at = (moment: Moment | null | undefined): string => (moment == null ? '' :
 
 function csvCells(listed: Listed, facts: RowFacts): string[] {
   const row = rowOf(listed, facts)
-  const { top, sub } = holderWords(listed, facts.names)
-  const left = leftWords(row, facts.calendar)
+  const { top, sub } = holderWords(listed, facts.names, inVietnamese)
+  const left = leftWords(row, facts.calendar, inVietnamese)
   return [
-    ...[row.code, row.procedure, row.applicant, row.subject, statusNames[row.status], channelInNames[row.channelIn]],
-    ...[at(row.filedAt), at(row.receivedAt), at(row.originalDueAt), at(row.line?.due ?? row.dueAt), row.isProvisional ? 'tạm tính' : ''],
-    ...[sub ? `${top}, ${sub}` : top, left.text, at(row.state.ended?.at), row.endClass ? endNames[row.endClass] : ''],
+    ...[row.code, row.procedure, row.applicant, row.subject, statusNames.vi[row.status], channelInNames.vi[row.channelIn]],
+    ...[at(row.filedAt), at(row.receivedAt), at(row.originalDueAt), at(row.line?.due ?? row.dueAt)],
+    row.isProvisional ? listWords.provisional : '',
+    ...[sub ? `${top}, ${sub}` : top, left.text, at(row.state.ended?.at), row.endClass ? endNames.vi[row.endClass] : ''],
   ]
 }
 
 function printed(listed: Listed, facts: RowFacts): DossierListRow {
   const row = rowOf(listed, facts)
-  const { top, sub } = holderWords(listed, facts.names)
+  const { top, sub } = holderWords(listed, facts.names, inVietnamese)
   const due = row.line?.due ?? row.dueAt
   const days = facts.calendar.ordinaryDaySeconds
   const left = row.line?.left ?? null
@@ -269,8 +256,8 @@ function printed(listed: Listed, facts: RowFacts): DossierListRow {
     receivedAt: row.receivedAt ?? row.filedAt,
     ...(due === null ? {} : { dueAt: due }),
     holder: sub ? `${top}, ${sub}` : top,
-    status: statusNames[row.status],
-    left: left === null || row.state.ended ? '' : left < 0 ? `quá hạn ${showDuration(-left, days)}` : `còn ${showDuration(left, days)}`,
+    status: statusNames.vi[row.status],
+    left: left === null || row.state.ended ? '' : listWords.left(showDuration(Math.abs(left), days, 'vi'), left < 0),
     late: row.tone === 'late',
     ...(row.line ? { timeBar: rowParts(row.line).map(({ kind, seconds }) => ({ kind, minutes: seconds / 60 })) } : {}),
   }

@@ -1,4 +1,6 @@
 import type { FC } from 'hono/jsx'
+import { inBoth, type Say } from '../../../kernel/say.ts'
+import { useSay } from '../../../ui/language.ts'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { ActionButton, PageHeader } from '../../../ui/page-header.tsx'
 import { type Chip, Chips, type Column, CompactToggle, DataTable, ListBar, Pager, TwoLines } from '../../../ui/table.tsx'
@@ -33,16 +35,16 @@ export type WorkPageProps = RowFacts & {
 
 type WorkRow = Row<Work & { stepName: string }>
 
-const filterWords: readonly (readonly [WorkFilter, string, Chip['tone']?])[] = [
-  ['all', 'Tất cả'],
-  ['late', 'Quá hạn', 'late'],
-  ['today', 'Hạn hôm nay', 'near'],
-  ['next', 'Hạn ngày làm việc tới', 'near'],
-  ['to-take', 'Chờ nhận'],
-  ['stopped', 'Đang dừng'],
-  ['away', 'Cơ quan khác giữ'],
-  ['to-return', 'Chờ trả kết quả'],
-]
+const filterWords = inBoth((say): readonly (readonly [WorkFilter, string, Chip['tone']?])[] => [
+  ['all', say('Tất cả', 'All')],
+  ['late', say('Quá hạn', 'Late'), 'late'],
+  ['today', say('Hạn hôm nay', 'Due today'), 'near'],
+  ['next', say('Hạn ngày làm việc tới', 'Due next working day'), 'near'],
+  ['to-take', say('Chờ nhận', 'To take')],
+  ['stopped', say('Đang dừng', 'Stopped')],
+  ['away', say('Cơ quan khác giữ', 'With another agency')],
+  ['to-return', say('Chờ trả kết quả', 'Result to return')],
+])
 
 const workHref = (filter: WorkFilter, after?: string | null): string => {
   const query = new URLSearchParams({ ...(filter === 'all' ? {} : { f: filter }), ...(after ? { after } : {}) })
@@ -50,11 +52,11 @@ const workHref = (filter: WorkFilter, after?: string | null): string => {
 }
 
 /** Filters with nothing behind them give way, except the first and the one chosen. */
-const chipsOf = (counts: WorkCounts, filter: WorkFilter): Chip[] =>
-  filterWords
+const chipsOf = (counts: WorkCounts, filter: WorkFilter, say: Say): Chip[] =>
+  filterWords[say.lang]
     .filter(([name]) => name === 'all' || name === filter || counts[name] > 0)
     .map(([name, text, tone]) => ({
-      text: counts.isMore && name === 'all' ? `${text}, hơn` : text,
+      text: counts.isMore && name === 'all' ? say(`${text}, hơn`, `${text}, more than`) : text,
       href: workHref(name),
       count: counts[name],
       on: name === filter,
@@ -62,44 +64,52 @@ const chipsOf = (counts: WorkCounts, filter: WorkFilter): Chip[] =>
     }))
 
 /** Beneath a step: whose it is, when not simply mine. */
-function stepSub(row: WorkRow, { officerId, names, now }: WorkPageProps): string {
-  if (row.officerId === null) return `${names.shortUnit(row.unitId)} · chờ người nhận`
-  if (row.officerId !== officerId) return `làm thay ${names.officer(row.officerId)}`
-  if (row.isAway) return 'cơ quan khác đang xử lý, tôi theo dõi'
+function stepSub(row: WorkRow, { officerId, names, now, calendar }: WorkPageProps, say: Say): string {
+  if (row.officerId === null) {
+    const unit = names.shortUnit(row.unitId)
+    return say(`${unit} · chờ người nhận`, `${unit} · waiting to be taken`)
+  }
+  if (row.officerId !== officerId) return say(`làm thay ${names.officer(row.officerId)}`, `acting for ${names.officer(row.officerId)}`)
+  if (row.isAway) return say('cơ quan khác đang xử lý, tôi theo dõi', 'another agency is doing it, I follow it')
   const isStepLate = row.stepDueAt !== null && row.stepDueAt < now && !row.state.ended
-  return isStepLate ? `quá hạn bước ${showMomentShort(row.stepDueAt ?? now, now)}` : `từ ${showMomentShort(row.since, now)}`
+  const [due, since] = [showMomentShort(row.stepDueAt ?? now, now, say.lang), showMomentShort(row.since, now, say.lang)]
+  if (!isStepLate) return say(`từ ${since}`, `since ${since}`)
+  return calendar.isProvisionalAt(row.stepDueAt ?? now)
+    ? say(`quá hạn bước ${due} (tạm tính)`, `step was due ${due} (provisional)`)
+    : say(`quá hạn bước ${due}`, `step was due ${due}`)
 }
 
 const noBreak = '\u00a0'
-const act = (row: WorkRow, { csrf, keyOf }: WorkPageProps) => {
+const act = (row: WorkRow, { csrf, keyOf }: WorkPageProps, say: Say) => {
   if (row.officerId !== null) return null
   const hidden = { csrf, key: keyOf(row), seen: String(row.version), step: row.step }
-  return <ActionButton text={`Nhận${noBreak}việc`} href={`${hrefOf(row.code)}/take-step`} post hidden={hidden} />
+  return <ActionButton text={say(`Nhận${noBreak}việc`, 'Take')} href={`${hrefOf(row.code)}/take-step`} post hidden={hidden} />
 }
 
 /** My work (việc của tôi): what is due first on top; what stands still and what only waits to be given out below. */
 export const WorkPage: FC<WorkPageProps> = (props) => {
+  const say = useSay()
   const { rows, counts, filter, next, isFirst, canReceive } = props
   const columns: Column<WorkRow>[] = [
-    codeColumn(),
-    whatColumn(),
+    codeColumn(say),
+    whatColumn(say),
     {
-      head: 'Bước của tôi',
+      head: say('Bước của tôi', 'My step'),
       cell: (r) => (
-        <TwoLines top={<a href={`${hrefOf(r.code)}?step=${encodeURIComponent(r.step)}`}>{r.stepName}</a>} sub={stepSub(r, props)} />
+        <TwoLines top={<a href={`${hrefOf(r.code)}?step=${encodeURIComponent(r.step)}`}>{r.stepName}</a>} sub={stepSub(r, props, say)} />
       ),
     },
-    barColumn(props),
+    barColumn(props, say),
     ...(rows.some((r) => r.officerId === null)
-      ? [dueAndLeftColumn<WorkRow>(props), { head: 'Việc', quiet: true, cell: (r: WorkRow) => act(r, props) }]
-      : [dueColumn<WorkRow>(props), leftColumn<WorkRow>(props)]),
+      ? [dueAndLeftColumn<WorkRow>(props, say), { head: say('Việc', 'Act'), quiet: true, cell: (r: WorkRow) => act(r, props, say) }]
+      : [dueColumn<WorkRow>(props, say), leftColumn<WorkRow>(props, say)]),
   ]
   return (
     <>
-      <PageHeader title="Việc của tôi" />
-      <ListBar chips={<Chips chips={chipsOf(counts, filter)} />} tools={<CompactToggle />} />
+      <PageHeader title={say('Việc của tôi', 'My work')} />
+      <ListBar chips={<Chips chips={chipsOf(counts, filter, say)} />} tools={<CompactToggle />} />
       <DataTable
-        caption="Việc của tôi, hạn gần nhất ở trên"
+        caption={say('Việc của tôi, hạn gần nhất ở trên', 'My work, nearest due time on top')}
         columns={columns}
         rows={rows.map((r) => rowOf(r, props))}
         tone={(r) => (r.state.ended ? undefined : r.tone)}
@@ -111,16 +121,26 @@ export const WorkPage: FC<WorkPageProps> = (props) => {
   )
 }
 
-const Nothing: FC<{ filter: WorkFilter; canReceive: boolean }> = ({ filter, canReceive }) =>
-  filter === 'all' ? (
+const Nothing: FC<{ filter: WorkFilter; canReceive: boolean }> = ({ filter, canReceive }) => {
+  const say = useSay()
+  return filter === 'all' ? (
     <EmptyState
-      title="Hiện không có việc chờ anh/chị"
+      title={say('Hiện không có việc chờ anh/chị', 'Nothing waits for you now')}
       action={
-        canReceive ? { text: 'Tiếp nhận hồ sơ', href: '/office/dossiers/new' } : { text: 'Xem hồ sơ của cơ quan', href: '/office/dossiers' }
+        canReceive
+          ? { text: say('Tiếp nhận hồ sơ', 'Receive a dossier'), href: '/office/dossiers/new' }
+          : { text: say('Xem hồ sơ của cơ quan', 'See the agency’s dossiers'), href: '/office/dossiers' }
       }
     >
-      Hồ sơ chuyển đến anh/chị, hoặc chờ đơn vị nhận, sẽ hiện ở đây.
+      {say(
+        'Hồ sơ chuyển đến anh/chị, hoặc chờ đơn vị nhận, sẽ hiện ở đây.',
+        'Dossiers that come to you, or wait for your unit to take them, will show here.',
+      )}
     </EmptyState>
   ) : (
-    <EmptyState title="Không có việc nào trong mục này" action={{ text: 'Xem tất cả việc của tôi', href: '/office/work' }} />
+    <EmptyState
+      title={say('Không có việc nào trong mục này', 'Nothing of this kind')}
+      action={{ text: say('Xem tất cả việc của tôi', 'See all my work'), href: '/office/work' }}
+    />
   )
+}

@@ -14,7 +14,7 @@ export const myWorkRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Off
     path: '/office/work',
     needs: 'signed-in',
     async handle(c) {
-      const { who, now } = c.var
+      const { who, now, say } = c.var
       const { agencyId } = who
       const asked = c.req.query('f') ?? 'all'
       const filter = isFilter(asked) ? asked : 'all'
@@ -30,7 +30,7 @@ export const myWorkRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Off
           ),
         ),
       )
-      const stepName = (row: Work) => namesOf(org, plans.get(planKey(row))).step(row.step)
+      const stepName = (row: Work) => namesOf(org, say, plans.get(planKey(row))).step(row.step)
       return c.render(
         <WorkPage
           rows={rows.map((r) => ({ ...r, stepName: stepName(r) }))}
@@ -44,9 +44,9 @@ export const myWorkRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Off
           canReceive={who.may.has('dossier.receive')}
           calendar={calendar}
           now={now}
-          names={namesOf(org)}
+          names={namesOf(org, say)}
         />,
-        { title: 'Việc của tôi', menu: '/office/work' },
+        { title: say('Việc của tôi', 'My work'), menu: '/office/work' },
       )
     },
   },

@@ -1,5 +1,6 @@
 import { assert } from '../../../kernel/assert.ts'
 import { dayInVietnam, type Moment } from '../../../kernel/moment.ts'
+import { inVietnamese } from '../../../kernel/say.ts'
 import type { Applicant } from '../../applicants/model.ts'
 import { explainDue, type Segment, type WorkingCalendar, whyText } from '../../clock/model.ts'
 import { agencyName, nameOn, type OrgSnapshot, unitOf } from '../../org/model.ts'
@@ -68,7 +69,7 @@ export function receiptData(facts: PrintFacts, withSheet: boolean): ReceiptNotic
     request: filing.subject,
     components: filing.components.filter((c) => c.isPresent).flatMap((c) => componentRows(c, filing.channelIn === 2)),
     sets: 1,
-    limit: showLimit(dossier.limit),
+    limit: showLimit(dossier.limit, inVietnamese),
     receivedAt,
     dueAt,
     provisional,
@@ -216,13 +217,13 @@ function sheetOf(limit: readonly Segment[], receivedAt: Moment, calendar: Workin
   return {
     receivedAt,
     dueAt: due,
-    limit: showLimit(limit),
+    limit: showLimit(limit, inVietnamese),
     counting: countingOf(limit),
     provisional,
     days: days.map(({ day, counted, why, minutes }) => ({
       date: day,
       counted,
-      why: why.kind === 'working-day' ? '' : whyText(why),
+      why: why.kind === 'working-day' ? '' : whyText(why, inVietnamese),
       minutes,
       paused: why.kind === 'pause',
     })),

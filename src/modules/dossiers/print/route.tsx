@@ -1,3 +1,4 @@
+import { inVietnamese, type Say } from '../../../kernel/say.ts'
 import { downloadHeaders } from '../../../platform/files.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { RefusalBanner } from '../../../ui/notices.tsx'
@@ -6,7 +7,7 @@ import { type ActDeps, openDossier, since } from '../acting/service.ts'
 import { controlSlipData, type PrintFacts, receiptData, refusalData, requestData } from './data.ts'
 
 type Pdf = Uint8Array<ArrayBuffer>
-type Paper = { path: string; file: string; missing: string; make(facts: PrintFacts, c: OfficeContext): Promise<Pdf> | null }
+type Paper = { path: string; file: string; missing(say: Say): string; make(facts: PrintFacts, c: OfficeContext): Promise<Pdf> | null }
 
 /** In giấy tờ của hồ sơ: forms 01, 02, 03 and the control slip, made anew from the journal each time. */
 export function printRoutes(deps: ActDeps): OfficeRoute[] {
@@ -15,25 +16,33 @@ export function printRoutes(deps: ActDeps): OfficeRoute[] {
     {
       path: 'receipt',
       file: 'giay-tiep-nhan',
-      missing: 'Hồ sơ chưa được tiếp nhận, nên chưa có giấy tiếp nhận và hẹn trả (01).',
+      missing: (say) =>
+        say(
+          'Hồ sơ chưa được tiếp nhận, nên chưa có giấy tiếp nhận và hẹn trả (01).',
+          'The dossier has not been accepted, so there is no receipt notice (01) yet.',
+        ),
       make: (facts, c) => made(receiptData(facts, c.req.query('sheet') === '1'), forms.receiptNotice),
     },
     {
       path: 'control-slip',
       file: 'phieu-kiem-soat',
-      missing: 'Hồ sơ chưa được tiếp nhận, nên chưa có phiếu kiểm soát.',
+      missing: (say) =>
+        say(
+          'Hồ sơ chưa được tiếp nhận, nên chưa có phiếu kiểm soát.',
+          'The dossier has not been accepted, so there is no control slip yet.',
+        ),
       make: (facts) => made(controlSlipData(facts), forms.controlSlip),
     },
     {
       path: 'request',
       file: 'phieu-yeu-cau-bo-sung',
-      missing: 'Hồ sơ này không có yêu cầu bổ sung (02).',
+      missing: (say) => say('Hồ sơ này không có yêu cầu bổ sung (02).', 'No papers were asked for with form 02 in this dossier.'),
       make: (facts) => made(requestData(facts), forms.supplementRequest),
     },
     {
       path: 'refusal',
       file: 'phieu-tu-choi',
-      missing: 'Hồ sơ này không bị từ chối tiếp nhận (03).',
+      missing: (say) => say('Hồ sơ này không bị từ chối tiếp nhận (03).', 'This dossier was not refused (03).'),
       make: (facts) => made(refusalData(facts), forms.refusalNotice),
     },
   ]
@@ -42,8 +51,9 @@ export function printRoutes(deps: ActDeps): OfficeRoute[] {
     path: `/office/dossiers/:code/print/${path}`,
     needs: 'dossier.read',
     async handle(c) {
+      const { say } = c.var
       const { agencyId } = c.var.who
-      const open = await openDossier(deps, agencyId, c.req.param('code') ?? '')
+      const open = await openDossier(deps, agencyId, c.req.param('code') ?? '', inVietnamese)
       if (!open) return c.notFound()
       const history = await since(deps.db, agencyId, open.code, 0)
       const lookUpUrl = `${deps.publicUrl}/tra-cuu/${open.code}?k=${deps.lookUpToken(open.code)}`
@@ -58,10 +68,10 @@ export function printRoutes(deps: ActDeps): OfficeRoute[] {
       c.status(409)
       return c.render(
         <>
-          <PageHeader over={<a href={`/office/dossiers/${open.code}`}>{open.code}</a>} title="Chưa in được" />
-          <RefusalBanner refusal={missing} />
+          <PageHeader over={<a href={`/office/dossiers/${open.code}`}>{open.code}</a>} title={say('Chưa in được', 'Not printed')} />
+          <RefusalBanner refusal={missing(say)} />
         </>,
-        { title: `In · ${open.code}`, menu: '/office/dossiers' },
+        { title: say(`In · ${open.code}`, `Print · ${open.code}`), menu: '/office/dossiers' },
       )
     },
   }))

@@ -1,5 +1,7 @@
+import { html } from 'hono/html'
 import type { Child, FC } from 'hono/jsx'
 import { type Day, dayInVietnam, type Moment } from '../../../kernel/moment.ts'
+import { sayIn } from '../../../kernel/say.ts'
 import { drawnApart } from '../../../ui/drawn.ts'
 import { DueSheet, Provisional, type SheetDay } from '../../../ui/due-sheet.tsx'
 import { ErrorSummary, type Fault, Form, FormButtons, TextField } from '../../../ui/form.tsx'
@@ -7,7 +9,7 @@ import { Section, type StepItem, StepList } from '../../../ui/lists.tsx'
 import { Notice } from '../../../ui/notices.tsx'
 import { TimeBar, type TimeTick } from '../../../ui/time-bar.tsx'
 import { type Lang, showDate, showDuration, showMomentLong, showRemaining } from '../../../ui/words.ts'
-import { type ExplainedDay, type Explanation, whyText, whyTextEn } from '../../clock/model.ts'
+import { type ExplainedDay, type Explanation, whyText } from '../../clock/model.ts'
 import { rowParts, type TimeLine } from '../time-line.ts'
 import type { PublicStep, PublicView } from './view.ts'
 import { channelWords, endWords, headlines, limitInWords, stepWords } from './words.ts'
@@ -116,76 +118,62 @@ export const AskPage: FC<{ asked: Asked; lang: Lang }> = ({ asked, lang }) => (
   </>
 )
 
-/** What the applicant sees of the dossier (trang tra cứu). */
-export const DossierPage: FC<{ view: PublicView; now: Moment; lang: Lang; office: Office }> = ({ view, now, lang, office }) => (
-  <>
-    <p class="small">
-      {lang === 'en' ? 'Dossier' : 'Hồ sơ'} <span class="code">{view.code}</span>
+/**
+ * What the applicant sees of the dossier (trang tra cứu). The page asked for most: all of it is written as text (escaped by the template),
+ * which costs a fifth of elements.
+ */
+export const DossierPage: FC<{ view: PublicView; now: Moment; lang: Lang; office: Office }> = ({ view, now, lang, office }) => {
+  const say = sayIn(lang)
+  const { code, standing, line, asked, refusal, procedure, steps } = view
+  return html`<p class="small">${say('Hồ sơ', 'Dossier')} <span class="code">${code}</span></p><h1>${headlines[lang][standing]}</h1><p class="lead">${promised(view, lang)}</p>${
+    line?.isProvisional && line.due !== null && provisionalDay(lang)
+  }${asked && askedPapers(asked, lang, now)}${refusal && whyRefused(refusal, lang)}${Section({
+    aside: procedure,
+    children: html`${line && bar(line, view, now, lang)}${StepList({ size: 'portal', lang, steps: steps.map((step) => stepItem(step, now, lang)) })}`,
+  })}${whyThisDay(view, now, lang)}${Section({ title: say('Cần hỏi?', 'Questions?'), children: whereToAsk(view, office, lang) })}`
+}
+
+const provisionalDay = (lang: Lang): Child => (
+  <Notice tone="near" title={lang === 'en' ? 'A provisional day' : 'Ngày hẹn tạm tính'}>
+    <p>
+      {lang === 'en'
+        ? 'The days off of that year are not decided yet. When they are, the day is computed again and shown here.'
+        : 'Lịch nghỉ của năm đó chưa được công bố. Khi có lịch, ngày hẹn được tính lại và báo tại đây.'}
     </p>
-    <h1>{headlines[lang][view.standing]}</h1>
-    <p class="lead">
-      <Promised view={view} lang={lang} />
-    </p>
-    {view.line?.isProvisional && view.line.due !== null && (
-      <Notice tone="near" title={lang === 'en' ? 'A provisional day' : 'Ngày hẹn tạm tính'}>
-        <p>
-          {lang === 'en'
-            ? 'The days off of that year are not decided yet. When they are, the day is computed again and shown here.'
-            : 'Lịch nghỉ của năm đó chưa được công bố. Khi có lịch, ngày hẹn được tính lại và báo tại đây.'}
-        </p>
-      </Notice>
-    )}
-    {view.asked && <AskedPapers asked={view.asked} lang={lang} now={now} />}
-    {view.refusal && (
-      <Section title={lang === 'en' ? 'Why' : 'Lý do'}>
-        <p>{view.refusal.reason}</p>
-        {view.refusal.basis && (
-          <p class="small">
-            {lang === 'en' ? 'Basis: ' : 'Căn cứ: '}
-            {view.refusal.basis}
-          </p>
-        )}
-      </Section>
-    )}
-    <Section aside={view.procedure}>
-      {view.line && <Bar line={view.line} view={view} now={now} lang={lang} />}
-      <StepList size="portal" lang={lang} steps={view.steps.map((step) => stepItem(step, now, lang))} />
-    </Section>
-    {view.sheet && <WhyThisDay view={view} now={now} lang={lang} />}
-    <Section title={lang === 'en' ? 'Questions?' : 'Cần hỏi?'}>
-      <p>
-        {lang === 'en'
-          ? `Ask at ${view.oneStop ?? 'the counter'}, ${office.agency}. Please have the code of the dossier ready.`
-          : `Hỏi tại ${view.oneStop ?? 'Bộ phận Một cửa'}, ${office.agency}. Khi hỏi, xin đọc mã hồ sơ.`}
-      </p>
-      {office.hours && (
-        <p class="small">
-          {lang === 'en' ? 'Open: ' : 'Giờ làm việc: '}
-          {office.hours}.
-        </p>
-      )}
-    </Section>
-  </>
+  </Notice>
 )
+
+const whyRefused = ({ reason, basis }: NonNullable<PublicView['refusal']>, lang: Lang): Child => (
+  <Section title={lang === 'en' ? 'Why' : 'Lý do'}>
+    <p>{reason}</p>
+    {basis && (
+      <p class="small">
+        {lang === 'en' ? 'Basis: ' : 'Căn cứ: '}
+        {basis}
+      </p>
+    )}
+  </Section>
+)
+
+function whereToAsk({ oneStop }: PublicView, { agency, hours }: Office, lang: Lang) {
+  const say = sayIn(lang)
+  const ask = say(
+    `Hỏi tại ${oneStop ?? 'Bộ phận Một cửa'}, ${agency}. Khi hỏi, xin đọc mã hồ sơ.`,
+    `Ask at ${oneStop ?? 'the counter'}, ${agency}. Please have the code of the dossier ready.`,
+  )
+  return html`<p>${ask}</p>${hours && html`<p class="small">${say('Giờ làm việc: ', 'Open: ')}${hours}.</p>`}`
+}
 
 /** Who answers for the dossier, in words. */
 export type Office = { agency: string; hours: string }
 
 /** The promise in one sentence: when, and how the result comes. */
-const Promised: FC<{ view: PublicView; lang: Lang }> = ({ view, lang }) => {
+function promised(view: PublicView, lang: Lang): Child {
   const en = lang === 'en'
   const { standing, line, channelOut, ended, returned, oneStop } = view
-  const due = line?.due != null && (
-    <>
-      <b class="promise">{showMomentLong(line.due, lang)}</b>
-      {line.isProvisional && (
-        <>
-          {' '}
-          <Provisional lang={lang} />
-        </>
-      )}
-    </>
-  )
+  const due =
+    line?.due != null &&
+    html`<b class="promise">${showMomentLong(line.due, lang)}</b>${line.isProvisional && html` ${<Provisional lang={lang} />}`}`
   const how = channelWords[lang][channelOut]
   switch (standing) {
     case 'filed':
@@ -195,20 +183,11 @@ const Promised: FC<{ view: PublicView; lang: Lang }> = ({ view, lang }) => {
         : 'Ngày hẹn trả có khi giấy tờ đã được kiểm tra và hồ sơ được tiếp nhận.'
     case 'on-time':
       if (!due) return en ? 'The promised day cannot be computed yet.' : 'Chưa tính được ngày hẹn trả.'
-      return (
-        <>
-          {en ? 'Result due ' : 'Hẹn trả '}
-          {due}, {how}.
-        </>
-      )
+      return html`${en ? 'Result due' : 'Hẹn trả'} ${due}, ${how}.`
     case 'late':
-      return (
-        <>
-          {en ? 'It was promised for ' : 'Đã hẹn trả '}
-          {due}. {en ? 'We are sorry to be late; the result will be ' : 'Chúng tôi xin lỗi ông/bà vì chậm hẹn; kết quả sẽ được '}
-          {en ? how.replace('to be ', '') : channelOut === 1 ? 'trả tại quầy' : how}.
-        </>
-      )
+      return en
+        ? html`It was promised for ${due}. We are sorry to be late; the result will be ${how.replace('to be ', '')}.`
+        : html`Đã hẹn trả ${due}. Chúng tôi xin lỗi ông/bà vì chậm hẹn; kết quả sẽ được ${channelOut === 1 ? 'trả tại quầy' : how}.`
     case 'standing':
       return en
         ? 'The time of this step does not count. The promised day is computed again when it is over.'
@@ -224,25 +203,11 @@ const Promised: FC<{ view: PublicView; lang: Lang }> = ({ view, lang }) => {
     case 'stopped':
       return en ? 'Nothing more is done on it. Please ask at the counter.' : 'Hồ sơ không được giải quyết tiếp. Mời hỏi tại quầy.'
     case 'done':
-      return (
-        <>
-          {ended && (
-            <>
-              {en ? 'Since ' : 'Có từ '}
-              <b class="promise">{showMomentLong(ended.at, lang)}</b>, {endWords[lang][ended.class]}.{' '}
-            </>
-          )}
-          {collect(channelOut, oneStop, lang)}
-        </>
-      )
+      return html`${ended && html`${en ? 'Since' : 'Có từ'} <b class="promise">${showMomentLong(ended.at, lang)}</b>, ${endWords[lang][ended.class]}. `}${collect(channelOut, oneStop, lang)}`
     case 'returned':
-      return (
-        <>
-          {en ? 'On ' : 'Ngày trả: '}
-          <b class="promise">{returned && showMomentLong(returned.at, lang)}</b>
-          {ended && (en ? `. The work was finished ${endWords[lang][ended.class]}.` : `. Giải quyết xong ${endWords[lang][ended.class]}.`)}
-        </>
-      )
+      return html`${en ? 'On' : 'Ngày trả:'} <b class="promise">${returned && showMomentLong(returned.at, lang)}</b>${
+        ended && (en ? `. The work was finished ${endWords[lang][ended.class]}.` : `. Giải quyết xong ${endWords[lang][ended.class]}.`)
+      }`
   }
 }
 
@@ -255,7 +220,7 @@ function collect(channel: PublicView['channelOut'], oneStop: string | null, lang
   return lang === 'en' ? 'It is sent to your home by post.' : 'Kết quả được gửi qua bưu chính tới nhà.'
 }
 
-const AskedPapers: FC<{ asked: NonNullable<PublicView['asked']>; lang: Lang; now: Moment }> = ({ asked, lang, now }) => (
+const askedPapers = (asked: NonNullable<PublicView['asked']>, lang: Lang, now: Moment): Child => (
   <Section title={lang === 'en' ? 'What we ask for' : 'Giấy tờ cần bổ sung'}>
     <div class="stack">
       {' '}
@@ -276,14 +241,14 @@ const AskedPapers: FC<{ asked: NonNullable<PublicView['asked']>; lang: Lang; now
   </Section>
 )
 
-const Bar: FC<{ line: TimeLine; view: PublicView; now: Moment; lang: Lang }> = ({ line, view, now, lang }) => {
+function bar(line: TimeLine, view: PublicView, now: Moment, lang: Lang) {
   const segments = rowParts(line).filter(({ kind }) => !line.isEnded || kind !== 'left')
   const whole = segments.reduce((sum, s) => sum + s.seconds, 0)
   const received = `${showDate(dayInVietnam(line.from), now, lang)} ${lang === 'en' ? 'received' : 'tiếp nhận'}`
   const ticks: TimeTick[] = [{ atSeconds: 0, text: received }]
   const end = endTick(line, view, now, lang)
   if (end && whole > 0) ticks.push({ atSeconds: whole, text: end })
-  return <TimeBar size="portal" segments={segments} daySeconds={view.daySeconds} ticks={ticks} lang={lang} />
+  return TimeBar({ size: 'portal', segments, daySeconds: view.daySeconds, ticks, lang })
 }
 
 function endTick(line: TimeLine, { daySeconds }: PublicView, now: Moment, lang: Lang): string | null {
@@ -311,26 +276,21 @@ function holder(unit: string | null, isAway: boolean, lang: Lang): string | null
   return lang === 'en' ? `${unit} has it` : `${unit} đang giữ`
 }
 
-function stepTitle({ kind, name, state }: PublicStep, lang: Lang): string {
-  if (kind === 'step') return name ?? ''
+function stepTitle({ kind, name, nameEn, state }: PublicStep, lang: Lang): string {
+  if (kind === 'step') return (lang === 'en' && nameEn) || (name ?? '')
   const words: string | Record<PublicStep['state'], string> = stepWords[lang][kind]
   return typeof words === 'string' ? words : words[state]
 }
 
 /** The answer to "why this day": the term, what does not count, and every day (vì sao hẹn ngày này). */
-const WhyThisDay: FC<{ view: PublicView; now: Moment; lang: Lang }> = ({ view, now, lang }) => {
+function whyThisDay(view: PublicView, now: Moment, lang: Lang) {
   const { sheet, line } = view
   if (!sheet || !line) return null
   const date = showDate(dayInVietnam(sheet.due), now, lang)
-  return (
-    <Section>
-      <details class="fold">
-        <summary>{lang === 'en' ? `Why ${date}?` : `Vì sao hẹn ngày ${date}?`}</summary>
-        {daySheet(sheet, view, dayInVietnam(now), lang)}
-      </details>
-      <p class="small">{whyWords(view, sheet.days, now, lang)}</p>
-    </Section>
-  )
+  const why = lang === 'en' ? `Why ${date}?` : `Vì sao hẹn ngày ${date}?`
+  return Section({
+    children: html`<details class="fold"><summary>${why}</summary>${daySheet(sheet, view, dayInVietnam(now), lang)}</details><p class="small">${whyWords(view, sheet.days, now, lang)}</p>`,
+  })
 }
 
 /**
@@ -339,8 +299,7 @@ const WhyThisDay: FC<{ view: PublicView; now: Moment; lang: Lang }> = ({ view, n
  */
 function daySheet(sheet: Explanation, view: PublicView, today: Day, lang: Lang): Child {
   const due = dayInVietnam(sheet.due)
-  const days = sheet.days.map((d) => `${d.day}${d.counted ? '+' : '-'}${whyText(d.why)}`).join()
-  const key = `sheet ${lang} ${today} ${due} ${sheet.provisional} ${JSON.stringify(view.limit)} ${days}`
+  const key = `sheet ${lang} ${today} ${due} ${sheet.provisional} ${JSON.stringify([view.limit, sheet.days])}`
   const title = lang === 'en' ? 'How the days count' : 'Từng ngày tính thế nào'
   return drawnApart(key, () => (
     <DueSheet title={title} days={sheetDays(sheet.days, due, view, lang)} provisional={sheet.provisional} today={today} lang={lang} />
@@ -395,7 +354,7 @@ function sheetDays(days: readonly ExplainedDay[], due: Day, { limit }: PublicVie
 
 function sheetDay({ counted, why }: ExplainedDay, due: Day, said: { day: Day; number?: number }, lang: Lang): SheetDay {
   if (said.day === due) return { ...said, state: 'due' }
-  const reason = lang === 'en' ? whyTextEn(why) : whyText(why)
+  const reason = whyText(why, sayIn(lang))
   switch (why.kind) {
     case 'receipt-day':
       return { ...said, state: counted ? 'counted' : 'receipt' }
@@ -407,11 +366,11 @@ function sheetDay({ counted, why }: ExplainedDay, due: Day, said: { day: Day; nu
     case 'working-day':
       return { ...said, state: counted ? 'counted' : 'weekend' }
     case 'day-off':
-      return counted ? { ...said, state: 'counted' } : { ...said, state: 'holiday', why: reason, ...tet(why.name) }
+      return counted ? { ...said, state: 'counted' } : { ...said, state: 'holiday', why: reason, ...tet(why.name, lang) }
     case 'rolled-forward':
       return { ...said, state: 'weekend', why: reason }
   }
 }
 
 /** The short word in the square where a holiday has one that everybody knows. */
-const tet = (name: string) => (/Tết Nguyên/.test(name) ? { label: 'Tết' } : {})
+const tet = (name: string, lang: Lang) => (/Tết Nguyên/.test(name) ? { label: lang === 'en' ? 'Tet' : 'Tết' } : {})

@@ -27,6 +27,8 @@ export type PublicStep = {
   state: 'done' | 'now' | 'todo'
   /** Null for what is no step of the process: its kind says what it is. */
   name: string | null
+  /** Its English, where the name is ours. */
+  nameEn?: string | undefined
   kind: 'filed' | 'asked' | 'completed' | 'refused' | 'to-examine' | 'to-return' | 'step'
   unit: string | null
   isAway: boolean
@@ -170,7 +172,18 @@ function stepOf(dossier: Folded, planned: PlannedStep, org: OrgSnapshot): Public
   const holder = running ?? done
   const at = running?.since ?? (isDone ? done.until : isReturned ? (dossier.returned?.at ?? null) : null)
   const unit = isDone ? unitThen(org, done.unitId, done.until) : unitNow(org, holder?.unitId ?? planned.unitId)
-  return [{ kind: 'step', state, name: planned.name, unit, isAway: planned.isAway, isFree: !planned.counts && !planned.isReturn, at }]
+  return [
+    {
+      kind: 'step',
+      state,
+      name: planned.name,
+      nameEn: planned.nameEn,
+      unit,
+      isAway: planned.isAway,
+      isFree: !planned.counts && !planned.isReturn,
+      at,
+    },
+  ]
 }
 
 /** Withdrawn or stopped: nothing more comes. */

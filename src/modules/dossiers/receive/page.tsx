@@ -1,13 +1,15 @@
 import type { Child, FC } from 'hono/jsx'
 import { dayInVietnam, type Moment } from '../../../kernel/moment.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { DueSheet, Provisional, type SheetDay } from '../../../ui/due-sheet.tsx'
 import { Checkbox, ErrorSummary, FieldRow, Form, RadioGroup, TextArea, TextField } from '../../../ui/form.tsx'
+import { useSay } from '../../../ui/language.ts'
 import { Columns, Facts, Section } from '../../../ui/lists.tsx'
 import { Tag } from '../../../ui/marks.tsx'
 import { EmptyState, Notice, RefusalBanner } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { DataTable, RowLink } from '../../../ui/table.tsx'
-import { showDate, showMoment, showMomentLong } from '../../../ui/words.ts'
+import { showCount, showDate, showMoment, showMomentLong } from '../../../ui/words.ts'
 import { type Explanation, whyText } from '../../clock/model.ts'
 import type { Component, InternalProcess } from '../../procedures/model.ts'
 import { KeptFiles, type ShownFile, typedIn } from '../acting/page.tsx'
@@ -20,60 +22,86 @@ type Faults = Record<string, string>
 /** A procedure as the counter chooses it. */
 export type Choice = { procedureId: number; name: string; process: InternalProcess }
 
-const onlineWords = { full: 'Toàn trình', partial: 'Một phần', information: 'Cung cấp thông tin' } as const
+const onlineWords = inBoth((say) => ({
+  full: say('Toàn trình', 'Fully online'),
+  partial: say('Một phần', 'Partly online'),
+  information: say('Cung cấp thông tin', 'Information online'),
+}))
 
-export const feeWords = ({ fee, feeLines }: Pick<InternalProcess, 'fee' | 'feeLines'>): string => {
-  if (fee === 0) return 'Không thu'
-  if (typeof fee === 'number') return `${fee.toLocaleString('vi-VN')} đồng`
+export const feeWords = ({ fee, feeLines }: Pick<InternalProcess, 'fee' | 'feeLines'>, say: Say): string => {
+  if (fee === 0) return say('Không thu', 'None')
+  if (typeof fee === 'number') return say(`${showCount(fee, 'vi')} đồng`, `${showCount(fee, 'en')} dong`)
   if (fee !== null) return fee
-  return feeLines.length > 0 ? feeLines.map((l) => [l.item, l.amount].filter(Boolean).join(': ')).join('; ') : 'Không ghi'
+  if (feeLines.length === 0) return say('Không ghi', 'Not stated')
+  return feeLines.map((l) => [l.item, l.amount].filter(Boolean).join(': ')).join('; ')
 }
 
 /** A procedure in the list. */
 export type Listed = { procedureId: number } & Pick<InternalProcess, 'name' | 'field' | 'limit' | 'fee' | 'feeLines'>
 
 /** First the procedure (chọn thủ tục): found without marks; Enter on the only hit goes on by itself. */
-export const ChoosePage: FC<{ search: string; found: readonly Listed[] }> = ({ search, found }) => (
-  <>
-    <PageHeader title="Tiếp nhận hồ sơ" under="Chọn thủ tục: gõ vài chữ, không cần dấu, rồi Enter." />
-    <Section>
-      <procedure-finder>
-        <Form action="/office/dossiers/new" method="get" look="line">
-          <TextField name="q" label="Thủ tục" type="search" value={search} autofocus autocomplete="off" />
-          <button class="ds-button" type="submit" data-variant="secondary">
-            Tìm
-          </button>
-        </Form>
-      </procedure-finder>
-    </Section>
-    <div id="procedures-found">
-      <FoundProcedures search={search} found={found} />
-    </div>
-  </>
-)
+export const ChoosePage: FC<{ search: string; found: readonly Listed[] }> = ({ search, found }) => {
+  const say = useSay()
+  return (
+    <>
+      <PageHeader
+        title={say('Tiếp nhận hồ sơ', 'Receive a dossier')}
+        under={say(
+          'Chọn thủ tục: gõ vài chữ, không cần dấu, rồi Enter.',
+          'Choose the procedure: type a few words, marks may be left out, then Enter.',
+        )}
+      />
+      <Section>
+        <procedure-finder>
+          <Form action="/office/dossiers/new" method="get" look="line">
+            <TextField name="q" label={say('Thủ tục', 'Procedure')} type="search" value={search} autofocus autocomplete="off" />
+            <button class="ds-button" type="submit" data-variant="secondary">
+              {say('Tìm', 'Find')}
+            </button>
+          </Form>
+        </procedure-finder>
+      </Section>
+      <div id="procedures-found">
+        <FoundProcedures search={search} found={found} />
+      </div>
+    </>
+  )
+}
 
 /** Procedures in force that match. */
-export const FoundProcedures: FC<{ search: string; found: readonly Listed[] }> = ({ search, found }) => (
-  <DataTable
-    caption="Thủ tục đang có hiệu lực"
-    rows={found}
-    empty={
-      <EmptyState title={search === '' ? 'Chưa có thủ tục nào đang có hiệu lực' : `Không có thủ tục nào khớp “${search}”`}>
-        Chỉ những thủ tục có quy trình đã công bố mới tiếp nhận được.
-      </EmptyState>
-    }
-    columns={[
-      {
-        head: 'Thủ tục',
-        kind: 'wide',
-        cell: (p) => <RowLink href={`/office/dossiers/new?procedure=${p.procedureId}`} text={p.name} />,
-      },
-      { head: 'Lĩnh vực', cell: (p) => p.field ?? '' },
-      { head: 'Thời hạn', cell: (p) => showLimit(p.limit) },
-      { head: 'Phí, lệ phí', cell: (p) => feeWords(p) },
-    ]}
-  />
-)
+export const FoundProcedures: FC<{ search: string; found: readonly Listed[] }> = ({ search, found }) => {
+  const say = useSay()
+  return (
+    <DataTable
+      caption={say('Thủ tục đang có hiệu lực', 'Procedures in force')}
+      rows={found}
+      empty={
+        <EmptyState
+          title={
+            search === ''
+              ? say('Chưa có thủ tục nào đang có hiệu lực', 'No procedure is in force yet')
+              : say(`Không có thủ tục nào khớp “${search}”`, `No procedure matches “${search}”`)
+          }
+        >
+          {say(
+            'Chỉ những thủ tục có quy trình đã công bố mới tiếp nhận được.',
+            'Dossiers are received only for procedures whose process is published.',
+          )}
+        </EmptyState>
+      }
+      columns={[
+        {
+          head: say('Thủ tục', 'Procedure'),
+          kind: 'wide',
+          cell: (p) => <RowLink href={`/office/dossiers/new?procedure=${p.procedureId}`} text={p.name} />,
+        },
+        { head: say('Lĩnh vực', 'Field'), cell: (p) => p.field ?? '' },
+        { head: say('Thời hạn', 'Limit'), cell: (p) => showLimit(p.limit, say) },
+        { head: say('Phí, lệ phí', 'Fees'), cell: (p) => feeWords(p, say) },
+      ]}
+    />
+  )
+}
 
 /** A dossier that may be the same matter. */
 export type ShownTwin = { code: string; filedAt: Moment; subject: string }
@@ -100,9 +128,14 @@ export type ReceiveProps = {
 /** One screen from the papers on the counter to the code on the slip (tiếp nhận tại quầy). */
 export const ReceivePage: FC<ReceiveProps> = (props) => {
   const { choice, hidden, typed, faults, refusal, twins, promised, now } = props
+  const say = useSay()
   return (
     <>
-      <PageHeader over={<a href="/office/dossiers/new">Chọn thủ tục khác</a>} title={choice.name} under={<ProcedureLine {...choice} />} />
+      <PageHeader
+        over={<a href="/office/dossiers/new">{say('Chọn thủ tục khác', 'Choose another procedure')}</a>}
+        title={choice.name}
+        under={<ProcedureLine {...choice} />}
+      />
       {refusal && <RefusalBanner refusal={refusal} />}
       <receive-form data-due={`/office/dossiers/new/due?procedure=${choice.procedureId}`} data-look-up="/office/dossiers/new/applicant">
         <Form action="/office/dossiers/new" hidden={{ ...hidden, procedure: String(choice.procedureId) }} multipart guard>
@@ -111,13 +144,13 @@ export const ReceivePage: FC<ReceiveProps> = (props) => {
           <Columns
             side={
               <>
-                <Section title="Hẹn trả" id="promise">
+                <Section title={say('Hẹn trả', 'Due time')} id="promise">
                   <div id="due">
                     <PromiseBox promised={promised} now={now} />
                   </div>
                   <div class="form-buttons">
                     <button class="ds-button" type="submit" name="press" value="accept" data-accept="">
-                      Tiếp nhận (giấy 01)
+                      {say('Tiếp nhận (giấy 01)', 'Accept (form 01)')}
                     </button>
                     <span class="small">Ctrl + Enter</span>
                   </div>
@@ -127,14 +160,21 @@ export const ReceivePage: FC<ReceiveProps> = (props) => {
             }
           >
             <ApplicantSection {...props} />
-            <Section title="Giấy tờ" id="papers" aside="Cách chọn: có, thiếu, hoặc không thuộc trường hợp phải nộp">
+            <Section
+              title={say('Giấy tờ', 'Papers')}
+              id="papers"
+              aside={say(
+                'Cách chọn: có, thiếu, hoặc không thuộc trường hợp phải nộp',
+                'For each: there, missing, or not needed in this case',
+              )}
+            >
               <ComponentTable {...props} components={choice.process.components} withOther />
             </Section>
-            <Section title="Nội dung" id="matter">
+            <Section title={say('Nội dung', 'Matter')} id="matter">
               <TextField
                 name="subject"
-                label="Nội dung yêu cầu"
-                hint="Để trống thì lấy tên thủ tục."
+                label={say('Nội dung yêu cầu', 'What is asked for')}
+                hint={say('Để trống thì lấy tên thủ tục.', 'Left empty, it is the name of the procedure.')}
                 value={typedIn(typed, 'subject')}
                 error={faults.subject}
               />
@@ -142,7 +182,10 @@ export const ReceivePage: FC<ReceiveProps> = (props) => {
               {choice.process.hardLimit && (
                 <Checkbox
                   name="isHardArea"
-                  label={`Thuộc địa bàn khó khăn: thời hạn ${showLimit(choice.process.hardLimit)}`}
+                  label={say(
+                    `Thuộc địa bàn khó khăn: thời hạn ${showLimit(choice.process.hardLimit, say)}`,
+                    `In a hard area: the limit is ${showLimit(choice.process.hardLimit, say)}`,
+                  )}
                   checked={typedIn(typed, 'isHardArea') !== ''}
                 />
               )}
@@ -155,33 +198,52 @@ export const ReceivePage: FC<ReceiveProps> = (props) => {
   )
 }
 
-const ProcedureLine: FC<Choice> = ({ process }) => (
-  <>
-    Thời hạn {showLimit(process.limit)} · phí, lệ phí: {feeWords(process)} ·{' '}
-    {process.onlineLevel ? onlineWords[process.onlineLevel] : 'Trực tuyến: không ghi'}
-    {process.isByPost && ' · nhận và trả qua bưu chính'}
-  </>
-)
+const ProcedureLine: FC<Choice> = ({ process }) => {
+  const say = useSay()
+  const limit = showLimit(process.limit, say)
+  const fee = feeWords(process, say)
+  return (
+    <>
+      {say(`Thời hạn ${limit} · phí, lệ phí: ${fee}`, `Limit ${limit} · fees: ${fee}`)} ·{' '}
+      {process.onlineLevel ? onlineWords[say.lang][process.onlineLevel] : say('Trực tuyến: không ghi', 'Online: not stated')}
+      {process.isByPost && say(' · nhận và trả qua bưu chính', ' · in and out by post')}
+    </>
+  )
+}
 
 /** What will be promised if the officer accepts now, and why. */
 export const PromiseBox: FC<{ promised: Promised; now: Moment }> = ({ promised: { limit, answer }, now }) => {
-  if (!answer) return <p>Chưa có lịch làm việc cho thời hạn này ({showLimit(limit)}), nên chưa hẹn được ngày trả.</p>
+  const say = useSay()
+  const term = showLimit(limit, say)
+  if (!answer)
+    return (
+      <p>
+        {say(
+          `Chưa có lịch làm việc cho thời hạn này (${term}), nên chưa hẹn được ngày trả.`,
+          `There is no calendar yet for this limit (${term}), so no due time can be promised.`,
+        )}
+      </p>
+    )
   return (
     <>
       <p>
-        <b class="promise">{showMoment(answer.due, now)}</b> {answer.provisional && <Provisional />}
+        <b class="promise">{showMoment(answer.due, now, say.lang)}</b> {answer.provisional && <Provisional />}
       </p>
       <p class="small">
-        Nếu tiếp nhận lúc này; thời hạn {showLimit(limit)}.
-        {answer.provisional && ' Rơi vào năm chưa có lịch nghỉ chính thức: hạn được tính lại khi có quyết định.'}
+        {say(`Nếu tiếp nhận lúc này; thời hạn ${term}.`, `If accepted now; the limit is ${term}.`)}
+        {answer.provisional &&
+          say(
+            ' Rơi vào năm chưa có lịch nghỉ chính thức: hạn được tính lại khi có quyết định.',
+            ' It falls in a year whose official calendar is not decided yet: it is worked out again once it is.',
+          )}
       </p>
       {answer.days.length <= 62 && (
         <details class="fold">
-          <summary>Vì sao hẹn ngày này?</summary>
+          <summary>{say('Vì sao hẹn ngày này?', 'Why this day?')}</summary>
           <DueSheet
-            title={`Hẹn trả ${showDate(dayInVietnam(answer.due), now)}`}
+            title={say(`Hẹn trả ${showDate(dayInVietnam(answer.due), now, 'vi')}`, `Due ${showDate(dayInVietnam(answer.due), now, 'en')}`)}
             level={3}
-            days={sheetDays(answer)}
+            days={sheetDays(answer, say)}
             provisional={answer.provisional}
             today={dayInVietnam(now)}
           />
@@ -192,7 +254,7 @@ export const PromiseBox: FC<{ promised: Promised; now: Moment }> = ({ promised: 
 }
 
 /** Days of an explanation as the sheet shows them. */
-export function sheetDays({ days, due }: Explanation): SheetDay[] {
+export function sheetDays({ days, due }: Explanation, say: Say): SheetDay[] {
   let number = 0
   return days.map(({ day, counted, why }): SheetDay => {
     const numbered = counted ? { number: ++number } : {}
@@ -203,9 +265,9 @@ export function sheetDays({ days, due }: Explanation): SheetDay[] {
       case 'weekend':
         return { day, state: 'weekend' }
       case 'day-off':
-        return { day, state: 'holiday', why: whyText(why), label: 'nghỉ' }
+        return { day, state: 'holiday', why: whyText(why, say), label: say('nghỉ', 'off') }
       case 'worked':
-        return { day, state: 'worked', why: whyText(why), ...numbered }
+        return { day, state: 'worked', why: whyText(why, say), ...numbered }
       case 'pause':
         return { day, state: 'pause' }
       default:
@@ -214,73 +276,97 @@ export function sheetDays({ days, due }: Explanation): SheetDay[] {
   })
 }
 
-const Twins: FC<{ twins: readonly ShownTwin[]; now: Moment }> = ({ twins, now }) => (
-  <Notice tone="near" title="Có thể trùng hồ sơ">
-    <p>Người nộp này đang có hồ sơ cùng thủ tục chưa xong:</p>
-    <ul>
-      {twins.map((t) => (
-        <li>
-          <a href={`/office/dossiers/${t.code}`}>{t.code}</a>{' '}
-          <span class="small">
-            nộp {showMoment(t.filedAt, now)}, {t.subject}
-          </span>
-        </li>
-      ))}
-    </ul>
-    <p class="small">Vẫn tiếp nhận được nếu là việc khác.</p>
-  </Notice>
-)
+const Twins: FC<{ twins: readonly ShownTwin[]; now: Moment }> = ({ twins, now }) => {
+  const say = useSay()
+  return (
+    <Notice tone="near" title={say('Có thể trùng hồ sơ', 'Perhaps a duplicate')}>
+      <p>{say('Người nộp này đang có hồ sơ cùng thủ tục chưa xong:', 'This applicant has unfinished dossiers of the same procedure:')}</p>
+      <ul>
+        {twins.map((t) => (
+          <li>
+            <a href={`/office/dossiers/${t.code}`}>{t.code}</a>{' '}
+            <span class="small">
+              {say(`nộp ${showMoment(t.filedAt, now, 'vi')}, ${t.subject}`, `filed ${showMoment(t.filedAt, now, 'en')}, ${t.subject}`)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="small">{say('Vẫn tiếp nhận được nếu là việc khác.', 'It can still be received if it is another matter.')}</p>
+    </Notice>
+  )
+}
 
 const ApplicantSection: FC<ReceiveProps> = ({ typed, faults, lookedUp }) => {
+  const say = useSay()
   const field = (name: string) => ({ name, value: typedIn(typed, name), error: faults[name] })
   const hasAgent = Object.entries(typed).some(([name, value]) => name.startsWith('agent-') && value !== '')
   return (
-    <Section title="Người nộp" id="applicant">
+    <Section title={say('Người nộp', 'Applicant')} id="applicant">
       <RadioGroup
         name="kind"
-        label="Người nộp là"
+        label={say('Người nộp là', 'The applicant is')}
         inline
         value={typedIn(typed, 'kind', 'person')}
         options={[
-          { value: 'person', text: 'Cá nhân' },
-          { value: 'organisation', text: 'Tổ chức' },
+          { value: 'person', text: say('Cá nhân', 'A person') },
+          { value: 'organisation', text: say('Tổ chức', 'An organisation') },
         ]}
       />
       <div class="look-up">
         <TextField
           {...field('identity')}
-          label="Số định danh, mã số thuế"
-          hint="Đã nộp trước đây thì các ô dưới tự điền."
+          label={say('Số định danh, mã số thuế', 'Identity number, tax code')}
+          hint={say('Đã nộp trước đây thì các ô dưới tự điền.', 'The fields below fill themselves for someone who has filed before.')}
           inputmode="numeric"
           autocomplete="off"
           width="code"
           autofocus={typedIn(typed, 'identity') === ''}
         />
         <button class="ds-button" data-variant="secondary" type="submit" name="press" value="look-up">
-          Tra người nộp
+          {say('Tra người nộp', 'Look up the applicant')}
         </button>
       </div>
       <p class="small" id="looked-up" role="status">
         {lookedUp}
       </p>
       <FieldRow>
-        <TextField {...field('name')} label="Họ tên, tên tổ chức" required autocomplete="off" autofocus={lookedUp !== undefined} />
-        <TextField {...field('phone')} label="Điện thoại" type="tel" autocomplete="off" />
+        <TextField
+          {...field('name')}
+          label={say('Họ tên, tên tổ chức', 'Full name, name of the organisation')}
+          required
+          autocomplete="off"
+          autofocus={lookedUp !== undefined}
+        />
+        <TextField {...field('phone')} label={say('Điện thoại', 'Telephone')} type="tel" autocomplete="off" />
       </FieldRow>
       <FieldRow>
-        <TextField {...field('address')} label="Địa chỉ" autocomplete="off" />
-        <TextField {...field('email')} label="Thư điện tử" type="email" autocomplete="off" />
+        <TextField {...field('address')} label={say('Địa chỉ', 'Address')} autocomplete="off" />
+        <TextField {...field('email')} label={say('Thư điện tử', 'Email')} type="email" autocomplete="off" />
       </FieldRow>
       <details class="fold" open={hasAgent || Object.keys(faults).some((f) => f.startsWith('agent-'))}>
-        <summary>Người được ủy quyền nộp thay</summary>
+        <summary>{say('Người được ủy quyền nộp thay', 'Agent who files for the applicant')}</summary>
         <div class="stack">
           <FieldRow>
-            <TextField {...field('agent-name')} label="Họ tên người được ủy quyền" autocomplete="off" />
-            <TextField {...field('agent-identity')} label="Số định danh của người được ủy quyền" inputmode="numeric" autocomplete="off" />
+            <TextField {...field('agent-name')} label={say('Họ tên người được ủy quyền', 'Full name of the agent')} autocomplete="off" />
+            <TextField
+              {...field('agent-identity')}
+              label={say('Số định danh của người được ủy quyền', 'Identity number of the agent')}
+              inputmode="numeric"
+              autocomplete="off"
+            />
           </FieldRow>
           <FieldRow>
-            <TextField {...field('agent-paper')} label="Giấy ủy quyền (số, ngày, nơi lập)" autocomplete="off" />
-            <TextField {...field('agent-phone')} label="Điện thoại người được ủy quyền" type="tel" autocomplete="off" />
+            <TextField
+              {...field('agent-paper')}
+              label={say('Giấy ủy quyền (số, ngày, nơi lập)', 'Authorisation (number, date, place)')}
+              autocomplete="off"
+            />
+            <TextField
+              {...field('agent-phone')}
+              label={say('Điện thoại người được ủy quyền', 'Telephone of the agent')}
+              type="tel"
+              autocomplete="off"
+            />
           </FieldRow>
         </div>
       </details>
@@ -288,7 +374,14 @@ const ApplicantSection: FC<ReceiveProps> = ({ typed, faults, lookedUp }) => {
   )
 }
 
-const presenceWords: Record<string, string> = { '': 'Chưa kiểm', yes: 'Có', no: 'Thiếu', 'no-need': 'Không cần' }
+const presenceWords = inBoth(
+  (say): Record<string, string> => ({
+    '': say('Chưa kiểm', 'Not checked'),
+    yes: say('Có', 'There'),
+    no: say('Thiếu', 'Missing'),
+    'no-need': say('Không cần', 'Not needed'),
+  }),
+)
 
 /** The papers asked for, each: there or not, how many originals and copies, its files. */
 export const ComponentTable: FC<{
@@ -299,57 +392,68 @@ export const ComponentTable: FC<{
   accept: string
   presences: readonly string[]
   withOther?: boolean | undefined
-}> = ({ components, typed, faults, kept, accept, presences, withOther }) => (
-  <>
-    {components.length > 1 && (
-      <Checkbox name="all-present" label="Đủ tất cả giấy tờ bắt buộc" checked={typedIn(typed, 'all-present') !== ''} />
-    )}
-    <table class="ds-table papers">
-      <thead>
-        <tr>
-          <th scope="col">Giấy tờ</th>
-          <th scope="col">Đã nộp</th>
-          <th scope="col">Bản chính</th>
-          <th scope="col">Bản sao</th>
-          <th scope="col">Tệp quét</th>
-        </tr>
-      </thead>
-      <tbody>
-        {components.map((component, i) => (
-          <PaperRow {...{ component, typed, faults, kept, accept }} no={i + 1} presence={presences[i] ?? ''} />
-        ))}
-        {withOther && (
+}> = ({ components, typed, faults, kept, accept, presences, withOther }) => {
+  const say = useSay()
+  return (
+    <>
+      {components.length > 1 && (
+        <Checkbox
+          name="all-present"
+          label={say('Đủ tất cả giấy tờ bắt buộc', 'All papers that are always needed are there')}
+          checked={typedIn(typed, 'all-present') !== ''}
+        />
+      )}
+      <table class="ds-table papers">
+        <thead>
           <tr>
-            <td data-label="Giấy tờ">
-              <input
-                class="ds-input"
-                name="other-name"
-                aria-label="Giấy tờ khác nộp kèm"
-                placeholder="Giấy tờ khác nộp kèm"
-                value={typedIn(typed, 'other-name')}
-              />
-            </td>
-            <td data-label="Đã nộp">
-              <span class="small">ghi tên thì là có</span>
-            </td>
-            <td data-label="Bản chính">
-              <Count
-                name="other-originals"
-                label="Giấy tờ khác: bản chính"
-                value={typedIn(typed, 'other-originals', '1')}
-                error={faults['other-originals']}
-              />
-            </td>
-            <td />
-            <td data-label="Tệp quét">
-              <FileCell place={String(components.length + 1)} label="Giấy tờ khác: tệp quét" {...{ kept, accept, faults }} />
-            </td>
+            <th scope="col">{say('Giấy tờ', 'Paper')}</th>
+            <th scope="col">{say('Đã nộp', 'Handed in')}</th>
+            <th scope="col">{say('Bản chính', 'Originals')}</th>
+            <th scope="col">{say('Bản sao', 'Copies')}</th>
+            <th scope="col">{say('Tệp quét', 'Scans')}</th>
           </tr>
-        )}
-      </tbody>
-    </table>
-  </>
-)
+        </thead>
+        <tbody>
+          {components.map((component, i) => (
+            <PaperRow {...{ component, typed, faults, kept, accept }} no={i + 1} presence={presences[i] ?? ''} />
+          ))}
+          {withOther && (
+            <tr>
+              <td data-label={say('Giấy tờ', 'Paper')}>
+                <input
+                  class="ds-input"
+                  name="other-name"
+                  aria-label={say('Giấy tờ khác nộp kèm', 'Another paper handed in')}
+                  placeholder={say('Giấy tờ khác nộp kèm', 'Another paper handed in')}
+                  value={typedIn(typed, 'other-name')}
+                />
+              </td>
+              <td data-label={say('Đã nộp', 'Handed in')}>
+                <span class="small">{say('ghi tên thì là có', 'there once it is named')}</span>
+              </td>
+              <td data-label={say('Bản chính', 'Originals')}>
+                <Count
+                  name="other-originals"
+                  label={say('Giấy tờ khác: bản chính', 'Another paper: originals')}
+                  value={typedIn(typed, 'other-originals', '1')}
+                  error={faults['other-originals']}
+                />
+              </td>
+              <td />
+              <td data-label={say('Tệp quét', 'Scans')}>
+                <FileCell
+                  place={String(components.length + 1)}
+                  label={say('Giấy tờ khác: tệp quét', 'Another paper: scans')}
+                  {...{ kept, accept, faults }}
+                />
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </>
+  )
+}
 
 const PaperRow: FC<{
   component: Component
@@ -360,6 +464,7 @@ const PaperRow: FC<{
   kept: readonly ShownFile[]
   accept: string
 }> = ({ component, no, presence, typed, faults, kept, accept }) => {
+  const say = useSay()
   const { name, originals, copies, formCode, isConditional, onlyWhen } = component
   const choices = isConditional ? ['yes', 'no', 'no-need'] : ['', 'yes', 'no']
   return (
@@ -368,41 +473,46 @@ const PaperRow: FC<{
         {no}. {name}
         <span class="small">
           {[
-            formCode && (/^mẫu/i.test(formCode) ? formCode : `mẫu ${formCode}`),
-            isConditional && (onlyWhen ? `chỉ khi: ${onlyWhen}` : 'chỉ trong một số trường hợp'),
+            formCode && (/^mẫu/i.test(formCode) ? formCode : say(`mẫu ${formCode}`, `form ${formCode}`)),
+            isConditional &&
+              (onlyWhen ? say(`chỉ khi: ${onlyWhen}`, `only when: ${onlyWhen}`) : say('chỉ trong một số trường hợp', 'only in some cases')),
           ]
             .filter(Boolean)
             .join(' · ')}
         </span>
       </th>
-      <td data-label="Đã nộp">
+      <td data-label={say('Đã nộp', 'Handed in')}>
         <select
           class="ds-input"
           name={`c${no}-present`}
           id={`c${no}-present`}
-          aria-label={`${name}: đã nộp`}
+          aria-label={say(`${name}: đã nộp`, `${name}: handed in`)}
           data-presence={isConditional ? 'conditional' : ''}
         >
           {choices.map((value) => (
             <option value={value} selected={value === presence}>
-              {presenceWords[value]}
+              {presenceWords[say.lang][value]}
             </option>
           ))}
         </select>
       </td>
-      <td data-label="Bản chính">
+      <td data-label={say('Bản chính', 'Originals')}>
         <Count
           name={`c${no}-originals`}
-          label={`${name}: bản chính`}
+          label={say(`${name}: bản chính`, `${name}: originals`)}
           value={typedIn(typed, `c${no}-originals`, String(originals ?? 1))}
           error={faults[`c${no}-originals`]}
         />
       </td>
-      <td data-label="Bản sao">
-        <Count name={`c${no}-copies`} label={`${name}: bản sao`} value={typedIn(typed, `c${no}-copies`, String(copies ?? 0))} />
+      <td data-label={say('Bản sao', 'Copies')}>
+        <Count
+          name={`c${no}-copies`}
+          label={say(`${name}: bản sao`, `${name}: copies`)}
+          value={typedIn(typed, `c${no}-copies`, String(copies ?? 0))}
+        />
       </td>
-      <td data-label="Tệp quét">
-        <FileCell place={String(no)} label={`${name}: tệp quét`} {...{ kept, accept, faults }} />
+      <td data-label={say('Tệp quét', 'Scans')}>
+        <FileCell place={String(no)} label={say(`${name}: tệp quét`, `${name}: scans`)} {...{ kept, accept, faults }} />
       </td>
     </tr>
   )
@@ -453,36 +563,44 @@ const FileCell: FC<{ place: string; label: string; kept: readonly ShownFile[]; a
   )
 }
 
-const Channels: FC<{ typed: Typed; faults: Faults; isByPost: boolean | null }> = ({ typed, isByPost }) => (
-  <FieldRow>
-    <RadioGroup
-      name="channelIn"
-      label="Cách nộp"
-      inline
-      value={typedIn(typed, 'channelIn', '1')}
-      options={[
-        { value: '1', text: 'Trực tiếp' },
-        { value: '3', text: 'Bưu chính' },
-        { value: '2', text: 'Trực tuyến' },
-      ]}
-    />
-    <RadioGroup
-      name="channelOut"
-      label="Cách nhận kết quả"
-      inline
-      hint={isByPost === false ? 'Thủ tục này công bố không trả qua bưu chính.' : undefined}
-      value={typedIn(typed, 'channelOut', '1')}
-      options={[
-        { value: '1', text: 'Tại quầy' },
-        { value: '3', text: 'Bưu chính' },
-        { value: '2', text: 'Điện tử' },
-      ]}
-    />
-  </FieldRow>
-)
+const Channels: FC<{ typed: Typed; faults: Faults; isByPost: boolean | null }> = ({ typed, isByPost }) => {
+  const say = useSay()
+  return (
+    <FieldRow>
+      <RadioGroup
+        name="channelIn"
+        label={say('Cách nộp', 'How it was filed')}
+        inline
+        value={typedIn(typed, 'channelIn', '1')}
+        options={[
+          { value: '1', text: say('Trực tiếp', 'In person') },
+          { value: '3', text: say('Bưu chính', 'By post') },
+          { value: '2', text: say('Trực tuyến', 'Online') },
+        ]}
+      />
+      <RadioGroup
+        name="channelOut"
+        label={say('Cách nhận kết quả', 'How the result goes out')}
+        inline
+        hint={
+          isByPost === false
+            ? say('Thủ tục này công bố không trả qua bưu chính.', 'By its publication, this procedure gives no results by post.')
+            : undefined
+        }
+        value={typedIn(typed, 'channelOut', '1')}
+        options={[
+          { value: '1', text: say('Tại quầy', 'At the counter') },
+          { value: '3', text: say('Bưu chính', 'By post') },
+          { value: '2', text: say('Điện tử', 'Electronically') },
+        ]}
+      />
+    </FieldRow>
+  )
+}
 
 /** Rows of a request to complete: what, why. More rows by a button that needs no script. */
 export const ItemRows: FC<{ typed: Typed; faults: Faults; rows: number; add: Child }> = ({ typed, faults, rows, add }) => {
+  const say = useSay()
   const [what, why] = [[typed.what ?? []].flat(), [typed.why ?? []].flat()]
   return (
     <div class="stack">
@@ -491,11 +609,17 @@ export const ItemRows: FC<{ typed: Typed; faults: Faults; rows: number; add: Chi
           <TextField
             name="what"
             id={`what-${i}`}
-            label={`${i + 1}. Giấy tờ, nội dung cần bổ sung`}
+            label={say(`${i + 1}. Giấy tờ, nội dung cần bổ sung`, `${i + 1}. Paper or content that is needed`)}
             value={what[i] ?? ''}
             error={faults[`what-${i}`]}
           />
-          <TextField name="why" id={`why-${i}`} label="Lý do, căn cứ" value={why[i] ?? ''} error={faults[`why-${i}`]} />
+          <TextField
+            name="why"
+            id={`why-${i}`}
+            label={say('Lý do, căn cứ', 'Reason, legal basis')}
+            value={why[i] ?? ''}
+            error={faults[`why-${i}`]}
+          />
         </FieldRow>
       ))}
       {add}
@@ -504,17 +628,21 @@ export const ItemRows: FC<{ typed: Typed; faults: Faults; rows: number; add: Chi
 }
 
 const Verdicts: FC<ReceiveProps> = ({ typed, faults, rows, officerName }) => {
+  const say = useSay()
   const asks =
     ['add-item', 'ask'].includes(typedIn(typed, 'press')) ||
     Object.keys(faults).some((f) => /^(wh(at|y)-|contact)/.test(f)) ||
     [typed.what ?? []].flat().some((w) => w !== '')
   const refuses = typedIn(typed, 'press') === 'refuse' || ['reason', 'basis'].some((f) => faults[f] || typedIn(typed, f) !== '')
   return (
-    <Section title="Chưa tiếp nhận được?" id="verdict">
+    <Section title={say('Chưa tiếp nhận được?', 'Cannot be accepted yet?')} id="verdict">
       <details class="fold" open={asks}>
-        <summary>Yêu cầu bổ sung (phiếu 02)</summary>
+        <summary>{say('Yêu cầu bổ sung (phiếu 02)', 'Ask to complete (form 02)')}</summary>
         <p class="small">
-          Chỉ được yêu cầu một lần: kiểm hết giấy tờ, ghi đủ mọi thứ. Để trống cả bảng thì các giấy tờ đánh dấu “Thiếu” được ghi vào phiếu.
+          {say(
+            'Chỉ được yêu cầu một lần: kiểm hết giấy tờ, ghi đủ mọi thứ. Để trống cả bảng thì các giấy tờ đánh dấu “Thiếu” được ghi vào phiếu.',
+            'This can be done only once: check every paper and list everything. If all lines are left empty, the form lists the papers marked as “Missing”.',
+          )}
         </p>
         <ItemRows
           typed={typed}
@@ -522,26 +650,32 @@ const Verdicts: FC<ReceiveProps> = ({ typed, faults, rows, officerName }) => {
           rows={rows}
           add={
             <button class="ds-button" data-variant="tertiary" type="submit" name="press" value="add-item">
-              Thêm dòng
+              {say('Thêm dòng', 'Add lines')}
             </button>
           }
         />
         <TextField
           name="contact"
-          label="Người hướng dẫn, số điện thoại"
+          label={say('Người hướng dẫn, số điện thoại', 'Contact person, telephone')}
           value={typedIn(typed, 'contact', `${officerName}, `)}
           error={faults.contact}
         />
         <button class="ds-button" data-variant="secondary" type="submit" name="press" value="ask">
-          Yêu cầu bổ sung
+          {say('Yêu cầu bổ sung', 'Ask to complete')}
         </button>
       </details>
       <details class="fold" open={refuses}>
-        <summary>Từ chối tiếp nhận (phiếu 03)</summary>
-        <TextArea name="reason" label="Lý do từ chối" rows={3} value={typedIn(typed, 'reason')} error={faults.reason} />
-        <TextField name="basis" label="Căn cứ pháp lý" value={typedIn(typed, 'basis')} error={faults.basis} />
+        <summary>{say('Từ chối tiếp nhận (phiếu 03)', 'Refuse (form 03)')}</summary>
+        <TextArea
+          name="reason"
+          label={say('Lý do từ chối', 'Reason for the refusal')}
+          rows={3}
+          value={typedIn(typed, 'reason')}
+          error={faults.reason}
+        />
+        <TextField name="basis" label={say('Căn cứ pháp lý', 'Legal basis')} value={typedIn(typed, 'basis')} error={faults.basis} />
         <button class="ds-button" data-variant="secondary" data-color="danger" type="submit" name="press" value="refuse">
-          Từ chối tiếp nhận
+          {say('Từ chối tiếp nhận', 'Refuse')}
         </button>
       </details>
     </Section>
@@ -559,27 +693,28 @@ export type DoneProps = {
   now: Moment
 }
 
-const doneWords = {
-  accepted: { title: 'Đã tiếp nhận', print: 'In giấy 01', form: 'receipt' },
-  asked: { title: 'Đã yêu cầu bổ sung', print: 'In phiếu 02', form: 'request' },
-  refused: { title: 'Đã từ chối tiếp nhận', print: 'In phiếu 03', form: 'refusal' },
-  filed: { title: 'Đã nhận giấy tờ', print: null, form: '' },
-} as const
+const doneWords = inBoth((say) => ({
+  accepted: { title: say('Đã tiếp nhận', 'Accepted'), print: say('In giấy 01', 'Print form 01'), form: 'receipt' },
+  asked: { title: say('Đã yêu cầu bổ sung', 'Asked to complete'), print: say('In phiếu 02', 'Print form 02'), form: 'request' },
+  refused: { title: say('Đã từ chối tiếp nhận', 'Refused'), print: say('In phiếu 03', 'Print form 03'), form: 'refusal' },
+  filed: { title: say('Đã nhận giấy tờ', 'Papers taken in'), print: null, form: '' },
+}))
 
 /** After the verdict: the code large enough to read out, the paper to print, the next applicant. */
 export const DonePage: FC<DoneProps> = ({ code, procedure, procedureId, applicant, outcome, due, twins, now }) => {
-  const words = doneWords[outcome]
+  const say = useSay()
+  const words = doneWords[say.lang][outcome]
   return (
     <>
       <PageHeader
         over={words.title}
         title={<span class="big-code">{code}</span>}
         under={`${procedure} · ${applicant}`}
-        next={{ text: 'Tiếp nhận hồ sơ tiếp theo', href: '/office/dossiers/new', key: 'n' }}
+        next={{ text: say('Tiếp nhận hồ sơ tiếp theo', 'Receive the next dossier'), href: '/office/dossiers/new', key: 'n' }}
         others={words.print ? [{ text: words.print, href: `/office/dossiers/${code}/print/${words.form}`, key: 'p' }] : []}
         more={[
-          { text: 'Cùng thủ tục này', href: `/office/dossiers/new?procedure=${procedureId}` },
-          { text: 'Mở hồ sơ', href: `/office/dossiers/${code}` },
+          { text: say('Cùng thủ tục này', 'Same procedure'), href: `/office/dossiers/new?procedure=${procedureId}` },
+          { text: say('Mở hồ sơ', 'Open the dossier'), href: `/office/dossiers/${code}` },
         ]}
       />
       {twins.length > 0 && <Twins twins={twins} now={now} />}
@@ -589,32 +724,53 @@ export const DonePage: FC<DoneProps> = ({ code, procedure, procedureId, applican
             ...(due
               ? ([
                   [
-                    'Hẹn trả',
+                    say('Hẹn trả', 'Due time'),
                     <>
-                      <b>{showMomentLong(due.due)}</b> {due.provisional && <Provisional />}
+                      <b>{showMomentLong(due.due, say.lang)}</b> {due.provisional && <Provisional />}
                     </>,
                   ],
                 ] as const)
               : []),
-            ['Việc tiếp theo', nextWords[outcome]],
+            [say('Việc tiếp theo', 'Next'), nextWords[say.lang][outcome]],
           ]}
         />
         {outcome === 'accepted' && (
           <p>
-            <a href={`/office/dossiers/${code}/print/receipt?sheet=1`}>In kèm bảng giải thích hạn trả</a>
+            <a href={`/office/dossiers/${code}/print/receipt?sheet=1`}>
+              {say('In kèm bảng giải thích hạn trả', 'Print it with the sheet that explains the due time')}
+            </a>
           </p>
         )}
       </Section>
       <p class="small after">
-        Phím tắt: <Tag>n</Tag> hồ sơ tiếp theo, <Tag>p</Tag> in.
+        {say(
+          <>
+            Phím tắt: <Tag>n</Tag> hồ sơ tiếp theo, <Tag>p</Tag> in.
+          </>,
+          <>
+            Keys: <Tag>n</Tag> next dossier, <Tag>p</Tag> print.
+          </>,
+        )}
       </p>
     </>
   )
 }
 
-const nextWords: Record<DoneProps['outcome'], string> = {
-  accepted: 'In giấy 01 cho người nộp ký và giữ; hồ sơ đã vào việc của anh/chị để chuyển đi.',
-  asked: 'In phiếu 02 giao cho người nộp. Khi giấy tờ đến, mở hồ sơ và ghi nhận bổ sung; thời hạn chưa tính.',
-  refused: 'In phiếu 03 giao cho người nộp cùng toàn bộ giấy tờ.',
-  filed: 'Mở hồ sơ để tiếp nhận, yêu cầu bổ sung hoặc từ chối.',
-}
+const nextWords = inBoth(
+  (say) =>
+    ({
+      accepted: say(
+        'In giấy 01 cho người nộp ký và giữ; hồ sơ đã vào việc của anh/chị để chuyển đi.',
+        'Print form 01 for the applicant to sign and keep; the dossier is in your work, to be passed on.',
+      ),
+      asked: say(
+        'In phiếu 02 giao cho người nộp. Khi giấy tờ đến, mở hồ sơ và ghi nhận bổ sung; thời hạn chưa tính.',
+        'Print form 02 and give it to the applicant. When the papers come, open the dossier and record them; the limit does not run yet.',
+      ),
+      refused: say(
+        'In phiếu 03 giao cho người nộp cùng toàn bộ giấy tờ.',
+        'Print form 03 and give it to the applicant with all the papers.',
+      ),
+      filed: say('Mở hồ sơ để tiếp nhận, yêu cầu bổ sung hoặc từ chối.', 'Open the dossier to accept it, ask to complete it or refuse it.'),
+    }) satisfies Record<DoneProps['outcome'], string>,
+)

@@ -107,7 +107,9 @@ class ReceiveForm extends HTMLElement {
       if (known && field && field.value === '') field.value = known[name]
     }
     const line = this.querySelector('#looked-up')
-    if (line) line.textContent = known ? `Đã có trong hệ thống: ${known.name}.` : ''
+    if (!line) return
+    const isEnglish = document.documentElement.lang === 'en'
+    line.textContent = !known ? '' : isEnglish ? `Already on record: ${known.name}.` : `Đã có trong hệ thống: ${known.name}.`
   }
 }
 

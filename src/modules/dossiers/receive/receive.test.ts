@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { dayText } from '../../../kernel/moment.ts'
+import { inVietnamese } from '../../../kernel/say.ts'
 import { at, calendar, plan } from '../dossier.example.ts'
 import { readEmail, readIdentity, readName, readPhone } from './identity.ts'
 import { sheetDays } from './page.tsx'
@@ -47,16 +48,19 @@ describe('The promise shown before acceptance (hẹn trả dự kiến)', () => 
   it('is none past every calendar', () => equal(promiseNow(plan, false, calendar, (at('02 10:00') + 400 * 86_400) as never).answer, null))
   it('has a sheet of every day, numbered where it counts', () => {
     const { answer } = promiseNow(plan, true, calendar, at('02 10:00'))
-    deepEqual(answer && sheetDays(answer).map(({ day, state, number }) => `${dayText(day).slice(8)} ${state} ${number ?? ''}`.trim()), [
-      '02 receipt',
-      '03 counted 1',
-      '04 counted 2',
-      '05 counted 3',
-      '06 counted 4',
-      '07 weekend',
-      '08 weekend',
-      '09 counted 5',
-      '10 due 6',
-    ])
+    deepEqual(
+      answer && sheetDays(answer, inVietnamese).map(({ day, state, number }) => `${dayText(day).slice(8)} ${state} ${number ?? ''}`.trim()),
+      [
+        '02 receipt',
+        '03 counted 1',
+        '04 counted 2',
+        '05 counted 3',
+        '06 counted 4',
+        '07 weekend',
+        '08 weekend',
+        '09 counted 5',
+        '10 due 6',
+      ],
+    )
   })
 })

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Moment } from '../../../kernel/moment.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { acceptedEndings } from '../../../platform/files.ts'
 import { checkForm, type Faults, type Typed } from '../../../platform/http/forms.ts'
 import { problem } from '../../../platform/http/problem.ts'
-import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
+import type { Frame, OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
+import { PageLanguage } from '../../../ui/language.ts'
 import type { Applicant } from '../../applicants/model.ts'
 import { findByIdentity } from '../../applicants/service.ts'
 import { append } from '../../audit/service.ts'
@@ -17,7 +19,7 @@ import { ChoosePage, DonePage, FoundProcedures, PromiseBox, ReceivePage, type Sh
 import { promiseNow } from './promise.ts'
 
 const path = '/office/dossiers/new'
-const frame = { title: 'Tiếp nhận hồ sơ', menu: path }
+const frameIn = (say: Say): Frame => ({ title: say('Tiếp nhận hồ sơ', 'Receive a dossier'), menu: path })
 const rowsAtFirst = 2
 
 /** Tiếp nhận tại quầy: one screen, from the papers on the counter to the code on the slip. */
@@ -63,9 +65,10 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
     lookedUp?: string | undefined
   }
   const show = async (c: OfficeContext, { procedure, typed, faults, kept, key, refusal, lookedUp }: Shown) => {
+    const { say } = c.var
     const { agencyId, csrf, name } = c.var.who
     const calendar = await deps.calendarOf(agencyId)
-    const number = readLookUp(typed)
+    const number = readLookUp(typed, say)
     const items = [typed.what ?? []].flat().length
     return c.render(
       <ReceivePage
@@ -84,7 +87,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
         officerName={name}
         now={c.var.now}
       />,
-      frame,
+      frameIn(say),
     )
   }
 
@@ -103,7 +106,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
         const found = await deps.listInForce(c.var.who.agencyId, today(c.var.now), search)
         const [only] = found
         if (search !== '' && found.length === 1 && only) return c.redirect(`${path}?procedure=${only.procedureId}`, 303)
-        return c.render(<ChoosePage search={search} found={found} />, frame)
+        return c.render(<ChoosePage search={search} found={found} />, frameIn(c.var.say))
       },
     },
     {
@@ -112,7 +115,12 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
       needs,
       async handle(c) {
         const search = (c.req.query('q') ?? '').slice(0, 200).normalize('NFC')
-        return c.html(<FoundProcedures search={search} found={await deps.listInForce(c.var.who.agencyId, today(c.var.now), search)} />)
+        const found = await deps.listInForce(c.var.who.agencyId, today(c.var.now), search)
+        return c.html(
+          <PageLanguage.Provider value={c.var.say.lang}>
+            <FoundProcedures search={search} found={found} />
+          </PageLanguage.Provider>,
+        )
       },
     },
     {
@@ -124,7 +132,9 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
         if (!procedure) return c.notFound()
         const calendar = await deps.calendarOf(c.var.who.agencyId)
         return c.html(
-          <PromiseBox promised={promiseNow(procedure.plan, c.req.query('hard') === '1', calendar, c.var.now)} now={c.var.now} />,
+          <PageLanguage.Provider value={c.var.say.lang}>
+            <PromiseBox promised={promiseNow(procedure.plan, c.req.query('hard') === '1', calendar, c.var.now)} now={c.var.now} />
+          </PageLanguage.Provider>,
         )
       },
     },
@@ -133,7 +143,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
       path: `${path}/applicant`,
       needs,
       async handle(c) {
-        const asked = readLookUp(typedTexts(await c.req.parseBody({ all: true })))
+        const asked = readLookUp(typedTexts(await c.req.parseBody({ all: true })), c.var.say)
         if (!asked.ok) return problem(c as never, 422, 'bad-identity', asked.error.identity ?? '')
         const known = await lookUp(c, asked.value)
         return c.json(known ? { name: known.name, phone: known.phone, address: known.address, email: known.email } : null)
@@ -146,9 +156,9 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
       bodyMax: formBytesMax,
       async handle(c) {
         const body = await c.req.parseBody({ all: true })
-        const sent = checkForm(body, envelope)
+        const { who, say } = c.var
+        const sent = checkForm(body, envelope, say)
         const typed = typedTexts(body)
-        const { who } = c.var
         const procedure = sent.ok ? await offered(c, String(sent.value.procedure)) : null
         if (!sent.ok || !procedure) {
           c.status(sent.ok ? 409 : 422)
@@ -156,35 +166,45 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
           return c.render(
             <>
               <RefusedChoice
-                text={sent.ok ? explainRefusal({ kind: 'no-published-process' }) : 'Trang đã cũ hoặc không đầy đủ. Chọn lại thủ tục.'}
+                text={
+                  sent.ok
+                    ? explainRefusal({ kind: 'no-published-process' }, say)
+                    : say('Trang đã cũ hoặc không đầy đủ. Chọn lại thủ tục.', 'The page is old or incomplete. Choose the procedure again.')
+                }
               />
               <ChoosePage search="" found={found} />
             </>,
-            frame,
+            frameIn(say),
           )
         }
         const { key, press } = sent.value
-        const files = await takeFiles(deps, who, body)
+        const files = await takeFiles(deps, who, body, say)
         const again = (more: Partial<Shown> = {}, status: 409 | 422 = 422) => {
           c.status(status)
           return show(c, { procedure, typed, faults: files.faults, kept: files.kept, key, ...more })
         }
         if (press === 'look-up') {
-          if ((typed.identity ?? '') === '') return again({ lookedUp: 'Nhập số định danh hoặc mã số thuế rồi tra. Hồ sơ chưa được ghi.' })
-          const asked = readLookUp(typed)
+          if ((typed.identity ?? '') === '')
+            return again({
+              lookedUp: say(
+                'Nhập số định danh hoặc mã số thuế rồi tra. Hồ sơ chưa được ghi.',
+                'Enter an identity number or tax code, then look it up. The dossier is not written yet.',
+              ),
+            })
+          const asked = readLookUp(typed, say)
           if (!asked.ok) return again({ faults: { ...asked.error, ...files.faults } })
           const known = await lookUp(c, asked.value)
           return again(
             known
-              ? { typed: filled(typed, known), lookedUp: `Đã có trong hệ thống: ${known.name}.` }
-              : { lookedUp: 'Chưa có ai mang số này; nhập mới.' },
+              ? { typed: filled(typed, known), lookedUp: say(`Đã có trong hệ thống: ${known.name}.`, `Already on record: ${known.name}.`) }
+              : { lookedUp: say('Chưa có ai mang số này; nhập mới.', 'Nobody has this number yet; enter them as new.') },
           )
         }
         if (press === 'add-item') return again()
         const calendar = await deps.calendarOf(who.agencyId)
         const promised = promiseNow(procedure.plan, typed.isHardArea !== undefined, calendar, c.var.now)
-        const intake = readIntake(typed, procedure.procedureId, procedure.process, press !== 'accept' || promised.answer !== null)
-        const verdict = readVerdict(typed, press, procedure.process)
+        const intake = readIntake(typed, procedure.procedureId, procedure.process, press !== 'accept' || promised.answer !== null, say)
+        const verdict = readVerdict(typed, press, procedure.process, say)
         if (!intake.ok || !verdict.ok || Object.keys(files.faults).length > 0)
           return again({
             faults: { ...(intake.ok ? {} : intake.error), ...(verdict.ok || !intake.ok ? {} : verdict.error), ...files.faults },
@@ -192,7 +212,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
         const attachments = attachmentsFrom(files.kept, () => 'component')
         const done = await deps.service.receive(byOf(who), intake.value, verdict.value, { key, attachments })
         if (done.ok) return c.redirect(`/office/dossiers/${done.value.code}/received`, 303)
-        return again({ refusal: explainRefusal(done.error), key: done.error.kind === 'key-reused' ? randomUUID() : key }, 409)
+        return again({ refusal: explainRefusal(done.error, say), key: done.error.kind === 'key-reused' ? randomUUID() : key }, 409)
       },
     },
     {
@@ -200,8 +220,9 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
       path: '/office/dossiers/:code/received',
       needs,
       async handle(c) {
+        const { say } = c.var
         const { agencyId } = c.var.who
-        const open = await openDossier(deps, agencyId, c.req.param('code') ?? '')
+        const open = await openDossier(deps, agencyId, c.req.param('code') ?? '', say)
         if (!open) return c.notFound()
         const { dossier, applicant, procedure } = open
         const outcome =
@@ -223,7 +244,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
             twins={await twins(agencyId, applicant.kind, applicant.identityNumber, procedure.procedureId, open.code)}
             now={c.var.now}
           />,
-          { title: `${open.code} · Tiếp nhận hồ sơ`, menu: path },
+          { title: say(`${open.code} · Tiếp nhận hồ sơ`, `${open.code} · Receive a dossier`), menu: path },
         )
       },
     },

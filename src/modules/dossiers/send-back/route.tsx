@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inBoth } from '../../../kernel/say.ts'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import { TextArea } from '../../../ui/form.tsx'
 import { NextSteps, typedIn } from '../acting/page.tsx'
@@ -6,6 +7,17 @@ import { actRoute, type View } from '../acting/route.tsx'
 import type { ActDeps } from '../acting/service.ts'
 import { isOfIn } from '../service.ts'
 import { sendBack } from './decide.ts'
+
+const schema = inBoth((say) =>
+  z.object({
+    step: z.string().max(40),
+    reason: z
+      .string()
+      .trim()
+      .min(1, say('Ghi lý do trả lại.', 'Enter the reason for sending it back.'))
+      .max(2000, say('Lý do nhiều nhất 2000 ký tự.', 'A reason has at most 2000 characters.')),
+  }),
+)
 
 const tried = ({ open, by, step, now }: Omit<View<undefined>, 'more'>) =>
   step &&
@@ -24,15 +36,12 @@ export const sendBackRoutes = (deps: ActDeps): OfficeRoute[] =>
   actRoute(deps, {
     path: 'send-back',
     needs: 'dossier.process',
-    title: 'Trả lại bước trước',
-    submit: 'Trả lại',
+    title: ({ say }) => say('Trả lại bước trước', 'Send back'),
+    submit: ({ say }) => say('Trả lại', 'Send back'),
     danger: true,
     onStep: true,
     prepare: async () => undefined,
-    schema: z.object({
-      step: z.string().max(40),
-      reason: z.string().trim().min(1, 'Ghi lý do trả lại.').max(2000, 'Lý do nhiều nhất 2000 ký tự.'),
-    }),
+    schema,
     blocked: (view) => {
       const answer = tried(view)
       return answer && !answer.ok ? answer.error : null
@@ -48,17 +57,25 @@ export const sendBackRoutes = (deps: ActDeps): OfficeRoute[] =>
             names={view.open.names}
             calendar={view.open.calendar}
             now={view.now}
-            nobody="Không có bước trước."
+            nobody={view.say('Không có bước trước.', 'There is no step before this one.')}
           />
-          <p class="small">Thời gian đã dùng vẫn tính cho người đã dùng; hạn trả không đổi.</p>
+          <p class="small">
+            {view.say(
+              'Thời gian đã dùng vẫn tính cho người đã dùng; hạn trả không đổi.',
+              'Time used stays with whoever used it; the due time of the dossier does not change.',
+            )}
+          </p>
         </>
       )
     },
-    fields: ({ typed, faults }) => (
+    fields: ({ typed, faults, say }) => (
       <TextArea
         name="reason"
-        label="Lý do trả lại"
-        hint="Người làm bước trước đọc câu này: cần sửa gì, ở đâu."
+        label={say('Lý do trả lại', 'Reason for sending it back')}
+        hint={say(
+          'Người làm bước trước đọc câu này: cần sửa gì, ở đâu.',
+          'Whoever did the step before reads this: what to mend, and where.',
+        )}
         required
         rows={4}
         value={typedIn(typed, 'reason')}

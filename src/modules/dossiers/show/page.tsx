@@ -1,6 +1,8 @@
 import type { Child, FC } from 'hono/jsx'
 import { day, dayInVietnam, dayText, type Moment, momentText } from '../../../kernel/moment.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { DueSheet, Provisional } from '../../../ui/due-sheet.tsx'
+import { useSay } from '../../../ui/language.ts'
 import { Columns, Facts, LogList, Section, type StepItem, StepList } from '../../../ui/lists.tsx'
 import { Notice } from '../../../ui/notices.tsx'
 import { type Action, PageHeader } from '../../../ui/page-header.tsx'
@@ -14,8 +16,8 @@ import { sentenceOf, showActor } from '../history.ts'
 import { channelInNames, channelOutNames, endNames, showLimit } from '../list/words.ts'
 import type { Attachment, Shown } from '../look-up.adapter.ts'
 import { statusNames } from '../model.ts'
-import type { Plan } from '../plan.ts'
-import { barParts, ledger, type StepTime, stepTimes, type TimeLine, timeLine, toneOf } from '../time-line.ts'
+import { type Plan, stepName } from '../plan.ts'
+import { barParts, ledger, type Spent, type StepTime, stepTimes, type TimeLine, timeLine, toneOf } from '../time-line.ts'
 import type { ActName, Offer, Offers } from './offers.ts'
 import { type DueShown, dueSheetOf } from './sheet.ts'
 
@@ -35,10 +37,11 @@ export type DossierPageProps = {
 
 /** One dossier (hồ sơ): where it is, who has it, what its time was spent on, why it is due when it is, and the one next step. */
 export const DossierPage: FC<DossierPageProps> = (props) => {
+  const say = useSay()
   const { shown, plan, calendar, now } = props
   const { dossier } = shown
   const line = timeLine(dossier, calendar, now)
-  const sheet = dueSheetOf(dossier, calendar, now)
+  const sheet = dueSheetOf(dossier, calendar, now, say)
   const steps = stepTimes(dossier, { plan, isHardArea: dossier.filing.isHardArea, calendar, now })
   return (
     <>
@@ -58,8 +61,8 @@ export const DossierPage: FC<DossierPageProps> = (props) => {
           </>
         }
       >
-        <Section title="Các bước" id="steps">
-          <StepList steps={steps.map((s) => stepItem(s, props))} />
+        <Section title={say('Các bước', 'Steps')} id="steps">
+          <StepList steps={steps.map((s) => stepItem(s, props, say))} />
         </Section>
         <History {...props} />
       </Columns>
@@ -70,17 +73,24 @@ export const DossierPage: FC<DossierPageProps> = (props) => {
 // What this is, and what to do next.
 
 const Head: FC<DossierPageProps> = (props) => {
+  const say = useSay()
   const { shown, offers, now } = props
   const { code, procedure, applicant, dossier } = shown
   const { filing, receivedAt, filedAt } = dossier
-  const came = receivedAt === null ? `Nộp ${showMomentShort(filedAt, now)}` : `Tiếp nhận ${showMomentShort(receivedAt, now)}`
-  const whose = applicant.identityNumber ? `${applicant.name} (số ${maskId(applicant.identityNumber)})` : applicant.name
+  const at = showMomentShort(receivedAt ?? filedAt, now, say.lang)
+  const came = receivedAt === null ? say(`Nộp ${at}`, `Filed ${at}`) : say(`Tiếp nhận ${at}`, `Accepted ${at}`)
+  const number = applicant.identityNumber ? maskId(applicant.identityNumber) : ''
+  const whose = number ? say(`${applicant.name} (số ${number})`, `${applicant.name} (no. ${number})`) : applicant.name
+  const { decision, version } = procedure
+  const process = decision
+    ? say(`Quy trình ${decision}, bản ${version}`, `Process ${decision}, version ${version}`)
+    : say(`Quy trình bản ${version}`, `Process version ${version}`)
   return (
     <PageHeader
       over={
         <>
-          <span class="code">{code}</span> · {channelInNames[filing.channelIn]} → {channelOutNames[filing.channelOut]} ·{' '}
-          {statusNames[dossier.status]}
+          <span class="code">{code}</span> · {channelInNames[say.lang][filing.channelIn]} → {channelOutNames[say.lang][filing.channelOut]} ·{' '}
+          {statusNames[say.lang][dossier.status]}
         </>
       }
       title={procedure.name}
@@ -92,38 +102,41 @@ const Head: FC<DossierPageProps> = (props) => {
               <br />
             </>
           )}
-          Người nộp: {whose} · {came} · Quy trình{procedure.decision ? ` ${procedure.decision},` : ''} bản {procedure.version}
+          {say(`Người nộp: ${whose} · ${came} · ${process}`, `Applicant: ${whose} · ${came} · ${process}`)}
         </>
       }
-      next={offers.next ? action(offers.next, props) : undefined}
-      others={offers.others.map((o) => action(o, props))}
-      more={[...offers.more.map((o) => action(o, props, true)), ...prints(shown)]}
+      next={offers.next ? action(offers.next, props, say) : undefined}
+      others={offers.others.map((o) => action(o, props, say))}
+      more={[...offers.more.map((o) => action(o, props, say, true)), ...prints(shown, say)]}
     />
   )
 }
 
-const actWords: Record<ActName, { text: string; key?: string; danger?: boolean }> = {
-  accept: { text: 'Tiếp nhận', key: 'x' },
-  'ask-to-complete': { text: 'Yêu cầu bổ sung (02)' },
-  'complete-papers': { text: 'Nhận giấy tờ bổ sung', key: 'x' },
-  refuse: { text: 'Từ chối tiếp nhận (03)', danger: true },
-  'take-step': { text: 'Nhận việc', key: 'x' },
-  'complete-step': { text: 'Hoàn thành bước này', key: 'x' },
-  'hand-over': { text: 'Chuyển người khác' },
-  reassign: { text: 'Phân công lại' },
-  'send-back': { text: 'Trả lại bước trước' },
-  'return-result': { text: 'Trả kết quả', key: 'x' },
-}
+const actWords = inBoth(
+  (say): Record<ActName, { text: string; key?: string; danger?: boolean }> => ({
+    accept: { text: say('Tiếp nhận', 'Accept'), key: 'x' },
+    'ask-to-complete': { text: say('Yêu cầu bổ sung (02)', 'Ask to complete (02)') },
+    'complete-papers': { text: say('Nhận giấy tờ bổ sung', 'Take in the added papers'), key: 'x' },
+    refuse: { text: say('Từ chối tiếp nhận (03)', 'Refuse (03)'), danger: true },
+    'take-step': { text: say('Nhận việc', 'Take the step'), key: 'x' },
+    'complete-step': { text: say('Hoàn thành bước này', 'Complete this step'), key: 'x' },
+    'hand-over': { text: say('Chuyển người khác', 'Hand over') },
+    reassign: { text: say('Phân công lại', 'Reassign') },
+    'send-back': { text: say('Trả lại bước trước', 'Send back') },
+    'return-result': { text: say('Trả kết quả', 'Return the result'), key: 'x' },
+  }),
+)
 
 /** Which law a refusal stands on, where one does. */
-const lawOf = (kind: string): string => {
-  if (kind === 'already-asked') return ' (Nghị định 118/2025/NĐ-CP, điều 11)'
-  if (kind === 'papers-missing') return ' (Nghị định 61/2018/NĐ-CP: hồ sơ đủ mới tiếp nhận)'
+const lawOf = (kind: string, say: Say): string => {
+  if (kind === 'already-asked') return say(' (Nghị định 118/2025/NĐ-CP, điều 11)', ' (Decree 118/2025/ND-CP, article 11)')
+  if (kind === 'papers-missing')
+    return say(' (Nghị định 61/2018/NĐ-CP: hồ sơ đủ mới tiếp nhận)', ' (Decree 61/2018/ND-CP: a dossier is accepted only when complete)')
   return ''
 }
 
-function action({ act, step, blocked }: Offer, { shown, csrf, newKey, names }: DossierPageProps, isFolded = false): Action {
-  const { text, key, danger } = actWords[act]
+function action({ act, step, blocked }: Offer, { shown, csrf, newKey, names }: DossierPageProps, say: Say, isFolded = false): Action {
+  const { text, key, danger } = actWords[say.lang][act]
   const path = `/office/dossiers/${shown.code}/${act}`
   const named = isFolded && step !== null && shown.dossier.running.length > 1 ? `${text}: ${names.step(step)}` : text
   const isPost = act === 'take-step'
@@ -134,37 +147,47 @@ function action({ act, step, blocked }: Offer, { shown, csrf, newKey, names }: D
     hidden: isPost ? { csrf, key: newKey(), seen: String(shown.version), step: step ?? '' } : undefined,
     key: isFolded ? undefined : key,
     danger,
-    blocked: blocked ? { reason: reason(blocked, names) } : undefined,
+    blocked: blocked ? { reason: reason(blocked, names, say) } : undefined,
   }
 }
 
-const reason = (blocked: NonNullable<Offer['blocked']>, names: Names): string =>
+const reason = (blocked: NonNullable<Offer['blocked']>, names: Names, say: Say): string =>
   blocked.kind === 'one-stop-returns'
-    ? 'Kết quả do Bộ phận Một cửa trả cho người nộp.'
-    : `${explainRefusal(blocked, names)}${lawOf(blocked.kind)}`
+    ? say('Kết quả do Bộ phận Một cửa trả cho người nộp.', 'The one-stop unit returns the result to the applicant.')
+    : `${explainRefusal(blocked, say, names)}${lawOf(blocked.kind, say)}`
 
-const prints = ({ code, dossier }: Shown): Action[] =>
+const prints = ({ code, dossier }: Shown, say: Say): Action[] =>
   dossier.receivedAt === null
     ? []
     : [
-        { text: 'In giấy tiếp nhận (01)', href: `/office/dossiers/${code}/print/receipt` },
-        { text: 'In phiếu kiểm soát (06)', href: `/office/dossiers/${code}/print/control-slip` },
+        { text: say('In giấy tiếp nhận (01)', 'Print the receipt notice (01)'), href: `/office/dossiers/${code}/print/receipt` },
+        { text: say('In phiếu kiểm soát (06)', 'Print the control slip (06)'), href: `/office/dossiers/${code}/print/control-slip` },
       ]
 
 /** What the office waits for, or why it did not take the dossier in. */
 const Requests: FC<DossierPageProps> = ({ shown, now }) => {
+  const say = useSay()
   const { refusal, requests, receivedAt } = shown.dossier
   const asked = requests.at(-1)
+  const moment = (at: Moment) => showMoment(at, now, say.lang)
   if (refusal)
     return (
-      <Notice title={`Đã từ chối tiếp nhận, ${showMoment(refusal.at, now)}`}>
+      <Notice title={say(`Đã từ chối tiếp nhận, ${moment(refusal.at)}`, `Refused, ${moment(refusal.at)}`)}>
         <p>{refusal.reason}</p>
-        <p class="small">Căn cứ: {refusal.basis}</p>
+        <p class="small">
+          {say('Căn cứ:', 'Legal basis:')} {refusal.basis}
+        </p>
       </Notice>
     )
   if (!asked || asked.completedAt !== null || receivedAt !== null) return null
   return (
-    <Notice tone="near" title={`Chờ người nộp bổ sung từ ${showMoment(asked.at, now)}; thời hạn chưa tính`}>
+    <Notice
+      tone="near"
+      title={say(
+        `Chờ người nộp bổ sung từ ${moment(asked.at)}; thời hạn chưa tính`,
+        `Waiting since ${moment(asked.at)} for the applicant’s papers; the clock has not started`,
+      )}
+    >
       <ul>
         {asked.items.map(({ what, why }) => (
           <li>
@@ -179,12 +202,14 @@ const Requests: FC<DossierPageProps> = ({ shown, now }) => {
 // Time.
 
 const Time: FC<DossierPageProps & { line: TimeLine | null }> = (props) => {
+  const say = useSay()
   const { line, calendar, now, names } = props
   const days = calendar.ordinaryDaySeconds
+  const show = (seconds: number) => showDuration(seconds, days, say.lang)
   if (!line)
     return (
-      <Section id="time" title="Chưa tính thời gian">
-        <p class="small">{ifAccepted(props)}</p>
+      <Section id="time" title={say('Chưa tính thời gian', 'The clock has not started')}>
+        <p class="small">{ifAccepted(props, say)}</p>
       </Section>
     )
   const parts = barParts(line)
@@ -192,72 +217,97 @@ const Time: FC<DossierPageProps & { line: TimeLine | null }> = (props) => {
     <Section id="time" title={<Left {...props} line={line} />} aside={<Moved {...props} line={line} />}>
       <TimeBar
         size="page"
-        segments={parts.map((p): TimeSegment => ({ kind: p.kind, seconds: p.seconds, title: partTitle(p, props) }))}
+        segments={parts.map((p): TimeSegment => ({ kind: p.kind, seconds: p.seconds, title: partTitle(p, props, say) }))}
         daySeconds={days}
-        ticks={ticks(line, now)}
+        ticks={ticks(line, now, say)}
       />
       <p class="legend">
-        <span>Sổ thời gian:</span>
+        <span>{say('Sổ thời gian:', 'Time account:')}</span>
         {ledger(line).map((l) => (
           <span>
-            {l.kind === 'pause' ? `chờ “${l.steps.map(names.step).join('”, “')}”` : l.unitIds.map(names.shortUnit).join(' và ')}
-            {l.kind === 'away' && ' (cơ quan khác giữ)'} <b>{showDuration(l.seconds, days)}</b>
-            {l.kind === 'pause' && ' (không tính)'}
+            {whoHadIt(l, names, say)}
+            {l.kind === 'away' && say(' (cơ quan khác giữ)', ' (another agency has it)')} <b>{show(l.seconds)}</b>
+            {l.kind === 'pause' && say(' (không tính)', ' (not counted)')}
           </span>
         ))}
         <span>
-          cộng <b>{showDuration(line.elapsed, days)}</b>, {line.isEnded ? 'từ tiếp nhận đến khi xong' : 'từ tiếp nhận đến nay'}
+          {say('cộng', 'in all')} <b>{show(line.elapsed)}</b>,{' '}
+          {line.isEnded
+            ? say('từ tiếp nhận đến khi xong', 'from acceptance to the end')
+            : say('từ tiếp nhận đến nay', 'from acceptance until now')}
         </span>
-        <span>1 ngày làm việc = {showDuration(days, days * 2)}</span>
+        <span>
+          {say('1 ngày làm việc', '1 working day')} = {showDuration(days, days * 2, say.lang)}
+        </span>
       </p>
       <TimeBarLegend kinds={[...new Set(parts.map((p) => p.kind))]} explain={false} />
     </Section>
   )
 }
 
+/** Who had the dossier for a while, or what it waited for. */
+const whoHadIt = ({ kind, steps, unitIds }: Pick<Spent, 'kind' | 'steps' | 'unitIds'>, names: Names, say: Say): string => {
+  const waited = steps.map(names.step).join('”, “')
+  return kind === 'pause' ? say(`chờ “${waited}”`, `waiting: “${waited}”`) : unitIds.map(names.shortUnit).join(say(' và ', ' and '))
+}
+
 /** What would be promised if it were accepted now. */
-function ifAccepted({ shown, plan, calendar, now }: DossierPageProps): string {
-  if (shown.dossier.refusal) return 'Hồ sơ không được tiếp nhận nên không có thời hạn.'
+function ifAccepted({ shown, plan, calendar, now }: DossierPageProps, say: Say): string {
+  if (shown.dossier.refusal)
+    return say('Hồ sơ không được tiếp nhận nên không có thời hạn.', 'The dossier was not accepted, so it has no due time.')
   const limit = limitOf(plan, shown.dossier.filing.isHardArea)
   const due = dueAt(calendar, now, limit, [])
-  const promise = due.ok
-    ? ` Tiếp nhận bây giờ thì hẹn trả ${showMoment(due.value.due, now)}${due.value.provisional ? ' (tạm tính)' : ''}.`
-    : ''
-  return `Thời hạn ${showLimit(limit)}, bắt đầu khi tiếp nhận.${promise}`
+  const term = showLimit(limit, say)
+  const starts = say(`Thời hạn ${term}, bắt đầu khi tiếp nhận.`, `The limit is ${term}, and starts with acceptance.`)
+  if (!due.ok) return starts
+  const at = showMoment(due.value.due, now, say.lang)
+  const promise = due.value.provisional
+    ? say(`Tiếp nhận bây giờ thì hẹn trả ${at} (tạm tính).`, `Accepted now, it would be due ${at} (provisional).`)
+    : say(`Tiếp nhận bây giờ thì hẹn trả ${at}.`, `Accepted now, it would be due ${at}.`)
+  return `${starts} ${promise}`
 }
 
 type WithLine = DossierPageProps & { line: TimeLine }
 
 const Left: FC<WithLine> = ({ line, shown, calendar, now }) => {
+  const say = useSay()
   const { ended } = shown.dossier
-  const days = calendar.ordinaryDaySeconds
+  const show = (seconds: number) => showDuration(seconds, calendar.ordinaryDaySeconds, say.lang)
+  const moment = (at: Moment) => showMoment(at, now, say.lang)
   const due = (at: Moment) => (
     <>
-      hạn trả <a href="#why">{showMoment(at, now)}</a> {line.isProvisional && <Provisional />}
+      {say('hạn trả', 'due')} <a href="#why">{moment(at)}</a> {line.isProvisional && <Provisional />}
     </>
   )
   if (ended) {
-    const by = line.left === null || line.left === 0 ? '' : ` ${showDuration(Math.abs(line.left), days)} làm việc`
+    const end = endNames[say.lang][ended.class]
+    const by = line.left === null || line.left === 0 || ended.class === 'on-time' ? null : show(Math.abs(line.left))
     return (
       <span class="due" data-tone={ended.class === 'late' ? 'late' : undefined}>
-        Xong {showMoment(ended.at, now)}, <span class="line-1">{`${endNames[ended.class]}${ended.class === 'on-time' ? '' : by}`}</span> ·{' '}
+        {say('Xong', 'Done')} {moment(ended.at)},{' '}
+        <span class="line-1">{by === null ? end : say(`${end} ${by} làm việc`, `${end} by ${by} of working time`)}</span> ·{' '}
         {due(ended.dueAt)}
       </span>
     )
   }
-  if (line.left === null) return <>Chưa có lịch đến hạn trả</>
-  if (line.due === null)
+  if (line.left === null) return <>{say('Chưa có lịch đến hạn trả', 'No calendar reaches the due time yet')}</>
+  if (line.due === null) {
+    const [since, left] = [moment(line.stoppedAt ?? now), show(line.left)]
     return (
       <>
-        Đồng hồ dừng từ {showMoment(line.stoppedAt ?? now, now)} · còn {showDuration(line.left, days)} làm việc khi chạy tiếp
+        {say(
+          `Đồng hồ dừng từ ${since} · còn ${left} làm việc khi chạy tiếp`,
+          `Clock stopped since ${since} · ${left} of working time left when it runs on`,
+        )}
       </>
     )
+  }
   return (
     <span class="due" data-tone={toneOf(line, calendar, now) ?? undefined}>
       <span class="line-1">
         {line.left < 0 || line.due < line.to
-          ? `Quá hạn ${showDuration(-line.left, days)} làm việc`
-          : `Còn ${showDuration(line.left, days)} làm việc`}
+          ? say(`Quá hạn ${show(-line.left)} làm việc`, `Late by ${show(-line.left)} of working time`)
+          : say(`Còn ${show(line.left)} làm việc`, `${show(line.left)} of working time left`)}
       </span>{' '}
       · {due(line.due)}
     </span>
@@ -265,42 +315,57 @@ const Left: FC<WithLine> = ({ line, shown, calendar, now }) => {
 }
 
 const Moved: FC<WithLine> = ({ line, shown, calendar, now }) => {
+  const say = useSay()
   const { originalDueAt, dossier } = shown
   const due = dossier.ended?.dueAt ?? line.due
   const by = originalDueAt !== null && due !== null ? workingSeconds(calendar, originalDueAt, due) : 0
+  const first = originalDueAt === null || originalDueAt === due ? null : showDate(dayInVietnam(originalDueAt), now, say.lang)
+  const waited = showDuration(by, calendar.ordinaryDaySeconds, say.lang)
   return (
     <>
-      {originalDueAt !== null && originalDueAt !== due && `hẹn lần đầu ${showDate(dayInVietnam(originalDueAt), now)} · `}
-      {by > 0 && `lùi ${showDuration(by, calendar.ordinaryDaySeconds)} vì chờ · `}
-      <a href={`/office/dossiers/${shown.code}/print/control-slip`}>in phiếu kiểm soát</a>
+      {first !== null && say(`hẹn lần đầu ${first} · `, `first due ${first} · `)}
+      {by > 0 && say(`lùi ${waited} vì chờ · `, `moved by ${waited} of waiting · `)}
+      <a href={`/office/dossiers/${shown.code}/print/control-slip`}>{say('in phiếu kiểm soát', 'print the control slip')}</a>
     </>
   )
 }
 
-const partTitle = ({ kind, seconds, spent }: ReturnType<typeof barParts>[number], { names, calendar }: DossierPageProps): string => {
-  const time = showDuration(seconds, calendar.ordinaryDaySeconds)
-  if (!spent) return `còn ${time}`
-  const who = spent.kind === 'pause' ? `chờ “${spent.steps.map(names.step).join('”, “')}”` : spent.unitIds.map(names.shortUnit).join(' và ')
-  return `${who}: ${time}${kind === 'over' ? ', sau hạn' : ''}`
+function partTitle({ kind, seconds, spent }: ReturnType<typeof barParts>[number], { names, calendar }: DossierPageProps, say: Say): string {
+  const time = showDuration(seconds, calendar.ordinaryDaySeconds, say.lang)
+  if (!spent) return say(`còn ${time}`, `${time} left`)
+  const who = whoHadIt(spent, names, say)
+  return kind === 'over' ? say(`${who}: ${time}, sau hạn`, `${who}: ${time}, after the due time`) : `${who}: ${time}`
 }
 
 /** Words under the bar: receipt, long waits, now, the due time. One that would stand on another gives way. */
-function ticks(line: TimeLine, now: Moment): TimeTick[] {
+function ticks(line: TimeLine, now: Moment, say: Say): TimeTick[] {
   const whole = line.elapsed + Math.max(0, line.left ?? 0)
   if (whole === 0) return []
-  const date = (at: Moment) => showDate(dayInVietnam(at), now)
+  const date = (at: Moment) => showDate(dayInVietnam(at), now, say.lang)
   const dueAt = line.left === null ? null : line.elapsed + line.left
   let from = 0
   const waits = line.spent.flatMap((s): TimeTick[] => {
     const middle = from + s.seconds / 2
     from += s.seconds
     const isLong = s.kind === 'pause' && s.seconds > whole / 6
-    return isLong ? [{ atSeconds: middle, text: `chờ ${date(s.from)} – ${date(s.to)}`, wide: true }] : []
+    const days = `${date(s.from)} – ${date(s.to)}`
+    return isLong ? [{ atSeconds: middle, text: say(`chờ ${days}`, `waiting ${days}`), wide: true }] : []
   })
   const wanted: TimeTick[] = [
-    { atSeconds: line.elapsed, text: line.isEnded ? `xong ${date(line.to)}` : 'bây giờ', isNow: true },
+    {
+      atSeconds: line.elapsed,
+      text: line.isEnded ? say(`xong ${date(line.to)}`, `done ${date(line.to)}`) : say('bây giờ', 'now'),
+      isNow: true,
+    },
     { atSeconds: 0, text: date(line.from) },
-    ...(dueAt === null ? [] : [{ atSeconds: dueAt, text: line.due === null ? 'hết thời hạn' : `hạn ${date(line.due)}` }]),
+    ...(dueAt === null
+      ? []
+      : [
+          {
+            atSeconds: dueAt,
+            text: line.due === null ? say('hết thời hạn', 'end of the limit') : say(`hạn ${date(line.due)}`, `due ${date(line.due)}`),
+          },
+        ]),
     ...waits,
   ]
   const placed: TimeTick[] = []
@@ -312,27 +377,36 @@ function ticks(line: TimeLine, now: Moment): TimeTick[] {
 }
 
 const Why: FC<DossierPageProps & { sheet: DueShown }> = ({ sheet, shown, calendar, now }) => {
+  const say = useSay()
   const { explained, days, isIf } = sheet
   const { limit } = shown.dossier
   const counts = limit.some((s) => s.unit === 'working_day' || s.unit === 'calendar_day')
   const version = calendar.version.slice(calendar.version.indexOf('/') + 1)
+  const due = showDate(dayInVietnam(explained.due), now, say.lang)
+  const term = showLimit(limit, say)
   return (
     <DueSheet
       id="why"
       title={
         isIf
-          ? `Nếu chạy tiếp ngay, hẹn trả ${showDate(dayInVietnam(explained.due), now)}`
-          : `Vì sao hẹn trả ${showDate(dayInVietnam(explained.due), now)}?`
+          ? say(`Nếu chạy tiếp ngay, hẹn trả ${due}`, `If it ran on now, due ${due}`)
+          : say(`Vì sao hẹn trả ${due}?`, `Why is it due on ${due}?`)
       }
       days={days}
       today={dayInVietnam(now)}
       provisional={explained.provisional}
       intro={
         <>
-          Thời hạn {showLimit(limit)}.{' '}
-          {counts ? 'Ngày tiếp nhận không tính, giữ nguyên giờ nhận.' : 'Chỉ tính giờ làm việc, từ lúc tiếp nhận.'}{' '}
-          {explained.provisional && 'Hạn nằm trong năm chưa công bố lịch nghỉ, sẽ tính lại khi có. '}
-          <a href="/office/calendar">Lịch làm việc, bản {version}</a>
+          {say(`Thời hạn ${term}.`, `The limit is ${term}.`)}{' '}
+          {counts
+            ? say('Ngày tiếp nhận không tính, giữ nguyên giờ nhận.', 'The receipt day does not count; the time of day stays.')
+            : say('Chỉ tính giờ làm việc, từ lúc tiếp nhận.', 'Only office hours count, from acceptance.')}{' '}
+          {explained.provisional &&
+            say(
+              'Hạn nằm trong năm chưa công bố lịch nghỉ, sẽ tính lại khi có. ',
+              'The due time lies in a year whose days off are not announced yet, and will be computed anew when they are. ',
+            )}
+          <a href="/office/calendar">{say(`Lịch làm việc, bản ${version}`, `Calendar, version ${version}`)}</a>
         </>
       }
     />
@@ -341,67 +415,91 @@ const Why: FC<DossierPageProps & { sheet: DueShown }> = ({ sheet, shown, calenda
 
 // Steps.
 
-function stepItem({ planned, state, plannedSeconds, usedSeconds, visits, running, last }: StepTime, props: DossierPageProps): StepItem {
-  const { calendar, now, names, officerId } = props
-  const show = (seconds: number) => showDuration(seconds, calendar.ordinaryDaySeconds)
+/** Who has a step now, or did it last. */
+function whoHas({ planned, running, last }: StepTime, { now, names, officerId }: DossierPageProps, say: Say): string {
   const unit = names.unit(planned.unitId)
-  const who = running
-    ? running.officerId === null
-      ? `${unit} · chờ người nhận từ ${showMomentShort(running.since, now)}`
-      : `${unit} · ${running.officerId === officerId ? 'tôi' : names.officer(running.officerId)} giữ từ ${showMomentShort(running.since, now)}`
-    : last?.doneBy != null
-      ? `${unit} · ${names.officer(last.doneBy)}`
-      : unit
+  if (!running) return last?.doneBy != null ? `${unit} · ${names.officer(last.doneBy)}` : unit
+  const since = showMomentShort(running.since, now, say.lang)
+  if (running.officerId === null) return say(`${unit} · chờ người nhận từ ${since}`, `${unit} · waiting to be taken since ${since}`)
+  if (running.officerId === officerId) return say(`${unit} · tôi giữ từ ${since}`, `${unit} · with me since ${since}`)
+  const officer = names.officer(running.officerId)
+  return say(`${unit} · ${officer} giữ từ ${since}`, `${unit} · with ${officer} since ${since}`)
+}
+
+function stepItem(step: StepTime, props: DossierPageProps, say: Say): StepItem {
+  const { planned, state, plannedSeconds, usedSeconds, visits } = step
+  const show = (seconds: number) => showDuration(seconds, props.calendar.ordinaryDaySeconds, say.lang)
+  const who = whoHas(step, props, say)
   const plannedText = plannedSeconds === null ? '' : show(plannedSeconds)
-  const used = `${planned.counts ? 'dùng' : 'chờ'} ${show(usedSeconds)}${visits > 1 ? ` (${visits} lần)` : ''}`
+  const spent = show(usedSeconds)
+  const once = planned.counts ? say(`dùng ${spent}`, `used ${spent}`) : say(`chờ ${spent}`, `waited ${spent}`)
+  const used = visits > 1 ? say(`${once} (${visits} lần)`, `${once} (${visits} times)`) : once
   const beside = plannedText && `/ ${plannedText}`
   const time: Child =
     visits === 0 ? plannedText : `${used} ${beside}`.length < 22 ? `${used} ${beside}` : <TwoLines top={used} sub={beside} />
   return {
     number: planned.after === null && /^\d/.test(planned.no) ? planned.no : undefined,
-    title: planned.name,
-    sub: `${planned.stage ? `${planned.stage} · ` : ''}${who}${planned.isAway ? ' · cơ quan khác xử lý' : ''}`,
+    title: stepName(planned, say),
+    sub: `${planned.stage ? `${planned.stage} · ` : ''}${who}${planned.isAway ? say(' · cơ quan khác xử lý', ' · done by another agency') : ''}`,
     state,
     free: !planned.counts,
     time: time || undefined,
-    when: whenOf(state, running?.dueAt ?? null, last, now),
+    when: whenOf(step, props, say),
   }
 }
 
-function whenOf(state: StepTime['state'], dueAt: Moment | null, last: StepTime['last'], now: Moment): Child {
-  if (state === 'now' && dueAt !== null) return `hạn bước ${showMomentShort(dueAt, now)}`
-  if (state === 'late' && dueAt !== null) return `quá hạn ${showDate(dayInVietnam(dueAt), now)} ${showTime(dueAt)}`
+function whenOf({ state, running, last }: StepTime, { now, calendar }: DossierPageProps, say: Say): Child {
+  const dueAt = running?.dueAt ?? null
+  const mark = dueAt !== null && calendar.isProvisionalAt(dueAt) ? say(' (tạm tính)', ' (provisional)') : ''
+  if (state === 'now' && dueAt !== null) {
+    const due = showMomentShort(dueAt, now, say.lang)
+    return say(`hạn bước ${due}${mark}`, `step due ${due}${mark}`)
+  }
+  if (state === 'late' && dueAt !== null) {
+    const due = `${showDate(dayInVietnam(dueAt), now, say.lang)} ${showTime(dueAt)}`
+    return say(`quá hạn ${due}${mark}`, `was due ${due}${mark}`)
+  }
   if (!last || state === 'now') return undefined
-  return last.isReturned ? `trả lại ${showMomentShort(last.until, now)}` : `xong ${showMomentShort(last.until, now)}`
+  const until = showMomentShort(last.until, now, say.lang)
+  return last.isReturned ? say(`trả lại ${until}`, `sent back ${until}`) : say(`xong ${until}`, `done ${until}`)
 }
 
 // Papers and people.
 
-const size = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`
+const size = (bytes: number, say: Say): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1).replace('.', say(',', '.'))} MB`
 
 /** Files one below another; the first follows what is said before it. */
-const FileLinks: FC<{ code: string; files: readonly Attachment[]; before?: Child }> = ({ code, files, before }) => (
-  <>
-    {before}
-    {files.map((f, i) => (
-      <>
-        {(i > 0 || before) && <br />}
-        <a href={`/office/files/${code}/${f.id}`}>{f.name}</a> <span class="small">{size(f.sizeBytes)}</span>
-      </>
-    ))}
-  </>
-)
+const FileLinks: FC<{ code: string; files: readonly Attachment[]; before?: Child }> = ({ code, files, before }) => {
+  const say = useSay()
+  return (
+    <>
+      {before}
+      {files.map((f, i) => (
+        <>
+          {(i > 0 || before) && <br />}
+          <a href={`/office/files/${code}/${f.id}`}>{f.name}</a> <span class="small">{size(f.sizeBytes, say)}</span>
+        </>
+      ))}
+    </>
+  )
+}
 
 const Papers: FC<DossierPageProps> = ({ shown, names, now }) => {
+  const say = useSay()
   const { dossier, attachments, code } = shown
   const { components } = dossier.filing
   const of = (kind: Attachment['kind'], place?: string) =>
     attachments.filter((f) => f.kind === kind && (place === undefined || f.place === place))
   const placed = new Set(components.map((c) => String(c.no)))
   const papers = components.map(({ no, name, originals, copies, isPresent }): [string, Child] => {
-    const counts = [originals > 0 ? `${originals} bản chính` : '', copies > 0 ? `${copies} bản sao` : ''].filter(Boolean).join(', ')
-    return [name, <FileLinks code={code} files={of('component', String(no))} before={isPresent ? counts || 'đã có' : <b>còn thiếu</b>} />]
+    const counts = [
+      originals > 0 ? say(`${originals} bản chính`, originals === 1 ? '1 original' : `${originals} originals`) : '',
+      copies > 0 ? say(`${copies} bản sao`, copies === 1 ? '1 copy' : `${copies} copies`) : '',
+    ]
+    const there = counts.filter(Boolean).join(', ') || say('đã có', 'present')
+    const before = isPresent ? there : <b>{say('còn thiếu', 'missing')}</b>
+    return [name, <FileLinks code={code} files={of('component', String(no))} before={before} />]
   })
   const steps = [...new Set(of('step').map((f) => f.place))].map((place): [string, Child] => [
     names.step(place),
@@ -410,45 +508,59 @@ const Papers: FC<DossierPageProps> = ({ shown, names, now }) => {
   const others = of('component').filter((f) => !placed.has(f.place))
   const rows: [string, Child][] = [
     ...papers,
-    ...(others.length > 0 ? [['Khác', <FileLinks code={code} files={others} />] as [string, Child]] : []),
+    ...(others.length > 0 ? [[say('Khác', 'Other'), <FileLinks code={code} files={others} />] as [string, Child]] : []),
     ...steps,
   ]
   const { outcome } = dossier
   return (
     <>
       {outcome && (
-        <Section title={outcome.isPositive ? 'Kết quả' : 'Kết quả: không chấp thuận'} id="outcome">
+        <Section
+          title={outcome.isPositive ? say('Kết quả', 'Result') : say('Kết quả: không chấp thuận', 'Result: not granted')}
+          id="outcome"
+        >
           <Facts
             items={[
-              ['Số, ngày', `${outcome.number}, ${showDate(day(outcome.date), now)}`],
-              ['Tên văn bản', outcome.title],
-              ['Tệp', of('result').length > 0 ? <FileLinks code={code} files={of('result')} /> : 'chưa có tệp'],
-              ['Trả kết quả', dossier.returned ? `${showMoment(dossier.returned.at, now)}, ${dossier.returned.to}` : 'chưa trả'],
+              [say('Số, ngày', 'Number, date'), `${outcome.number}, ${showDate(day(outcome.date), now, say.lang)}`],
+              [say('Tên văn bản', 'Title'), outcome.title],
+              [
+                say('Tệp', 'Files'),
+                of('result').length > 0 ? <FileLinks code={code} files={of('result')} /> : say('chưa có tệp', 'no file yet'),
+              ],
+              [
+                say('Trả kết quả', 'Returned'),
+                dossier.returned ? `${showMoment(dossier.returned.at, now, say.lang)}, ${dossier.returned.to}` : say('chưa trả', 'not yet'),
+              ],
             ]}
           />
         </Section>
       )}
-      <Section title="Giấy tờ" id="papers">
-        {rows.length > 0 ? <Facts items={rows} /> : <p class="small">Chưa ghi giấy tờ nào.</p>}
+      <Section title={say('Giấy tờ', 'Papers')} id="papers">
+        {rows.length > 0 ? <Facts items={rows} /> : <p class="small">{say('Chưa ghi giấy tờ nào.', 'No papers recorded.')}</p>}
       </Section>
     </>
   )
 }
 
 const People: FC<DossierPageProps> = ({ shown }) => {
+  const say = useSay()
   const { applicant, agent, dossier } = shown
+  const isOrganisation = applicant.kind === 'organisation'
+  const paper = dossier.filing.agent?.paper
   return (
-    <Section title="Người nộp" id="people">
+    <Section title={say('Người nộp', 'Applicant')} id="people">
       <Facts
         items={[
-          [applicant.kind === 'organisation' ? 'Tổ chức' : 'Cá nhân', applicant.name],
+          [isOrganisation ? say('Tổ chức', 'Organisation') : say('Cá nhân', 'Person'), applicant.name],
           [
-            applicant.kind === 'organisation' ? 'Mã số' : 'Số định danh',
+            isOrganisation ? say('Mã số', 'Code number') : say('Số định danh', 'Identity number'),
             applicant.identityNumber ? maskId(applicant.identityNumber) : undefined,
           ],
-          ['Điện thoại', applicant.phone ? maskId(applicant.phone) : undefined],
-          ['Địa chỉ', applicant.address],
-          ...(agent ? [['Nộp thay', `${agent}${dossier.filing.agent?.paper ? `, theo ${dossier.filing.agent.paper}` : ''}`] as const] : []),
+          [say('Điện thoại', 'Telephone'), applicant.phone ? maskId(applicant.phone) : undefined],
+          [say('Địa chỉ', 'Address'), applicant.address],
+          ...(agent
+            ? [[say('Nộp thay', 'Filed by'), paper ? say(`${agent}, theo ${paper}`, `${agent}, under ${paper}`) : agent] as const]
+            : []),
         ]}
       />
     </Section>
@@ -458,32 +570,46 @@ const People: FC<DossierPageProps> = ({ shown }) => {
 // History.
 
 const History: FC<DossierPageProps> = ({ shown, names, now }) => {
+  const say = useSay()
   const known = {
     ...names,
-    moment: (at: Moment) => `${showDay(dayInVietnam(at), now)} ${showTime(at)}`,
-    day: (date: string) => showDate(day(date), now),
+    moment: (at: Moment) => `${showDay(dayInVietnam(at), now, say.lang)} ${showTime(at)}`,
+    day: (date: string) => showDate(day(date), now, say.lang),
   }
   const entries = [...shown.history].reverse()
+  const { length } = entries
   return (
-    <Section title="Lịch sử" id="history" aside={`phiên bản ${shown.version} · ${shown.history.length} sự kiện`}>
+    <Section
+      title={say('Lịch sử', 'History')}
+      id="history"
+      aside={say(
+        `phiên bản ${shown.version} · ${length} sự kiện`,
+        `version ${shown.version} · ${length} ${length === 1 ? 'event' : 'events'}`,
+      )}
+    >
       <LogList
         items={entries.map((e) => ({
-          at: isFar(e.at, now) ? showDate(dayInVietnam(e.at)) : showMomentShort(e.at, now),
+          at: isFar(e.at, now) ? showDate(dayInVietnam(e.at), undefined, say.lang) : showMomentShort(e.at, now, say.lang),
           dateTime: momentText(e.at),
-          text: sentenceOf(e.event, known),
-          by: showActor(e, names) || undefined,
+          text: sentenceOf(e.event, known, say),
+          by: showActor(e, names, say) || undefined,
         }))}
       />
       <details class="fold">
-        <summary>Dấu niêm phong của nhật ký</summary>
-        <p class="small">Mỗi sự kiện niêm phong sự kiện trước nó: đổi một byte là lộ. Kiểm lại bằng lệnh “motcua journal verify”.</p>
+        <summary>{say('Dấu niêm phong của nhật ký', 'Seals of the journal')}</summary>
+        <p class="small">
+          {say(
+            'Mỗi sự kiện niêm phong sự kiện trước nó: đổi một byte là lộ. Kiểm lại bằng lệnh “motcua journal verify”.',
+            'Each event seals the one before it: a changed byte is found. Check with the command “motcua journal verify”.',
+          )}
+        </p>
         <ol class="log">
           {entries.map((e) => (
             <li>
               <span>{e.seq}</span>
               <span>
                 <span class="code seal">{e.seal.toString('hex')}</span>
-                <span class="small"> · ghi {momentText(e.recordedAt)}</span>
+                <span class="small">{say(` · ghi ${momentText(e.recordedAt)}`, ` · written ${momentText(e.recordedAt)}`)}</span>
               </span>
             </li>
           ))}

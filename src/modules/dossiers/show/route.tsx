@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { FC } from 'hono/jsx'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
+import { useSay } from '../../../ui/language.ts'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import type { LookUpDeps } from '../list/route.tsx'
@@ -20,7 +22,7 @@ export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Offic
     path: `/office/dossiers/:code{${codePart}}`,
     needs: 'dossier.read',
     async handle(c) {
-      const { who, now } = c.var
+      const { who, now, say } = c.var
       const { agencyId } = who
       const code = c.req.param('code') ?? ''
       const [calendar, org, shown] = await Promise.all([
@@ -30,7 +32,7 @@ export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Offic
       ])
       if (!shown) {
         c.status(404)
-        return c.render(<NotHere code={code} />, { title: 'Không có hồ sơ này', menu: '/office/dossiers' })
+        return c.render(<NotHere code={code} />, { title: say('Không có hồ sơ này', 'No such dossier'), menu: '/office/dossiers' })
       }
       const plan = await planOf(agencyId, shown.procedure.id, shown.procedure.version)
       const wanted = c.req.query('step') ?? null
@@ -40,7 +42,7 @@ export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Offic
           plan={plan}
           calendar={calendar}
           now={now}
-          names={namesOf(org, plan)}
+          names={namesOf(org, say, plan)}
           officerId={who.officerId}
           offers={offers(shown.dossier, { actor: who, may: who.may, plan, calendar, at: now, isOf: isOfIn(org), wanted })}
           csrf={who.csrf}
@@ -53,14 +55,23 @@ export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Offic
 ]
 
 /** A code that this agency does not have: mistyped, or another agency's. Which of both is nobody's business here. */
-const NotHere = ({ code }: { code: string }) => (
-  <>
-    <PageHeader title="Không có hồ sơ này" over={code} />
-    <EmptyState
-      title="Cơ quan không có hồ sơ mang mã này"
-      action={{ text: 'Tìm hồ sơ', href: `/office/search?q=${encodeURIComponent(code.slice(code.indexOf('-') + 1))}` }}
-    >
-      Mã có thể gõ nhầm, hoặc hồ sơ thuộc cơ quan khác: phần đầu của mã cho biết cơ quan tiếp nhận.
-    </EmptyState>
-  </>
-)
+const NotHere: FC<{ code: string }> = ({ code }) => {
+  const say = useSay()
+  return (
+    <>
+      <PageHeader title={say('Không có hồ sơ này', 'No such dossier')} over={code} />
+      <EmptyState
+        title={say('Cơ quan không có hồ sơ mang mã này', 'The agency has no dossier with this code')}
+        action={{
+          text: say('Tìm hồ sơ', 'Search for dossiers'),
+          href: `/office/search?q=${encodeURIComponent(code.slice(code.indexOf('-') + 1))}`,
+        }}
+      >
+        {say(
+          'Mã có thể gõ nhầm, hoặc hồ sơ thuộc cơ quan khác: phần đầu của mã cho biết cơ quan tiếp nhận.',
+          'The code may be mistyped, or the dossier is another agency’s: the first part of the code says which agency received it.',
+        )}
+      </EmptyState>
+    </>
+  )
+}

@@ -1,4 +1,5 @@
 import type { Day, Moment } from '../../../kernel/moment.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { type ExplainedDay, type Explanation, explainDue, type WorkingCalendar, whyText } from '../../clock/model.ts'
 import type { Folded } from '../time-line.ts'
 
@@ -15,22 +16,26 @@ export type DayShown = {
 export type DueShown = { explained: Explanation; days: DayShown[]; isIf: boolean }
 
 /** Why the dossier is due when it is (vì sao hẹn trả); null before acceptance, and where no calendar reaches. */
-export function dueSheetOf(dossier: Folded, calendar: WorkingCalendar, now: Moment): DueShown | null {
+export function dueSheetOf(dossier: Folded, calendar: WorkingCalendar, now: Moment, say: Say): DueShown | null {
   if (dossier.receivedAt === null || dossier.limit.length === 0) return null
   const open = dossier.stoppedAt === null || dossier.ended ? [] : [{ from: dossier.stoppedAt, to: now }]
   const explained = explainDue(calendar, dossier.receivedAt, dossier.limit, [...dossier.pauses, ...open])
   if (!explained.ok) return null
-  return { explained: explained.value, days: daysShown(explained.value, calendar), isIf: open.length > 0 }
+  return { explained: explained.value, days: daysShown(explained.value, calendar, say), isIf: open.length > 0 }
 }
 
-export function daysShown({ days, due }: Pick<Explanation, 'days' | 'due'>, calendar: Pick<WorkingCalendar, 'dayOf'>): DayShown[] {
+export function daysShown(
+  { days, due }: Pick<Explanation, 'days' | 'due'>,
+  calendar: Pick<WorkingCalendar, 'dayOf'>,
+  say: Say,
+): DayShown[] {
   const dueDay = calendar.dayOf(due)
   let number = 0
   return days.map((d) => {
     if (d.counted) number += 1
     const state = d.day === dueDay ? 'due' : stateOf(d)
-    const label = d.day === dueDay ? undefined : labelOf(d)
-    return { day: d.day, state, why: whyText(d.why), ...(label === undefined ? {} : { label }), ...(d.counted ? { number } : {}) }
+    const label = d.day === dueDay ? undefined : labelOf(d, say)
+    return { day: d.day, state, why: whyText(d.why, say), ...(label === undefined ? {} : { label }), ...(d.counted ? { number } : {}) }
   })
 }
 
@@ -49,7 +54,7 @@ function stateOf({ counted, why }: ExplainedDay): DayShown['state'] {
 }
 
 /** The word in the square: the holiday's, as short as it is said. */
-function labelOf({ counted, why }: ExplainedDay): string | undefined {
+function labelOf({ counted, why }: ExplainedDay, say: Say): string | undefined {
   if (counted || why.kind !== 'day-off') return undefined
-  return /Tết Nguyên đán/i.test(why.name) ? 'Tết' : undefined
+  return /Tết Nguyên đán/i.test(why.name) ? say('Tết', 'Tet') : undefined
 }

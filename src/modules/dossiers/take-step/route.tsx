@@ -10,8 +10,8 @@ export const takeStepRoutes = (deps: ActDeps): OfficeRoute[] =>
   actRoute(deps, {
     path: 'take-step',
     needs: 'dossier.process',
-    title: 'Nhận việc',
-    submit: 'Nhận bước này',
+    title: ({ say }) => say('Nhận việc', 'Take the step'),
+    submit: ({ say }) => say('Nhận bước này', 'Take this step'),
     onStep: true,
     prepare: async () => undefined,
     schema: z.object({ step: z.string().max(40) }),
@@ -21,21 +21,27 @@ export const takeStepRoutes = (deps: ActDeps): OfficeRoute[] =>
       return tried.ok ? null : tried.error
     },
     run: ({ service }, { by, open }, stamp, { step }) => service.take(by, open.code, stamp, step),
-    next: ({ open, step, by, now }) =>
+    next: ({ open, step, by, now, say }) =>
       step && (
         <NextSteps
           handed={[{ ...step, officerId: by.officerId }]}
           names={open.names}
           calendar={open.calendar}
           now={now}
-          nobody="Không có bước nào."
+          nobody={say('Không có bước nào.', 'There is no step.')}
         />
       ),
-    fields: ({ step, open }) =>
-      step && (
+    fields({ step, open, say }) {
+      if (!step) return null
+      const name = open.names.step(step.step)
+      const unit = open.names.unit(step.unitId)
+      return (
         <p>
-          Bước “{open.names.step(step.step)}” của {open.names.unit(step.unitId)} chưa có người nhận. Nhận rồi thì bước này vào “Việc của
-          tôi”; thời gian của bước vẫn chạy như trước.
+          {say(
+            `Bước “${name}” của ${unit} chưa có người nhận. Nhận rồi thì bước này vào “Việc của tôi”; thời gian của bước vẫn chạy như trước.`,
+            `Nobody of ${unit} has taken the step “${name}” yet. Once taken, it stands in “My work”; its time runs on as before.`,
+          )}
         </p>
-      ),
+      )
+    },
   })

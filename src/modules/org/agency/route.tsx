@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayInVietnam } from '../../../kernel/moment.ts'
+import { inBoth } from '../../../kernel/say.ts'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
 import { dayField, formRoutes, keyField, menu, optionalText, readRecord, textField } from '../forms/route.tsx'
@@ -15,27 +16,36 @@ export function agencyRoutes({ db }: { db: Database }): OfficeRoute[] {
       path: '/office/org/agency',
       needs: 'org.read',
       async handle(c) {
-        const org = asOf(await readRecord(db, c.var.who), dayInVietnam(c.var.now))
-        return c.render(<AgencyPage org={org} mayManage={c.var.who.may.has('org.manage')} />, { title: 'Cơ quan', menu })
+        const { who, now, say } = c.var
+        const org = asOf(await readRecord(db, who), dayInVietnam(now))
+        return c.render(<AgencyPage org={org} mayManage={who.may.has('org.manage')} />, { title: say('Cơ quan', 'Agency'), menu })
       },
     },
     ...formRoutes(db, {
       path: '/office/org/agency/rename',
-      schema: z.object({
-        key: keyField,
-        name: textField('Ghi tên cơ quan.', 200),
-        parentName: optionalText(200),
-        place: textField('Ghi địa danh.', 100),
-        from: dayField('Ghi ngày bắt đầu.'),
-      }),
-      page: (view) => ({ title: 'Đổi tên cơ quan', content: <RenameAgencyPage view={view} /> }),
+      schema: inBoth((say) =>
+        z.object({
+          key: keyField(say),
+          name: textField(say('Ghi tên cơ quan.', 'Enter the name of the agency.'), say, 200),
+          parentName: optionalText(say, 200),
+          place: textField(say('Ghi địa danh.', 'Enter the place.'), say, 100),
+          from: dayField(say('Ghi ngày bắt đầu.', 'Enter the first day.'), say),
+        }),
+      ),
+      page: (view, say) => ({ title: say('Đổi tên cơ quan', 'Rename the agency'), content: <RenameAgencyPage view={view} /> }),
       act: (by, { key: _, ...line }) => renameAgency(db, by, line),
       after: () => '/office/org/agency',
     }),
     ...formRoutes(db, {
       path: '/office/org/agency/identifier',
-      schema: z.object({ key: keyField, identifier: textField('Ghi mã định danh.', 30), from: dayField('Ghi ngày bắt đầu.') }),
-      page: (view) => ({ title: 'Mã định danh mới', content: <IdentifierPage view={view} /> }),
+      schema: inBoth((say) =>
+        z.object({
+          key: keyField(say),
+          identifier: textField(say('Ghi mã định danh.', 'Enter the identifier.'), say, 30),
+          from: dayField(say('Ghi ngày bắt đầu.', 'Enter the first day.'), say),
+        }),
+      ),
+      page: (view, say) => ({ title: say('Mã định danh mới', 'New identifier'), content: <IdentifierPage view={view} /> }),
       act: (by, { identifier, from }) => giveIdentifier(db, by, { identifier, from }),
       after: () => '/office/org/agency',
     }),

@@ -1,7 +1,6 @@
 import { deepEqual, equal, match } from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { before, describe, it } from 'node:test'
-import type { Hono } from 'hono'
 import { moment } from '../../../kernel/moment.ts'
 import { err, ok } from '../../../kernel/result.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/postgres/testing.ts'
@@ -24,7 +23,7 @@ const fields = {
   again: 'bốn từ dài không quen',
 }
 let test: TestDatabase
-let app: Hono
+let app: ReturnType<typeof firstRun>
 const accounts: string[] = []
 
 const get = async (query: string) => {
@@ -45,8 +44,9 @@ describe('First set-up by the one-time link (thiết lập lần đầu)', () =>
       now: () => now,
       asset: (name) => `/assets/${name}`,
       tokenHash: createHash('sha256').update(token).digest(),
-      async createAccount(_tx, { agencyId, officerId, login, password }) {
-        if (password.length < 12) return err({ message: 'Mật khẩu cần ít nhất 12 ký tự.' })
+      async createAccount(_tx, { agencyId, officerId, login, password }, say) {
+        if (password.length < 12)
+          return err({ message: say('Mật khẩu cần ít nhất 12 ký tự.', 'The password needs at least 12 characters.') })
         accounts.push(`${agencyId}/${officerId} ${login}`)
         return ok(undefined)
       },
@@ -69,6 +69,21 @@ describe('First set-up by the one-time link (thiết lập lần đầu)', () =>
     match(text, /Hai lần nhập mật khẩu không giống nhau/)
     match(text, /value="so-mau"/)
     equal(text.includes(fields.password), false)
+  })
+
+  it('speaks English to those who ask for it', async () => {
+    const headers = { cookie: 'motcua-lang=en' }
+    const text = await (await app.request(`/office/first-run?token=${token}`, { headers })).text()
+    match(text, /<h1[^>]*>First set-up/)
+    match(text, /lang=vi/) // the way back
+    equal(/Thiết lập lần đầu|Người quản trị đầu tiên/.test(text), false)
+    const body = new URLSearchParams({ ...fields, name: '', again: 'khác' })
+    const refused = await (await app.request('/office/first-run', { method: 'POST', body, headers })).text()
+    match(refused, /Enter the name of the agency\./)
+    match(refused, /The two passwords are not the same\./)
+    const chosen = await app.request(`/office/first-run?token=${token}&lang=en`)
+    deepEqual([chosen.status, chosen.headers.get('location')], [303, `/office/first-run?token=${token}`])
+    equal(await agencyCount(), 0)
   })
 
   it('leaves nothing behind when the code, the identifier or the password is refused', async () => {

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import type { Say } from '../../../kernel/say.ts'
 import type { AssetUrl } from '../../../ui/assets.ts'
 import { ErrorSummary, FieldRow, Form, FormButtons, TextField } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/lists.tsx'
@@ -12,68 +13,114 @@ export type FirstRunView = {
   faults: Readonly<Record<string, string>>
   refusal: string | null
 }
-type Framed = { asset: AssetUrl; now: string }
+/** The frame stands around the page's language, so these pages are told how to speak. */
+type Framed = { asset: AssetUrl; now: string; say: Say; otherLanguage: string | undefined }
 
-const frame = {
-  agency: 'Thiết lập lần đầu',
+const frameOf = ({ asset, now, say, otherLanguage }: Framed) => ({
+  title: say('Thiết lập lần đầu', 'First set-up'),
+  agency: say('Thiết lập lần đầu', 'First set-up'),
   menu: [],
-  officer: { name: 'Chưa đăng nhập', unit: '' },
-} as const
+  officer: { name: say('Chưa đăng nhập', 'Not signed in'), unit: '' },
+  asset,
+  now,
+  lang: say.lang,
+  otherLanguage,
+})
 
 /** The first set-up (thiết lập lần đầu): the agency and its first administrator, together or not at all. */
-export const FirstRunPage: FC<Framed & { view: FirstRunView }> = ({ asset, now, view }) => {
+export const FirstRunPage: FC<Framed & { view: FirstRunView }> = ({ view, ...framed }) => {
+  const { say } = framed
+  const firstUnit = say('Văn phòng', 'Văn phòng') // a name on record, and so Vietnamese for every reader
   const field = (name: string, first = '') => {
     const typed = view.typed[name]
     return { name, error: view.faults[name], value: typeof typed === 'string' ? typed : first }
   }
   return (
-    <OfficeLayout title="Thiết lập lần đầu" {...frame} asset={asset} now={now}>
-      <PageHeader title="Thiết lập lần đầu" under="Lập cơ quan và người quản trị đầu tiên. Sau đó trang Thiết lập dẫn từng việc còn lại." />
+    <OfficeLayout {...frameOf(framed)}>
+      <PageHeader
+        title={say('Thiết lập lần đầu', 'First set-up')}
+        under={say(
+          'Lập cơ quan và người quản trị đầu tiên. Sau đó trang Thiết lập dẫn từng việc còn lại.',
+          'Sets up the agency and its first administrator. Afterwards the page Set-up leads through what is left.',
+        )}
+      />
       {view.refusal && <RefusalBanner refusal={view.refusal} />}
       <ErrorSummary faults={Object.entries(view.faults).map(([name, message]) => ({ name, message }))} />
       <Section>
         <Form action="/office/first-run" hidden={{ token: view.token }}>
-          <h2>Cơ quan</h2>
+          <h2>{say('Cơ quan', 'Agency')}</h2>
           <TextField
             {...field('name')}
-            label="Tên cơ quan"
-            hint="Như in trên giấy tờ, ví dụ Sở Nông nghiệp và Môi trường"
+            label={say('Tên cơ quan', 'Name of the agency')}
+            hint={say(
+              'Như in trên giấy tờ, ví dụ Sở Nông nghiệp và Môi trường',
+              'As printed on papers, for example Sở Nông nghiệp và Môi trường',
+            )}
             required
             maxlength={200}
           />
           <FieldRow>
-            <TextField {...field('parentName')} label="Cơ quan chủ quản" hint="Ví dụ UBND tỉnh" maxlength={200} />
-            <TextField {...field('place')} label="Địa danh" hint="Ghi trước ngày tháng trên giấy tờ" required maxlength={100} />
+            <TextField
+              {...field('parentName')}
+              label={say('Cơ quan chủ quản', 'Parent agency')}
+              hint={say('Ví dụ UBND tỉnh', 'For example UBND tỉnh')}
+              maxlength={200}
+            />
+            <TextField
+              {...field('place')}
+              label={say('Địa danh', 'Place')}
+              hint={say('Ghi trước ngày tháng trên giấy tờ', 'Stands before the date on papers')}
+              required
+              maxlength={100}
+            />
           </FieldRow>
           <FieldRow>
-            <TextField {...field('identifier')} label="Mã định danh" hint="Ví dụ H56.12; có thể ghi sau" maxlength={30} width="code" />
+            <TextField
+              {...field('identifier')}
+              label={say('Mã định danh', 'Identifier')}
+              hint={say('Ví dụ H56.12; có thể ghi sau', 'For example H56.12; may be entered later')}
+              maxlength={30}
+              width="code"
+            />
             <TextField
               {...field('code')}
-              label="Tên ngắn khi đăng nhập"
-              hint="Chữ thường không dấu, số, gạch nối"
+              label={say('Tên ngắn khi đăng nhập', 'Short name for signing in')}
+              hint={say('Chữ thường không dấu, số, gạch nối', 'Small letters without accents, digits, hyphens')}
               required
               maxlength={30}
               width="code"
             />
           </FieldRow>
-          <h2>Người quản trị đầu tiên</h2>
+          <h2>{say('Người quản trị đầu tiên', 'First administrator')}</h2>
           <FieldRow>
-            <TextField {...field('adminName')} label="Họ và tên" required maxlength={120} autocomplete="name" />
-            <TextField {...field('unitName', 'Văn phòng')} label="Đơn vị của người quản trị" required maxlength={200} />
+            <TextField {...field('adminName')} label={say('Họ và tên', 'Full name')} required maxlength={120} autocomplete="name" />
+            <TextField
+              {...field('unitName', firstUnit)}
+              label={say('Đơn vị của người quản trị', 'Unit of the administrator')}
+              required
+              maxlength={200}
+            />
           </FieldRow>
-          <TextField {...field('login')} label="Tên đăng nhập" required maxlength={60} autocomplete="username" />
+          <TextField {...field('login')} label={say('Tên đăng nhập', 'Sign-in name')} required maxlength={60} autocomplete="username" />
           <FieldRow>
-            <TextField name="password" error={view.faults.password} label="Mật khẩu" type="password" required autocomplete="new-password" />
+            <TextField
+              name="password"
+              error={view.faults.password}
+              label={say('Mật khẩu', 'Password')}
+              type="password"
+              required
+              autocomplete="new-password"
+            />
             <TextField
               name="again"
               error={view.faults.again}
-              label="Nhập lại mật khẩu"
+              label={say('Nhập lại mật khẩu', 'Password again')}
               type="password"
               required
               autocomplete="new-password"
             />
           </FieldRow>
-          <FormButtons submit="Lập cơ quan" />
+          <FormButtons submit={say('Lập cơ quan', 'Set up the agency')} />
         </Form>
       </Section>
     </OfficeLayout>
@@ -81,12 +128,12 @@ export const FirstRunPage: FC<Framed & { view: FirstRunView }> = ({ asset, now, 
 }
 
 /** The link is wrong, used, or no longer wanted. */
-export const FirstRunRefused: FC<Framed & { sentence: string }> = ({ asset, now, sentence }) => (
-  <OfficeLayout title="Thiết lập lần đầu" {...frame} asset={asset} now={now}>
-    <PageHeader title="Không mở được trang thiết lập" />
+export const FirstRunRefused: FC<Framed & { sentence: string }> = ({ sentence, ...framed }) => (
+  <OfficeLayout {...frameOf(framed)}>
+    <PageHeader title={framed.say('Không mở được trang thiết lập', 'The set-up page cannot be opened')} />
     <Notice tone="late">
       <p>{sentence}</p>
     </Notice>
-    <a href="/office/sign-in">Đăng nhập</a>
+    <a href="/office/sign-in">{framed.say('Đăng nhập', 'Sign in')}</a>
   </OfficeLayout>
 )

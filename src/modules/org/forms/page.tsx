@@ -1,5 +1,6 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
 import type { Day } from '../../../kernel/moment.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { ErrorSummary, Form, FormButtons, type Option } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/lists.tsx'
 import { RefusalBanner } from '../../../ui/notices.tsx'
@@ -54,10 +55,10 @@ export const FormPage: FC<
 )
 
 /** Units to choose from, by kind: those open on a day or later. */
-export const unitOptions = (org: OrgRecord, day: Day, except?: number): Option[] =>
+export const unitOptions = (org: OrgRecord, day: Day, say: Say, except?: number): Option[] =>
   org.units
     .filter((unit) => unit.id !== except && (isOpen(unit, day) || unit.opened > day))
-    .map((unit) => ({ value: String(unit.id), text: nameOn(unit, day).name, group: unitKindNames[unit.kind] }))
+    .map((unit) => ({ value: String(unit.id), text: nameOn(unit, day).name, group: unitKindNames[say.lang][unit.kind] }))
 
 /** Officers to choose from: those who serve on a day or later. */
 export const officerOptions = (org: OrgRecord, day: Day, except?: number): Option[] =>

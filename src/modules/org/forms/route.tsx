@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { type Day, day, dayInVietnam, type Moment, moment } from '../../../kernel/moment.ts'
 import type { Result } from '../../../kernel/result.ts'
+import type { Lang, Say } from '../../../kernel/say.ts'
 import { readForm } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import type { Who } from '../../../platform/http/who.ts'
@@ -34,9 +35,10 @@ export const readRecord = (db: Database, who: Who): Promise<OrgRecord> => db.inA
 export type OrgForm<S extends z.ZodType<{ key: string }>> = {
   path: string
   needs?: Permission
-  schema: S
+  /** With sentences of its own, in both languages: `inBoth((say) => z.object(…))`. */
+  schema: S | Readonly<Record<Lang, S>>
   /** The page, or undefined when the address means nothing here. */
-  page(view: FormView): { title: string; content: Child } | undefined
+  page(view: FormView, say: Say): { title: string; content: Child } | undefined
   act(by: By, value: z.output<S>, id: number): Promise<Result<OrgChange[], OrgRefused>>
   after(value: z.output<S>, id: number, changes: readonly OrgChange[], org: OrgRecord): string
 }
@@ -45,15 +47,16 @@ export type OrgForm<S extends z.ZodType<{ key: string }>> = {
 export function formRoutes<S extends z.ZodType<{ key: string }>>(db: Database, form: OrgForm<S>): OfficeRoute[] {
   const { path, needs = 'org.manage', schema } = form
   const show = async (c: OfficeContext, given: Pick<FormView, 'typed' | 'faults' | 'refusal'>, org?: OrgRecord): Promise<Response> => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const key = typeof given.typed.key === 'string' ? given.typed.key : crypto.randomUUID()
-    const page = form.page({
+    const view: FormView = {
       ...given,
       org: org ?? (await readRecord(db, who)),
       today: dayInVietnam(now),
       id: idOf(c),
       hidden: { csrf: who.csrf, key },
-    })
+    }
+    const page = form.page(view, say)
     return page ? c.render(page.content, { title: page.title, menu }) : c.notFound()
   }
   return [
@@ -63,20 +66,21 @@ export function formRoutes<S extends z.ZodType<{ key: string }>>(db: Database, f
       path,
       needs,
       async handle(c) {
+        const { who, now, say } = c.var
         const read = await readForm(c, schema)
         if (!read.ok) {
           c.status(422)
           return show(c, { ...read.error, refusal: null })
         }
         const id = idOf(c)
-        const outcome = await form.act(byOf(c.var.who, c.var.now, needs, read.value.key), read.value, id)
-        const org = await readRecord(db, c.var.who)
+        const outcome = await form.act(byOf(who, now, needs, read.value.key), read.value, id)
+        const org = await readRecord(db, who)
         if (outcome.ok) return c.redirect(form.after(read.value, id, outcome.value, org), 303)
-        if (outcome.error.kind.startsWith('unknown-') && form.page(emptyView(org, id, dayInVietnam(c.var.now))) === undefined)
+        if (outcome.error.kind.startsWith('unknown-') && form.page(emptyView(org, id, dayInVietnam(now)), say) === undefined)
           return c.notFound()
         c.status(409)
         const typed = asTyped(await c.req.parseBody({ all: true }))
-        return show(c, { typed, faults: {}, refusal: { kind: outcome.error.kind, sentence: explain(outcome.error, org) } }, org)
+        return show(c, { typed, faults: {}, refusal: { kind: outcome.error.kind, sentence: explain(outcome.error, say, org) } }, org)
       },
     },
   ]
@@ -100,29 +104,35 @@ export const asTyped = (body: Record<string, unknown>): Record<string, string | 
     ),
   )
 
-export const keyField = z.uuid('Trang đã mở quá lâu. Mời mở lại trang rồi gửi lại.')
-export const textField = (missing: string, max = 300) =>
-  z.string(missing).trim().min(1, missing).max(max, `Quá dài (nhiều nhất ${max} chữ).`)
-export const optionalText = (max = 300) => z.string().trim().max(max, `Quá dài (nhiều nhất ${max} chữ).`).default('')
+export const keyField = (say: Say) =>
+  z.uuid(
+    say('Trang đã mở quá lâu. Mời mở lại trang rồi gửi lại.', 'The page was open too long. Please open it again and send the form again.'),
+  )
+const tooLong = (max: number, say: Say) => say(`Quá dài (nhiều nhất ${max} chữ).`, `Too long (at most ${max} characters).`)
+export const textField = (missing: string, say: Say, max = 300) => z.string(missing).trim().min(1, missing).max(max, tooLong(max, say))
+export const optionalText = (say: Say, max = 300) => z.string().trim().max(max, tooLong(max, say)).default('')
 export const idField = (missing: string) => z.coerce.number(missing).int(missing).min(1, missing)
 
+const noSuchDay = (say: Say) => say('Ngày không có thật, hoặc quá xa.', 'There is no such day, or it is too far away.')
+
 /** A date between the first days of today's state and two centuries on. */
-export const dayField = (missing: string) =>
+export const dayField = (missing: string, say: Say) =>
   z.string(missing).transform((text, context): Day => {
     const value = dayOf(text)
     if (value !== undefined) return value
-    context.addIssue({ code: 'custom', message: text === '' ? missing : 'Ngày không có thật, hoặc quá xa.' })
+    context.addIssue({ code: 'custom', message: text === '' ? missing : noSuchDay(say) })
     return z.NEVER
   })
-export const optionalDay = z
-  .string()
-  .default('')
-  .transform((text, context): Day | null => {
-    const value = text === '' ? null : dayOf(text)
-    if (value !== undefined) return value
-    context.addIssue({ code: 'custom', message: 'Ngày không có thật, hoặc quá xa.' })
-    return z.NEVER
-  })
+export const optionalDay = (say: Say) =>
+  z
+    .string()
+    .default('')
+    .transform((text, context): Day | null => {
+      const value = text === '' ? null : dayOf(text)
+      if (value !== undefined) return value
+      context.addIssue({ code: 'custom', message: noSuchDay(say) })
+      return z.NEVER
+    })
 
 function dayOf(text: string): Day | undefined {
   try {
@@ -134,12 +144,13 @@ function dayOf(text: string): Day | undefined {
 }
 
 /** A local date and time as the browser sends it: `2026-03-02T08:00`. */
-export const momentField = (missing: string) =>
+export const momentField = (missing: string, say: Say) =>
   z.string(missing).transform((text, context): Moment => {
     const [date = '', time = ''] = text.split('T')
     if (dayOf(date) !== undefined && /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(time)) {
       return moment(`${date}T${time.length === 5 ? `${time}:00` : time}+07:00`)
     }
-    context.addIssue({ code: 'custom', message: text === '' ? missing : 'Ngày, giờ không có thật, hoặc quá xa.' })
+    const noSuchTime = say('Ngày, giờ không có thật, hoặc quá xa.', 'There is no such day or time, or it is too far away.')
+    context.addIssue({ code: 'custom', message: text === '' ? missing : noSuchTime })
     return z.NEVER
   })

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { dayText } from '../../../kernel/moment.ts'
 import { Checkbox, DateField, FieldRow, TextField } from '../../../ui/form.tsx'
+import { useSay } from '../../../ui/language.ts'
 import { Facts, Section } from '../../../ui/lists.tsx'
 import { Tag } from '../../../ui/marks.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
@@ -13,35 +14,41 @@ import { showDay, weekdayNames } from '../sentences.ts'
 
 /** Office hours over time (giờ làm việc), newest first. */
 export const HoursPage: FC<{ org: OrgSnapshot; mayManage: boolean }> = ({ org, mayManage }) => {
+  const say = useSay()
   const inForce = hoursOn(org, org.day)
   return (
     <>
       <PageHeader
-        title="Giờ làm việc"
-        over={<a href="/office/org">Tổ chức</a>}
-        under="Mọi thời hạn được tính theo các buổi này."
+        title={say('Giờ làm việc', 'Office hours')}
+        over={<a href="/office/org">{say('Tổ chức', 'Organisation')}</a>}
+        under={say('Mọi thời hạn được tính theo các buổi này.', 'All terms are counted in these sessions.')}
         next={{
-          text: 'Đổi giờ làm việc',
+          text: say('Đổi giờ làm việc', 'Change office hours'),
           href: '/office/org/hours/new',
-          blocked: mayManage ? undefined : { reason: 'Việc này do người quản trị của cơ quan làm.' },
+          blocked: mayManage
+            ? undefined
+            : { reason: say('Việc này do người quản trị của cơ quan làm.', 'The administrator of the agency does this.') },
         }}
       />
       {org.hours.length === 0 && (
-        <EmptyState title="Chưa có giờ làm việc" action={{ text: 'Ghi giờ làm việc', href: '/office/org/hours/new' }}>
-          Chưa tính được hạn trả cho hồ sơ nào.
+        <EmptyState
+          title={say('Chưa có giờ làm việc', 'No office hours yet')}
+          action={{ text: say('Ghi giờ làm việc', 'Set office hours'), href: '/office/org/hours/new' }}
+        >
+          {say('Chưa tính được hạn trả cho hồ sơ nào.', 'No due time can be worked out for any dossier yet.')}
         </EmptyState>
       )}
       {[...org.hours].reverse().map((hours) => (
         <Section
           title={
             <>
-              Từ {showDay(hours.from)}{' '}
+              {say(`Từ ${showDay(hours.from, say)}`, `From ${showDay(hours.from, say)}`)}{' '}
               {hours === inForce ? (
-                <Tag tone="good">đang dùng</Tag>
+                <Tag tone="good">{say('đang dùng', 'in use')}</Tag>
               ) : hours.from > org.day ? (
-                <Tag tone="ours">sắp tới</Tag>
+                <Tag tone="ours">{say('sắp tới', 'to come')}</Tag>
               ) : (
-                <Tag>đã thôi</Tag>
+                <Tag>{say('đã thôi', 'ended')}</Tag>
               )}
             </>
           }
@@ -49,7 +56,9 @@ export const HoursPage: FC<{ org: OrgSnapshot; mayManage: boolean }> = ({ org, m
           id={`from-${dayText(hours.from)}`}
         >
           <Facts
-            items={weekdays.map((weekday) => [weekdayNames[weekday], showSessions(hours.sessions[weekday] ?? []) || 'nghỉ'] as const)}
+            items={weekdays.map(
+              (weekday) => [weekdayNames[say.lang][weekday], showSessions(hours.sessions[weekday] ?? []) || say('nghỉ', 'closed')] as const,
+            )}
           />
         </Section>
       ))}
@@ -59,32 +68,46 @@ export const HoursPage: FC<{ org: OrgSnapshot; mayManage: boolean }> = ({ org, m
 
 /** Sets office hours from a day on; each weekday in one line, as people write it. */
 export const SetHoursPage: FC<{ view: FormView }> = ({ view }) => {
+  const say = useSay()
   const last = view.org.hours.at(-1)?.sessions ?? usualWeek
   return (
     <FormPage
       view={view}
-      title="Đổi giờ làm việc"
-      over={<a href="/office/org/hours">Giờ làm việc</a>}
-      intro="Mỗi ngày ghi các buổi trên một dòng, cách nhau bằng dấu phẩy, ví dụ 07:30–11:30, 13:30–17:30. Để trống là ngày nghỉ."
+      title={say('Đổi giờ làm việc', 'Change office hours')}
+      over={<a href="/office/org/hours">{say('Giờ làm việc', 'Office hours')}</a>}
+      intro={say(
+        'Mỗi ngày ghi các buổi trên một dòng, cách nhau bằng dấu phẩy, ví dụ 07:30–11:30, 13:30–17:30. Để trống là ngày nghỉ.',
+        'One line for each day, with its sessions separated by commas, for example 07:30–11:30, 13:30–17:30. An empty line is a day off.',
+      )}
       action="/office/org/hours/new"
-      submit="Lưu giờ làm việc"
+      submit={say('Lưu giờ làm việc', 'Save office hours')}
       cancel="/office/org/hours"
     >
       <FieldRow>
-        <DateField {...fieldOf(view, 'from', dayText(view.today))} label="Từ ngày" required />
-        <TextField {...fieldOf(view, 'decision')} label="Theo văn bản" hint="Số, ngày" required maxlength={200} />
+        <DateField {...fieldOf(view, 'from', dayText(view.today))} label={say('Từ ngày', 'From')} required />
+        <TextField
+          {...fieldOf(view, 'decision')}
+          label={say('Theo văn bản', 'By document')}
+          hint={say('Số, ngày', 'Number, date')}
+          required
+          maxlength={200}
+        />
       </FieldRow>
       {weekdays.map((weekday) => (
         <TextField
           {...fieldOf(view, weekday, showSessions(last[weekday] ?? []))}
-          label={weekdayNames[weekday]}
+          label={weekdayNames[say.lang][weekday]}
           width="code"
           maxlength={120}
           autocomplete="off"
         />
       ))}
       {view.refusal?.kind === 'unusual-day' && (
-        <Checkbox name="confirmed" label="Xác nhận: những ngày này không phải 8 giờ làm việc" error={undefined} />
+        <Checkbox
+          name="confirmed"
+          label={say('Xác nhận: những ngày này không phải 8 giờ làm việc', 'Confirmed: these days do not have 8 working hours')}
+          error={undefined}
+        />
       )}
     </FormPage>
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayInVietnam } from '../../../kernel/moment.ts'
+import { inBoth } from '../../../kernel/say.ts'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
 import { dayField, formRoutes, keyField, menu, optionalText, readRecord, textField } from '../forms/route.tsx'
@@ -8,19 +9,21 @@ import { asOf } from '../record.ts'
 import { setOfficeHours } from '../service.ts'
 import { HoursPage, SetHoursPage } from './page.tsx'
 
-const line = optionalText(120)
-const schema = z.object({
-  key: keyField,
-  from: dayField('Ghi ngày bắt đầu.'),
-  decision: textField('Ghi số, ngày của văn bản.', 200),
-  mon: line,
-  tue: line,
-  wed: line,
-  thu: line,
-  fri: line,
-  sat: line,
-  sun: line,
-  confirmed: z.string().optional(),
+const schema = inBoth((say) => {
+  const line = optionalText(say, 120)
+  return z.object({
+    key: keyField(say),
+    from: dayField(say('Ghi ngày bắt đầu.', 'Enter the first day.'), say),
+    decision: textField(say('Ghi số, ngày của văn bản.', 'Enter the number and date of the document.'), say, 200),
+    mon: line,
+    tue: line,
+    wed: line,
+    thu: line,
+    fri: line,
+    sat: line,
+    sun: line,
+    confirmed: z.string().optional(),
+  })
 })
 
 /** Reading needs `calendar.read`, changing `calendar.manage`. */
@@ -31,15 +34,17 @@ export function hoursRoutes({ db }: { db: Database }): OfficeRoute[] {
       path: '/office/org/hours',
       needs: 'calendar.read',
       async handle(c) {
-        const org = asOf(await readRecord(db, c.var.who), dayInVietnam(c.var.now))
-        return c.render(<HoursPage org={org} mayManage={c.var.who.may.has('calendar.manage')} />, { title: 'Giờ làm việc', menu })
+        const { who, now, say } = c.var
+        const org = asOf(await readRecord(db, who), dayInVietnam(now))
+        const title = say('Giờ làm việc', 'Office hours')
+        return c.render(<HoursPage org={org} mayManage={who.may.has('calendar.manage')} />, { title, menu })
       },
     },
     ...formRoutes(db, {
       path: '/office/org/hours/new',
       needs: 'calendar.manage',
       schema,
-      page: (view) => ({ title: 'Đổi giờ làm việc', content: <SetHoursPage view={view} /> }),
+      page: (view, say) => ({ title: say('Đổi giờ làm việc', 'Change office hours'), content: <SetHoursPage view={view} /> }),
       act(by, value) {
         const sessions = Object.fromEntries(weekdays.map((weekday) => [weekday, readSessions(value[weekday])]))
         return setOfficeHours(db, by, { from: value.from, decision: value.decision, sessions, isConfirmed: value.confirmed === 'yes' })

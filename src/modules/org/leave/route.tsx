@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayInVietnam } from '../../../kernel/moment.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { readForm } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import type { Who } from '../../../platform/http/who.ts'
@@ -19,15 +20,18 @@ export type HandOverWork = (
   fromOfficerId: number,
   toOfficerId: number,
   reason: string,
+  say: Say,
 ) => Promise<{ moved: number; refused: readonly { code: string; reason: string }[] }>
 
-const schema = z.object({
-  key: keyField,
-  lastDay: dayField('Ghi ngày làm việc cuối.'),
-  successor: idField('Chọn người nhận việc.'),
-  reason: textField('Ghi lý do bàn giao.', 500),
-  anyway: z.string().optional(),
-})
+const schema = inBoth((say) =>
+  z.object({
+    key: keyField(say),
+    lastDay: dayField(say('Ghi ngày làm việc cuối.', 'Enter the last working day.'), say),
+    successor: idField(say('Chọn người nhận việc.', 'Choose the successor.')),
+    reason: textField(say('Ghi lý do bàn giao.', 'Enter the reason for handing over.'), say, 500),
+    anyway: z.string().optional(),
+  }),
+)
 const path = '/office/org/officers/:id{[0-9]{1,9}}/leave'
 const needs = 'org.manage'
 
@@ -42,12 +46,14 @@ export function leaveRoutes({ db, handOverWork }: { db: Database; handOverWork: 
     const officer = officerOf(org, idOf(c))
     if (!officer) return c.notFound()
     const key = typeof given.typed.key === 'string' ? given.typed.key : crypto.randomUUID()
-    const view: FormView = { ...given, org, today: dayInVietnam(c.var.now), id: officer.id, hidden: { csrf: c.var.who.csrf, key } }
-    return c.render(<LeavePage view={view} officer={officer} moved={moved} notMoved={notMoved} />, { title: 'Thôi việc, bàn giao', menu })
+    const { who, now, say } = c.var
+    const view: FormView = { ...given, org, today: dayInVietnam(now), id: officer.id, hidden: { csrf: who.csrf, key } }
+    const title = say('Thôi việc, bàn giao', 'Leave and hand over')
+    return c.render(<LeavePage view={view} officer={officer} moved={moved} notMoved={notMoved} />, { title, menu })
   }
 
   const leave = async (c: OfficeContext): Promise<Response> => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const org = await readRecord(db, who)
     const read = await readForm(c, schema)
     if (!read.ok) {
@@ -66,18 +72,25 @@ export function leaveRoutes({ db, handOverWork }: { db: Database; handOverWork: 
     const by = byOf(who, now, needs, key)
     if (officer.left === null) {
       const decision = decideLeave(org, { officerId, lastDay }, dayInVietnam(now))
-      if (!decision.ok) return refuse(decision.error.kind, explain(decision.error, org))
+      if (!decision.ok) return refuse(decision.error.kind, explain(decision.error, say, org))
     }
     const taker = officerOf(org, successor)
     if (!taker || taker.id === officerId || !serves(taker, dayInVietnam(now)) || taker.left !== null)
-      return refuse('bad-successor', 'Người nhận việc phải là người khác đang làm việc tại cơ quan và chưa có ngày thôi việc.')
-    const { moved, refused } = officer.left === null ? await handOverWork(who, officerId, successor, reason) : { moved: 0, refused: [] }
+      return refuse(
+        'bad-successor',
+        say(
+          'Người nhận việc phải là người khác đang làm việc tại cơ quan và chưa có ngày thôi việc.',
+          'The successor must be another officer who serves in the agency and has no last day set.',
+        ),
+      )
+    const { moved, refused } =
+      officer.left === null ? await handOverWork(who, officerId, successor, reason, say) : { moved: 0, refused: [] }
     if (refused.length > 0 && anyway !== 'yes') {
       c.status(409)
       return show(c, org, { typed, faults: {}, refusal: null }, { moved, notMoved: refused })
     }
     const outcome = await officerLeaves(db, by, { officerId, lastDay })
-    if (!outcome.ok) return refuse(outcome.error.kind, explain(outcome.error, org))
+    if (!outcome.ok) return refuse(outcome.error.kind, explain(outcome.error, say, org))
     return c.redirect(`/office/org/officers/${officerId}?moved=${moved}`, 303)
   }
 

@@ -11,7 +11,8 @@ export const overviewRoute = ({ db }: { db: Database }): OfficeRoute => ({
   path: '/office/org',
   needs: 'org.read',
   async handle(c) {
-    const org = asOf(await readRecord(db, c.var.who), dayInVietnam(c.var.now))
-    return c.render(<OverviewPage org={org} mayManage={c.var.who.may.has('org.manage')} />, { title: 'Tổ chức', menu })
+    const { who, now, say } = c.var
+    const org = asOf(await readRecord(db, who), dayInVietnam(now))
+    return c.render(<OverviewPage org={org} mayManage={who.may.has('org.manage')} />, { title: say('Tổ chức', 'Organisation'), menu })
   },
 })

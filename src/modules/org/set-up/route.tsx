@@ -18,9 +18,12 @@ export const setupRoute = ({ db, setupFacts }: SetupDeps): OfficeRoute => ({
   path: '/office/setup',
   needs: 'org.manage',
   async handle(c) {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const [org, facts] = await Promise.all([readRecord(db, who), setupFacts(who.agencyId, now)])
     const items = checkSetup(asOf(org, dayInVietnam(now)), facts)
-    return c.render(<SetupPage items={items} stepsWithoutRole={facts.stepsWithoutRole} />, { title: 'Thiết lập', menu: '/office/setup' })
+    return c.render(<SetupPage items={items} stepsWithoutRole={facts.stepsWithoutRole} />, {
+      title: say('Thiết lập', 'Set-up'),
+      menu: '/office/setup',
+    })
   },
 })

@@ -38,5 +38,5 @@ const byName = <Key extends string>(names: Record<Key, string>): Map<string, Key
   new Map((Object.entries(names) as [Key, string][]).map(([key, name]) => [fold(name), key]))
 
 /** Kinds and roles by the words of the office. */
-export const kindsByName: ReadonlyMap<string, UnitKind> = byName(unitKindNames)
-export const rolesByName: ReadonlyMap<string, Role> = byName(roleNames)
+export const kindsByName: ReadonlyMap<string, UnitKind> = byName(unitKindNames.vi)
+export const rolesByName: ReadonlyMap<string, Role> = byName(roleNames.vi)

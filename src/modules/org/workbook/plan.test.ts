@@ -1,6 +1,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day } from '../../../kernel/moment.ts'
+import { inEnglish, inVietnamese } from '../../../kernel/say.ts'
 import { evolve } from '../change.ts'
 import { headOf, nameOn } from '../find.ts'
 import { department } from '../org.example.ts'
@@ -16,7 +17,7 @@ const book = (units: Cell[][], officers: Cell[][]): SheetRead[] => [
   { name: 'Công chức', rows: [officerHeads, ...officers] },
 ]
 const plan = (sheets: SheetRead[], org: OrgRecord = department): Plan => {
-  const planned = planImport(org, sheets, today)
+  const planned = planImport(org, sheets, today, inVietnamese)
   if (!planned.ok) throw new Error(planned.error.kind)
   return planned.value
 }
@@ -87,12 +88,20 @@ describe('Import units and officers (nhập đơn vị, công chức)', () => {
   })
   it('refuses a workbook without the sheets, a needed column, or any row', () => {
     const kind = (sheets: SheetRead[]) => {
-      const planned = planImport(department, sheets, today)
+      const planned = planImport(department, sheets, today, inVietnamese)
       return planned.ok ? 'done' : planned.error.kind
     }
     equal(kind([{ name: 'Sheet1', rows: [] }]), 'no-sheets')
     equal(kind([{ name: 'đơn  VỊ', rows: [['Tên đơn vị']] }]), 'missing-column')
     equal(kind([{ name: 'Đơn vị', rows: [unitHeads, ['', ' ', null, null]] }]), 'no-rows')
+  })
+  it('says the faults in English too, with the words that the table takes', () => {
+    const bad = planImport(department, book([['', '', 'Phòng ban', '31/02/2026']], []), today, inEnglish)
+    deepEqual(bad.ok && bad.value.rows[0]?.faults.map((f) => f.message.replace(/: .*/, '')), [
+      'Enter the name of the unit.',
+      '“Phòng ban” is not known; enter one of',
+      '“31/02/2026” is not a day; write it like 01/7/2025.',
+    ])
   })
   it('reads text in any Unicode form', () => {
     const { rows } = plan(book([['Phòng Đất đai'.normalize('NFD'), '', 'Phòng'.normalize('NFD'), null]], []))

@@ -1,5 +1,6 @@
 import { type Day, day, dayText } from '../../../kernel/moment.ts'
 import { err, ok, type Result } from '../../../kernel/result.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { evolve, type OrgChange } from '../change.ts'
 import { nameOn } from '../find.ts'
 import { decideCorrection, decideOfficer, decidePost } from '../people.ts'
@@ -35,7 +36,7 @@ const rowsMax = 5_000
  * Plans an import of units and officers (nhập từ Excel): every row decided by the same rules as the office's forms, on the record as
  * the rows before it leave it. A row that says what is on record already changes nothing; one bad row stops the whole.
  */
-export function planImport(org: OrgRecord, sheets: readonly SheetRead[], today: Day): Result<Plan, BookRefused> {
+export function planImport(org: OrgRecord, sheets: readonly SheetRead[], today: Day, say: Say): Result<Plan, BookRefused> {
   const units = readSheet(sheets, unitSheet)
   const officers = readSheet(sheets, officerSheet)
   if (!units && !officers) return err({ kind: 'no-sheets' })
@@ -50,7 +51,7 @@ export function planImport(org: OrgRecord, sheets: readonly SheetRead[], today: 
   let after = org
   const firstDays = firstDayOfEach(officerRows, today)
   for (const row of [...unitRows, ...officerRows]) {
-    const outcome = row.sheet === unitSheet.name ? planUnit(after, row, today) : planOfficer(after, row, today, firstDays)
+    const outcome = row.sheet === unitSheet.name ? planUnit(after, row, today, say) : planOfficer(after, row, today, firstDays, say)
     const { what, made, faults } = outcome
     for (const change of faults.length === 0 ? made : []) {
       changes.push(change)
@@ -96,44 +97,63 @@ function readSheet(
 
 type Outcome = { what: string; made: OrgChange[]; faults: { heading: string; message: string }[] }
 
-function planUnit(org: OrgRecord, row: Row, today: Day): Outcome {
+function planUnit(org: OrgRecord, row: Row, today: Day, say: Say): Outcome {
   const name = row.text('name')
   const shortName = row.text('shortName') || name
-  const outcome: Outcome = { what: name || '(chưa có tên)', made: [], faults: [] }
+  const outcome: Outcome = { what: name || nameless(say), made: [], faults: [] }
   const fault = (key: string, message: string) => void outcome.faults.push({ heading: row.heading(key), message })
   const kind = kindsByName.get(fold(row.text('kind')))
   const from = readDay(row.cell('from'))
-  if (name === '') fault('name', 'Ghi tên đơn vị.')
-  if (!kind) fault('kind', oneOf(row.text('kind'), Object.values(unitKindNames)))
-  if (from === 'bad') fault('from', dayFault(row.text('from')))
+  if (name === '') fault('name', say('Ghi tên đơn vị.', 'Enter the name of the unit.'))
+  if (!kind) fault('kind', oneOf(row.text('kind'), Object.values(unitKindNames.vi), say))
+  if (from === 'bad') fault('from', dayFault(row.text('from'), say))
   if (name === '' || !kind || from === 'bad') return outcome
 
   const known = unitNamed(org, name, from ?? today)
-  if (!known) return decided(outcome, row.heading('name'), org, decideOpenUnit(org, { kind, name, shortName, from: from ?? today }))
-  if (known.kind !== kind) fault('kind', `Đơn vị này đã ghi là “${unitKindNames[known.kind]}”.`)
-  if (from !== null && from !== known.opened) fault('from', `Đơn vị này đã ghi từ ngày ${showDay(known.opened)}.`)
+  if (!known) return decided(outcome, row.heading('name'), org, decideOpenUnit(org, { kind, name, shortName, from: from ?? today }), say)
+  if (known.kind !== kind) {
+    const kindName = unitKindNames.vi[known.kind]
+    fault('kind', say(`Đơn vị này đã ghi là “${kindName}”.`, `This unit is on record as “${kindName}”.`))
+  }
+  if (from !== null && from !== known.opened) {
+    const opened = showDay(known.opened, say)
+    fault('from', say(`Đơn vị này đã ghi từ ngày ${opened}.`, `This unit is on record from ${opened}.`))
+  }
   const called = namesFrom(known, today).find((line) => fold(line.name) === fold(name)) ?? nameOn(known, today)
   if (row.text('shortName') === '' || called.shortName === shortName || outcome.faults.length > 0) return outcome
   const line = { unitId: known.id, name: called.name, shortName, from: today }
-  return decided(outcome, row.heading('shortName'), org, decideRenameUnit(org, line, today))
+  return decided(outcome, row.heading('shortName'), org, decideRenameUnit(org, line, today), say)
 }
 
-function planOfficer(org: OrgRecord, row: Row, today: Day, firstDays: ReadonlyMap<string, Day>): Outcome {
+function planOfficer(org: OrgRecord, row: Row, today: Day, firstDays: ReadonlyMap<string, Day>, say: Say): Outcome {
   const name = row.text('name')
   const email = row.text('email').toLowerCase() || null
-  const outcome: Outcome = { what: `${name || '(chưa có tên)'}, ${row.text('role')}, ${row.text('unit')}`, made: [], faults: [] }
+  const outcome: Outcome = { what: `${name || nameless(say)}, ${row.text('role')}, ${row.text('unit')}`, made: [], faults: [] }
   const fault = (key: string, message: string) => void outcome.faults.push({ heading: row.heading(key), message })
   const role = rolesByName.get(fold(row.text('role')))
   const given = readDay(row.cell('from'))
   const from = given === 'bad' || given === null ? today : given
   const unit = unitNamed(org, row.text('unit'), from)
   const officer = officerLike(org, name, email)
-  if (name === '') fault('name', 'Ghi họ và tên.')
-  if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) fault('email', `“${email}” không phải địa chỉ thư điện tử.`)
-  if (!unit) fault('unit', `Không có đơn vị “${row.text('unit')}” trong tệp này hoặc trong cơ quan.`)
-  if (!role) fault('role', oneOf(row.text('role'), Object.values(roleNames)))
-  if (given === 'bad') fault('from', dayFault(row.text('from')))
-  if (officer === 'ambiguous') fault('email', `Có nhiều người tên ${name}; ghi thư điện tử để biết là ai.`)
+  if (name === '') fault('name', say('Ghi họ và tên.', 'Enter the full name.'))
+  if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    fault('email', say(`“${email}” không phải địa chỉ thư điện tử.`, `“${email}” is not an email address.`))
+  if (!unit) {
+    const wanted = row.text('unit')
+    fault(
+      'unit',
+      say(`Không có đơn vị “${wanted}” trong tệp này hoặc trong cơ quan.`, `There is no unit “${wanted}” in this file or in the agency.`),
+    )
+  }
+  if (!role) fault('role', oneOf(row.text('role'), Object.values(roleNames.vi), say))
+  if (given === 'bad') fault('from', dayFault(row.text('from'), say))
+  if (officer === 'ambiguous') {
+    const message = say(
+      `Có nhiều người tên ${name}; ghi thư điện tử để biết là ai.`,
+      `Several people are called ${name}; enter the email address to say who is meant.`,
+    )
+    fault('email', message)
+  }
   if (outcome.faults.length > 0 || !unit || !role || officer === 'ambiguous') return outcome
 
   let after = org
@@ -141,11 +161,11 @@ function planOfficer(org: OrgRecord, row: Row, today: Day, firstDays: ReadonlyMa
   if (officer) {
     officerId = officer.id
     if (email !== null && officer.email === null) {
-      decided(outcome, row.heading('email'), after, decideCorrection(after, { officerId, name: officer.name, email }))
+      decided(outcome, row.heading('email'), after, decideCorrection(after, { officerId, name: officer.name, email }), say)
     }
   } else {
     const joins = decideOfficer(after, { name, email, from: firstDays.get(personKey(name, email)) ?? from })
-    decided(outcome, row.heading('name'), after, joins)
+    decided(outcome, row.heading('name'), after, joins, say)
     if (!joins.ok) return outcome
     officerId = after.officers.reduce((most, { id }) => Math.max(most, id), 0) + 1
   }
@@ -153,17 +173,27 @@ function planOfficer(org: OrgRecord, row: Row, today: Day, firstDays: ReadonlyMa
   const held = after.posts.find((p) => p.officerId === officerId && p.unitId === unit.id && p.role === role && meets(p, { from, to: null }))
   if (!held) {
     const post = { officerId, unitId: unit.id, role, title: row.text('title'), from, to: null }
-    return decided(outcome, row.heading('role'), after, decidePost(after, post))
+    return decided(outcome, row.heading('role'), after, decidePost(after, post), say)
   }
-  if (given !== null && given !== held.from) fault('from', `Vị trí này đã ghi từ ngày ${showDay(held.from)}.`)
-  if (row.text('title') !== '' && row.text('title') !== held.title) fault('title', `Chức danh đã ghi là “${held.title}”.`)
+  if (given !== null && given !== held.from) {
+    const since = showDay(held.from, say)
+    fault('from', say(`Vị trí này đã ghi từ ngày ${since}.`, `This post is on record from ${since}.`))
+  }
+  if (row.text('title') !== '' && row.text('title') !== held.title)
+    fault('title', say(`Chức danh đã ghi là “${held.title}”.`, `The title is on record as “${held.title}”.`))
   return outcome
 }
 
 /** Takes what a rule decided into the outcome: its changes, or its refusal as a fault of the field. */
-function decided(outcome: Outcome, heading: string, org: OrgRecord, decision: Result<OrgChange[], Parameters<typeof explain>[0]>): Outcome {
+function decided(
+  outcome: Outcome,
+  heading: string,
+  org: OrgRecord,
+  decision: Result<OrgChange[], Parameters<typeof explain>[0]>,
+  say: Say,
+): Outcome {
   if (decision.ok) outcome.made.push(...decision.value)
-  else outcome.faults.push({ heading, message: explain(decision.error, org) })
+  else outcome.faults.push({ heading, message: explain(decision.error, say, org) })
   return outcome
 }
 
@@ -221,20 +251,36 @@ function readDay(cell: Cell): Day | null | 'bad' {
   }
 }
 
-const dayFault = (text: string): string => `“${text}” không phải ngày; ghi như 01/7/2025.`
-const oneOf = (found: string, names: readonly string[]): string =>
-  `${found === '' ? 'Chưa ghi' : `Không rõ “${found}”`}; ghi một trong: ${names.join(', ')}.`
+const nameless = (say: Say): string => say('(chưa có tên)', '(no name yet)')
+const dayFault = (text: string, say: Say): string =>
+  say(`“${text}” không phải ngày; ghi như 01/7/2025.`, `“${text}” is not a day; write it like 01/7/2025.`)
+/** The table is Vietnamese for every reader: so are the words that it takes. */
+function oneOf(found: string, names: readonly string[], say: Say): string {
+  const list = names.join(', ')
+  return found === ''
+    ? say(`Chưa ghi; ghi một trong: ${list}.`, `Not filled in; enter one of: ${list}.`)
+    : say(`Không rõ “${found}”; ghi một trong: ${list}.`, `“${found}” is not known; enter one of: ${list}.`)
+}
 
 /** What the officer reads when the workbook as a whole is not taken. */
-export function explainBook(refusal: BookRefused): string {
+export function explainBook(refusal: BookRefused, say: Say): string {
   switch (refusal.kind) {
     case 'no-sheets':
-      return `Tệp không có trang “${unitSheet.name}” hay trang “${officerSheet.name}”. Tải tệp mẫu để có đúng tên trang và cột.`
+      return say(
+        `Tệp không có trang “${unitSheet.name}” hay trang “${officerSheet.name}”. Tải tệp mẫu để có đúng tên trang và cột.`,
+        `The file has neither a sheet “${unitSheet.name}” nor a sheet “${officerSheet.name}”. Download the template for the right names of sheets and columns.`,
+      )
     case 'missing-column':
-      return `Trang “${refusal.sheet}” thiếu cột “${refusal.heading}”.`
+      return say(
+        `Trang “${refusal.sheet}” thiếu cột “${refusal.heading}”.`,
+        `The sheet “${refusal.sheet}” lacks the column “${refusal.heading}”.`,
+      )
     case 'no-rows':
-      return 'Các trang trong tệp đều trống.'
+      return say('Các trang trong tệp đều trống.', 'All sheets in the file are empty.')
     case 'too-many-rows':
-      return `Tệp có quá ${refusal.rowsMax} dòng; chia thành nhiều tệp.`
+      return say(
+        `Tệp có quá ${refusal.rowsMax} dòng; chia thành nhiều tệp.`,
+        `The file has more than ${refusal.rowsMax} rows; split it into several files.`,
+      )
   }
 }

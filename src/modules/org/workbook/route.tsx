@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dayInVietnam } from '../../../kernel/moment.ts'
 import { err, ok, type Result } from '../../../kernel/result.ts'
+import type { Say } from '../../../kernel/say.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
 import { byOf, keyField, menu, readRecord } from '../forms/route.tsx'
@@ -12,8 +13,8 @@ import { PreviewPage, UploadPage } from './page.tsx'
 import { type BookRefused, explainBook, type Plan, planImport } from './plan.ts'
 import { writeOrgWorkbook } from './workbook.adapter.ts'
 
-/** Reads a workbook under guard (bombs, other files under its name); the platform gives it. The message is Vietnamese. */
-export type ReadWorkbook = (bytes: Uint8Array) => Promise<Result<{ sheets: readonly SheetRead[] }, { message: string }>>
+/** Reads a workbook under guard (bombs, other files under its name); the platform gives it. The message is for the person who sent it. */
+export type ReadWorkbook = (bytes: Uint8Array, say: Say) => Promise<Result<{ sheets: readonly SheetRead[] }, { message: string }>>
 
 const fileBytesMax = 5 * 1024 * 1024
 /** The rows of a preview come back as text of the form, where each Vietnamese letter takes up to nine bytes. */
@@ -31,42 +32,52 @@ const needs = 'org.manage'
 /** Needs `org.manage`. Choose a file, see what it would do, say yes; what is taken is decided anew on the record of that moment. */
 export function workbookRoutes({ db, readWorkbook }: { db: Database; readWorkbook: ReadWorkbook }): OfficeRoute[] {
   const upload = (c: OfficeContext, refusal: string | null, error?: string) =>
-    c.render(<UploadPage hidden={{ csrf: c.var.who.csrf }} refusal={refusal} error={error} />, { title: 'Nhập từ Excel', menu })
+    c.render(<UploadPage hidden={{ csrf: c.var.who.csrf }} refusal={refusal} error={error} />, {
+      title: c.var.say('Nhập từ Excel', 'Import from Excel'),
+      menu,
+    })
 
   const preview = (c: OfficeContext, plan: Plan, book: string, refusal: string | null, key: string = crypto.randomUUID()) => {
     const hidden = { csrf: c.var.who.csrf, key }
-    return c.render(<PreviewPage plan={plan} book={book} hidden={hidden} refusal={refusal} />, { title: 'Xem trước khi nhập', menu })
+    return c.render(<PreviewPage plan={plan} book={book} hidden={hidden} refusal={refusal} />, {
+      title: c.var.say('Xem trước khi nhập', 'Preview before the import'),
+      menu,
+    })
   }
 
   const read = async (c: OfficeContext): Promise<Response> => {
+    const { who, now, say } = c.var
     const { file } = await c.req.parseBody({ all: true })
     c.status(422)
-    if (!(file instanceof File) || file.size === 0) return upload(c, null, 'Chọn tệp Excel cần nhập.')
-    if (file.size > fileBytesMax) return upload(c, null, `Tệp quá lớn (nhiều nhất ${fileBytesMax / 1024 / 1024} MB).`)
-    const found = await readWorkbook(new Uint8Array(await file.arrayBuffer()))
+    if (!(file instanceof File) || file.size === 0)
+      return upload(c, null, say('Chọn tệp Excel cần nhập.', 'Choose the Excel file to import.'))
+    const mostMegabytes = fileBytesMax / 1024 / 1024
+    if (file.size > fileBytesMax)
+      return upload(c, null, say(`Tệp quá lớn (nhiều nhất ${mostMegabytes} MB).`, `The file is too large (at most ${mostMegabytes} MB).`))
+    const found = await readWorkbook(new Uint8Array(await file.arrayBuffer()), say)
     if (!found.ok) return upload(c, null, found.error.message)
-    const plan = planImport(await readRecord(db, c.var.who), found.value.sheets, dayInVietnam(c.var.now))
-    if (!plan.ok) return upload(c, explainBook(plan.error))
+    const plan = planImport(await readRecord(db, who), found.value.sheets, dayInVietnam(now), say)
+    if (!plan.ok) return upload(c, explainBook(plan.error, say))
     c.status(plan.value.bad > 0 ? 422 : 200)
     return preview(c, plan.value, JSON.stringify(found.value.sheets), null)
   }
 
   const take = async (c: OfficeContext): Promise<Response> => {
+    const { who, now, say } = c.var
     const body = await c.req.parseBody({ all: true })
-    const key = keyField.safeParse(body.key)
+    const key = keyField(say).safeParse(body.key)
     const sheets = bookForm.safeParse(typeof body.book === 'string' ? parseJson(body.book) : undefined)
     if (!key.success || !sheets.success) {
       c.status(422)
-      return upload(c, 'Không đọc được bản xem trước. Mời gửi lại tệp.')
+      return upload(c, say('Không đọc được bản xem trước. Mời gửi lại tệp.', 'The preview could not be read. Please send the file again.'))
     }
-    const { who, now } = c.var
     let plan: Plan | undefined
     const outcome = await decideOn<BookRefused | { kind: 'bad-rows' }>(
       db,
       byOf(who, now, needs, key.data),
       ['import', sheets.data],
       (org, today) => {
-        const planned = planImport(org, sheets.data, today)
+        const planned = planImport(org, sheets.data, today, say)
         if (!planned.ok) return planned
         plan = planned.value
         return plan.bad > 0 ? err({ kind: 'bad-rows' }) : ok([...plan.changes])
@@ -74,10 +85,15 @@ export function workbookRoutes({ db, readWorkbook }: { db: Database; readWorkboo
     )
     if (outcome.ok) return c.redirect('/office/org', 303)
     c.status(409)
-    if (outcome.error.kind === 'key-reused') return upload(c, explain(outcome.error))
-    if (outcome.error.kind === 'bad-rows')
-      return plan ? preview(c, plan, '', 'Tổ chức vừa được người khác cập nhật, các dòng dưới đây không còn đúng.') : upload(c, null)
-    return upload(c, explainBook(outcome.error))
+    if (outcome.error.kind === 'key-reused') return upload(c, explain(outcome.error, say))
+    if (outcome.error.kind === 'bad-rows') {
+      const outdated = say(
+        'Tổ chức vừa được người khác cập nhật, các dòng dưới đây không còn đúng.',
+        'Somebody else has just changed the organisation; the rows below are no longer right.',
+      )
+      return plan ? preview(c, plan, '', outdated) : upload(c, null)
+    }
+    return upload(c, explainBook(outcome.error, say))
   }
 
   return [
@@ -86,7 +102,7 @@ export function workbookRoutes({ db, readWorkbook }: { db: Database; readWorkboo
       path: '/office/org/workbook.xlsx',
       needs,
       async handle(c) {
-        const bytes = await writeOrgWorkbook(asOf(await readRecord(db, c.var.who), dayInVietnam(c.var.now)))
+        const bytes = await writeOrgWorkbook(asOf(await readRecord(db, c.var.who), dayInVietnam(c.var.now)), c.var.say)
         return c.body(new Uint8Array(bytes), 200, {
           'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           'content-disposition': 'attachment; filename="don-vi-cong-chuc.xlsx"',

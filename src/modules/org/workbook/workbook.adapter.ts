@@ -1,5 +1,6 @@
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { dayText } from '../../../kernel/moment.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { nameOn, officerName, openUnits, unitName } from '../find.ts'
 import type { OrgSnapshot } from '../record.ts'
 import { roleNames, unitKindNames } from '../roles.ts'
@@ -7,32 +8,38 @@ import { type Cell, type Column, officerSheet, unitSheet } from './layout.ts'
 
 /**
  * The workbook of units and officers as they are today: the template to fill in (tệp mẫu), and of an agency without any, an empty one.
- * Brought back unchanged it changes nothing.
+ * Brought back unchanged it changes nothing. The table is Vietnamese; the page beside it that explains the table speaks the reader's language.
  */
-export function writeOrgWorkbook(org: OrgSnapshot): Promise<Uint8Array> {
+export function writeOrgWorkbook(org: OrgSnapshot, say: Say): Promise<Uint8Array> {
   const units = openUnits(org).map((unit): Record<string, Cell> => {
     const { name, shortName } = nameOn(unit, org.day)
-    return { name, shortName, kind: unitKindNames[unit.kind], from: dayText(unit.opened) }
+    return { name, shortName, kind: unitKindNames.vi[unit.kind], from: dayText(unit.opened) }
   })
   const officers = org.posts.map(
     (post): Record<string, Cell> => ({
       name: officerName(org, post.officerId),
       email: org.officers.find(({ id }) => id === post.officerId)?.email ?? null,
       unit: unitName(org, post.unitId),
-      role: roleNames[post.role],
+      role: roleNames.vi[post.role],
       title: post.title,
       from: dayText(post.from),
     }),
   )
   const words: WriteSheet = {
-    name: 'Hướng dẫn',
+    name: say('Hướng dẫn', 'Guide'),
     columns: [{ width: 34 }, { width: 70 }],
     rows: [
-      ['Loại đơn vị', Object.values(unitKindNames).join(', ')],
-      ['Vai trò', Object.values(roleNames).join(', ')],
-      ['Từ ngày', 'Ghi như 01/7/2025; để trống là từ ngày nhập tệp.'],
-      ['Cột có dấu *', 'Bắt buộc. Người giữ hai vị trí ghi hai dòng.'],
-      ['Thư điện tử', 'Phân biệt những người trùng họ tên.'],
+      [say('Loại đơn vị', 'Loại (kind of unit)'), Object.values(unitKindNames.vi).join(', ')],
+      [say('Vai trò', 'Vai trò (role)'), Object.values(roleNames.vi).join(', ')],
+      [
+        say('Từ ngày', 'Từ ngày (from)'),
+        say('Ghi như 01/7/2025; để trống là từ ngày nhập tệp.', 'Write it like 01/7/2025; left empty, it is the day of the import.'),
+      ],
+      [
+        say('Cột có dấu *', 'Columns with *'),
+        say('Bắt buộc. Người giữ hai vị trí ghi hai dòng.', 'Required. Somebody with two posts has two rows.'),
+      ],
+      [say('Thư điện tử', 'Thư điện tử (email)'), say('Phân biệt những người trùng họ tên.', 'Tells people of the same name apart.')],
     ],
   }
   return writeXlsx({ sheets: [write(unitSheet, units), write(officerSheet, officers), words], stringMode: 'shared' })

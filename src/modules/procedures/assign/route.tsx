@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayInVietnam } from '../../../kernel/moment.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { readForm } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { orgAsOf } from '../../org/service.ts'
@@ -11,7 +12,7 @@ import { AssignPage } from './page.tsx'
 import { likelyProfessional, proposeAll } from './propose.ts'
 import { explainAssign, explainGap } from './words.ts'
 
-const form = z.looseObject({ ...stampFields, version: z.coerce.number().int().min(1) })
+const form = inBoth((say) => z.looseObject({ ...stampFields(say), version: z.coerce.number().int().min(1) }))
 const needs = 'procedure.edit'
 
 type Shown = { chosen?: Readonly<Record<string, Chosen>>; faults?: Readonly<Record<string, string>>; refusal?: string; key?: string }
@@ -49,16 +50,16 @@ export function assignRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
         faults={faults}
         refusal={refusal}
       />,
-      { title: 'Phân công các bước', menu },
+      { title: c.var.say('Phân công các bước', 'Assign the steps'), menu },
     )
   }
 
   const take = async (c: OfficeContext): Promise<Response> => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const read = await readForm(c, form)
     if (!read.ok) {
       c.status(422)
-      return show(c, { refusal: Object.values(read.error.faults)[0] ?? 'Không đọc được biểu mẫu.' })
+      return show(c, { refusal: Object.values(read.error.faults)[0] ?? say('Không đọc được biểu mẫu.', 'The form could not be read.') })
     }
     const { seen, key, version: versionNo, ...typed } = read.value
     const procedureId = numberIn(c.req.param('id'))
@@ -79,12 +80,15 @@ export function assignRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
     if (refused.kind === 'incomplete') {
       c.status(422)
       const faults = Object.fromEntries(
-        refused.gaps.map((gap) => [`${gap.kind === 'no-role' ? 'role' : 'unit'}-${gap.key}`, `${placeName(gap.step)}: ${explainGap(gap)}`]),
+        refused.gaps.map((gap) => [
+          `${gap.kind === 'no-role' ? 'role' : 'unit'}-${gap.key}`,
+          `${placeName(gap.step, say)}: ${explainGap(gap, say)}`,
+        ]),
       )
       return show(c, { chosen, faults, key })
     }
     c.status(409)
-    return show(c, { chosen, refusal: isNotWritten(refused) ? explainNotWritten(refused) : explainAssign(refused) })
+    return show(c, { chosen, refusal: isNotWritten(refused) ? explainNotWritten(refused, say) : explainAssign(refused, say) })
   }
 
   return [
@@ -93,7 +97,8 @@ export function assignRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
   ]
 }
 
-const placeName = (step: string): string => (step === 'return' ? 'Trả kết quả' : `Bước ${step}`)
+const placeName = (step: string, say: Say): string =>
+  step === 'return' ? say('Trả kết quả', 'Return the result') : say(`Bước ${step}`, `Step ${step}`)
 
 /** What the version before, or an earlier confirmation of this one, says about who carries the steps. */
 function assignedOf({ versions }: Procedure, version: Version) {

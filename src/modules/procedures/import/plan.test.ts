@@ -1,5 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { inEnglish, inVietnamese } from '../../../kernel/say.ts'
 import { candidatesIn } from '../candidates.adapter.ts'
 import { jsonOf, permit } from '../office.example.ts'
 import type { InternalProcess } from '../process.ts'
@@ -7,11 +8,13 @@ import { writeProcessWorkbook } from '../workbook.adapter.ts'
 import { planImport } from './plan.ts'
 
 const states = async (known: Record<string, string>, ...files: { name: string; bytes: Uint8Array }[]) => {
-  const candidates = (await Promise.all(files.map(candidatesIn))).flat()
-  return planImport(candidates, new Map(Object.entries(known))).map(({ id, state, ok }) => `${id} ${state}${ok ? '' : ' lỗi'}`)
+  const candidates = (await Promise.all(files.map((file) => candidatesIn(file, inVietnamese)))).flat()
+  return planImport(candidates, new Map(Object.entries(known)), inVietnamese).map(
+    ({ id, state, ok }) => `${id} ${state}${ok ? '' : ' lỗi'}`,
+  )
 }
 const hashOf = async (bytes: Uint8Array, name: string) => {
-  const [first] = await candidatesIn({ name, bytes })
+  const [first] = await candidatesIn({ name, bytes }, inVietnamese)
   return first?.read.ok ? first.read.value.hash : ''
 }
 const json = (...processes: InternalProcess[]) => ({ name: 'a.json', bytes: jsonOf(...processes) })
@@ -33,4 +36,11 @@ describe('Plan an import (lập kế hoạch nhập)', () => {
     deepEqual(await states({}, json(permit()), { name: 'b.json', bytes: jsonOf(permit({ fee: 2 })) }), ['vd-01 new', 'vd-01 bad lỗi']))
   it('names a file that cannot be read', async () =>
     deepEqual(await states({}, { name: 'hỏng.json', bytes: Buffer.from('{') }), ['hỏng.json bad lỗi']))
+  it('tells a fault in the language of who reads it', async () => {
+    const files = [json(permit()), { name: 'b.json', bytes: jsonOf(permit({ fee: 2 })) }]
+    const candidates = (await Promise.all(files.map((file) => candidatesIn(file, inEnglish)))).flat()
+    deepEqual(planImport(candidates, new Map(), inEnglish)[1]?.faults, [
+      { kind: 'duplicate-id', step: null, message: 'Process code vd-01 stands in file a.json too, with other content.' },
+    ])
+  })
 })

@@ -1,4 +1,5 @@
 import type { Result } from '../../../kernel/result.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { checkProcess, type InternalProcess } from '../process.ts'
 import { explainFault, stepOf } from '../sentences.ts'
 
@@ -33,17 +34,17 @@ export type ImportCounts = Record<RecordState, number>
  *
  * @param newest hash of the newest version by the code it was imported under
  */
-export function planImport(candidates: readonly Candidate[], newest: ReadonlyMap<string, string>): ImportLine[] {
+export function planImport(candidates: readonly Candidate[], newest: ReadonlyMap<string, string>, say: Say): ImportLine[] {
   const first = new Map<string, { hash: string; file: string }>()
   return candidates.map(({ file, read }) => {
     if (!read.ok) return { id: read.error.id, file, state: 'bad', ok: false, faults: read.error.faults, process: null, hash: null }
     const { process, hash } = read.value
     const earlier = first.get(process.id)
     const { ok, faults } = checkProcess(process)
-    const told = faults.map((fault) => ({ kind: fault.kind, step: stepOf(fault), message: explainFault(fault) }))
+    const told = faults.map((fault) => ({ kind: fault.kind, step: stepOf(fault), message: explainFault(fault, say) }))
     const line = { id: process.id, file, ok, faults: told, process, hash }
     if (earlier?.hash === hash) return { ...line, state: 'unchanged' }
-    if (earlier) return { ...line, state: 'bad', ok: false, faults: [twice(process.id, earlier.file)], process: null }
+    if (earlier) return { ...line, state: 'bad', ok: false, faults: [twice(process.id, earlier.file, say)], process: null }
     first.set(process.id, { hash, file })
     const known = newest.get(process.id)
     return { ...line, state: known === undefined ? 'new' : known === hash ? 'unchanged' : 'changed' }
@@ -56,8 +57,11 @@ export const countLines = (lines: readonly ImportLine[]): ImportCounts => {
   return counts
 }
 
-const twice = (id: string, file: string): ToldFault => ({
+const twice = (id: string, file: string, say: Say): ToldFault => ({
   kind: 'duplicate-id',
   step: null,
-  message: `Mã quy trình ${id} đã có trong tệp ${file} với nội dung khác.`,
+  message: say(
+    `Mã quy trình ${id} đã có trong tệp ${file} với nội dung khác.`,
+    `Process code ${id} stands in file ${file} too, with other content.`,
+  ),
 })

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import { inVietnamese, type Say } from '../../../kernel/say.ts'
 import { safeName } from '../../../platform/files.ts'
 import { cleanText } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { candidatesIn, unreadableFile } from '../candidates.adapter.ts'
 import { byOf, menu, type ProcedureDeps } from '../office.adapter.ts'
-import { fileBytesMax } from '../process-file.adapter.ts'
+import { explainFile, fileBytesMax } from '../process-file.adapter.ts'
 import { importProcesses, importUpload, keepUpload, readUpload, type Upload } from '../store.ts'
 import { PreviewPage, UploadPage } from './page.tsx'
 import type { Candidate } from './plan.ts'
@@ -14,7 +15,6 @@ import type { Candidate } from './plan.ts'
 const uploadBytesMax = 64 * 1024 * 1024
 const filesMax = 1_000
 const needs = 'procedure.edit'
-const title = 'Nhập quy trình'
 
 const uploadId = z.uuid()
 
@@ -26,12 +26,12 @@ export function importRoutes({ db, files, forget }: ProcedureDeps): OfficeRoute[
   const upload = (c: OfficeContext, { refusal, error }: { refusal?: string; error?: string } = {}) =>
     c.render(
       <UploadPage hidden={{ csrf: c.var.who.csrf, key: crypto.randomUUID() }} refusal={refusal} error={error} bytesMax={fileBytesMax} />,
-      { title, menu },
+      { title: c.var.say('Nhập quy trình', 'Import processes'), menu },
     )
 
   const preview = async (c: OfficeContext, found: Upload, refusal?: string): Promise<Response> => {
-    const { who, now } = c.var
-    const { lines, counts } = await importProcesses(db, byOf(who, now, needs), await candidatesOf(found), { dryRun: true })
+    const { who, now, say } = c.var
+    const { lines, counts } = await importProcesses(db, byOf(who, now, needs), await candidatesOf(found, say), say, { dryRun: true })
     return c.render(
       <PreviewPage
         lines={lines}
@@ -42,51 +42,63 @@ export function importRoutes({ db, files, forget }: ProcedureDeps): OfficeRoute[
         hidden={{ csrf: who.csrf }}
         refusal={refusal}
       />,
-      { title: found.outcome ? 'Đã nhập' : 'Xem trước khi nhập', menu },
+      { title: found.outcome ? say('Đã nhập', 'Imported') : say('Xem trước khi nhập', 'Preview of the import'), menu },
     )
   }
 
-  const candidatesOf = async ({ files: kept }: Upload): Promise<Candidate[]> => {
+  const candidatesOf = async ({ files: kept }: Upload, say: Say): Promise<Candidate[]> => {
     const candidates: Candidate[] = []
     for (const { name, sha256, refused } of kept) {
       const bytes = sha256 === null ? null : await files.open(sha256)
       candidates.push(
         ...(bytes
-          ? await candidatesIn({ name, bytes: await all(bytes.stream) })
-          : [unreadableFile(name, refused ?? 'Tệp không còn trong kho.')]),
+          ? await candidatesIn({ name, bytes: await all(bytes.stream) }, say)
+          : [unreadableFile(name, refused ?? say('Tệp không còn trong kho.', 'The file is no longer in the store.'))]),
       )
     }
     return candidates
   }
 
   const take = async (c: OfficeContext): Promise<Response> => {
+    const { who, now, say } = c.var
     const body = await c.req.parseBody({ all: true })
     const key = uploadId.safeParse(body.key)
     const sent = [body.files].flat().filter((file): file is File => file instanceof File && (file.size > 0 || file.name !== ''))
     c.status(422)
-    if (!key.success) return upload(c, { refusal: 'Trang đã mở quá lâu. Mời chọn lại tệp rồi gửi.' })
-    if (sent.length === 0) return upload(c, { error: 'Chọn tệp quy trình cần nhập.' })
-    if (sent.length > filesMax) return upload(c, { error: `Nhiều nhất ${filesMax} tệp mỗi lần.` })
+    if (!key.success)
+      return upload(c, {
+        refusal: say(
+          'Trang đã mở quá lâu. Mời chọn lại tệp rồi gửi.',
+          'The page has been open too long. Choose the files again, then send them.',
+        ),
+      })
+    if (sent.length === 0) return upload(c, { error: say('Chọn tệp quy trình cần nhập.', 'Choose the files of processes to import.') })
+    if (sent.length > filesMax)
+      return upload(c, { error: say(`Nhiều nhất ${filesMax} tệp mỗi lần.`, `At most ${filesMax} files at a time.`) })
     const kept: Upload['files'][number][] = []
     for (const file of sent) {
-      const stored = await keep(file)
+      const stored = await keep(file, inVietnamese) // its sentence is stored with the upload
       if (stored === 'disk-full') {
         c.status(503)
-        return upload(c, { refusal: 'Máy chủ hết chỗ lưu tệp. Chưa có gì được ghi; mời báo người vận hành.' })
+        return upload(c, {
+          refusal: say(
+            'Máy chủ hết chỗ lưu tệp. Chưa có gì được ghi; mời báo người vận hành.',
+            'The server has no room left for files. Nothing was written; tell whoever runs the server.',
+          ),
+        })
       }
       kept.push(stored)
     }
-    const { who, now } = c.var
     await keepUpload(db, byOf(who, now, needs), key.data, kept)
     return c.redirect(`/office/procedures/import/${key.data}`, 303)
   }
 
   /** Keeps a file that can be read; of one that cannot, only why. */
-  const keep = async (file: File): Promise<Upload['files'][number] | 'disk-full'> => {
+  const keep = async (file: File, say: Say): Promise<Upload['files'][number] | 'disk-full'> => {
     const name = safeName(cleanText(file.name))
-    if (file.size > fileBytesMax) return { name, sha256: null, refused: `Tệp lớn hơn ${fileBytesMax / 1024 / 1024} MB.` }
+    if (file.size > fileBytesMax) return { name, sha256: null, refused: explainFile({ kind: 'too-large', bytesMax: fileBytesMax }, say) }
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const [first] = await candidatesIn({ name, bytes })
+    const [first] = await candidatesIn({ name, bytes }, say)
     if (first && !first.read.ok && first.read.error.id === name)
       return { name, sha256: null, refused: first.read.error.faults[0]?.message ?? null }
     // a JSON file is text to the store: it keeps no JSON type
@@ -94,23 +106,35 @@ export function importRoutes({ db, files, forget }: ProcedureDeps): OfficeRoute[
     if (stored.ok) return { name, sha256: stored.value.sha256, refused: null }
     return stored.error.kind === 'disk-full'
       ? 'disk-full'
-      : { name, sha256: null, refused: 'Tệp có nội dung không được nhận (macro hoặc ký tự lạ).' }
+      : {
+          name,
+          sha256: null,
+          refused: say(
+            'Tệp có nội dung không được nhận (macro hoặc ký tự lạ).',
+            'The file holds content that is not accepted (macros or strange characters).',
+          ),
+        }
   }
 
   const confirm = async (c: OfficeContext): Promise<Response> => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const found = await uploadOf(c)
     if (!found) return c.notFound()
     const { skipBad } = await c.req.parseBody()
-    const outcome = await importUpload(db, byOf(who, now, needs), found.uploadId, await candidatesOf(found), { skipBad: skipBad === 'yes' })
+    const candidates = await candidatesOf(found, say)
+    const outcome = await importUpload(db, byOf(who, now, needs), found.uploadId, candidates, { skipBad: skipBad === 'yes' })
     if (outcome.ok) {
       forget?.(who.agencyId)
       return c.redirect(`/office/procedures/import/${found.uploadId}`, 303)
     }
     c.status(409)
-    return outcome.error.kind === 'not-found'
-      ? c.notFound()
-      : preview(c, found, `${outcome.error.bad} bản ghi không đọc được nên chưa nhập gì. Sửa tệp rồi gửi lại, hoặc đánh dấu bỏ qua.`)
+    if (outcome.error.kind === 'not-found') return c.notFound()
+    const { bad } = outcome.error
+    const refusal = say(
+      `${bad} bản ghi không đọc được nên chưa nhập gì. Sửa tệp rồi gửi lại, hoặc đánh dấu bỏ qua.`,
+      `${bad} ${bad === 1 ? 'record cannot' : 'records cannot'} be read, so nothing was imported. Correct the file and send it again, or choose to leave ${bad === 1 ? 'it' : 'them'} out.`,
+    )
+    return preview(c, found, refusal)
   }
 
   const uploadOf = async (c: OfficeContext): Promise<Upload | undefined> => {

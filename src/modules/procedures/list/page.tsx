@@ -1,5 +1,7 @@
 import type { FC } from 'hono/jsx'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { Form, Select, TextField } from '../../../ui/form.tsx'
+import { useSay } from '../../../ui/language.ts'
 import { Tag } from '../../../ui/marks.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -20,18 +22,24 @@ export type ListPageProps = {
 }
 
 /** How a procedure stands, as the chips call it. */
-export const stateWords: Record<ListState, string> = {
-  'in-force': 'Đang áp dụng',
-  scheduled: 'Sắp áp dụng',
-  draft: 'Bản nháp',
-  faulty: 'Có lỗi',
-  ended: 'Hết hiệu lực',
-}
-const stateOrder = Object.keys(stateWords) as ListState[]
-const noRight = { reason: 'Việc này do người quản trị của cơ quan làm.' }
+const stateWords = inBoth(
+  (say) =>
+    ({
+      'in-force': say('Đang áp dụng', 'In force'),
+      scheduled: say('Sắp áp dụng', 'Coming into force'),
+      draft: say('Bản nháp', 'Draft'),
+      faulty: say('Có lỗi', 'Faulty'),
+      ended: say('Hết hiệu lực', 'Ended'),
+    }) satisfies Record<ListState, string>,
+)
+const stateOrder = Object.keys(stateWords.vi) as ListState[]
+const noRight = (say: Say) => ({
+  reason: say('Việc này do người quản trị của cơ quan làm.', 'The administrator of the agency does this.'),
+})
 
 /** The agency's procedures (danh mục thủ tục), found by state, field and words. */
 export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next, isFirst, mayEdit }) => {
+  const say = useSay()
   const { q, field, state } = asked
   const link = (more: Record<string, string | undefined>) => {
     const query = new URLSearchParams(
@@ -40,11 +48,11 @@ export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next,
     return `/office/procedures${query ? `?${query}` : ''}`
   }
   const chips = [
-    { text: 'Tất cả', href: link({ state: undefined }), count: counts.all, on: state === undefined },
+    { text: say('Tất cả', 'All'), href: link({ state: undefined }), count: counts.all, on: state === undefined },
     ...stateOrder
       .filter((s) => counts[s] > 0 || s === state || s === 'in-force' || s === 'draft' || s === 'faulty')
       .map((s) => ({
-        text: stateWords[s],
+        text: stateWords[say.lang][s],
         href: link({ state: s }),
         count: counts[s],
         on: state === s,
@@ -54,35 +62,53 @@ export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next,
   return (
     <>
       <PageHeader
-        title="Thủ tục, quy trình"
-        under={`${showCount(counts['in-force'])} thủ tục đang áp dụng trong ${showCount(counts.all)} thủ tục tìm thấy`}
-        next={{ text: 'Nhập từ tệp', href: '/office/procedures/import', blocked: mayEdit ? undefined : noRight }}
-        others={[{ text: 'Tải tệp mẫu', href: '/office/procedures/template.xlsx' }]}
-        more={[{ text: 'Xuất Excel danh sách này', href: link({}).replace('/procedures', '/procedures/export.xlsx') }]}
+        title={say('Thủ tục, quy trình', 'Procedures')}
+        under={say(
+          `${showCount(counts['in-force'], 'vi')} thủ tục đang áp dụng trong ${showCount(counts.all, 'vi')} thủ tục tìm thấy`,
+          `${showCount(counts['in-force'], 'en')} in force, of ${showCount(counts.all, 'en')} ${counts.all === 1 ? 'procedure' : 'procedures'} found`,
+        )}
+        next={{
+          text: say('Nhập từ tệp', 'Import from a file'),
+          href: '/office/procedures/import',
+          blocked: mayEdit ? undefined : noRight(say),
+        }}
+        others={[{ text: say('Tải tệp mẫu', 'Download the template'), href: '/office/procedures/template.xlsx' }]}
+        more={[
+          {
+            text: say('Xuất Excel danh sách này', 'Export this list to Excel'),
+            href: link({}).replace('/procedures', '/procedures/export.xlsx'),
+          },
+        ]}
       />
       <Form action="/office/procedures" method="get" look="line" hidden={state ? { state } : {}}>
-        <TextField name="q" type="search" label="Tìm tên, mã" hint="không cần dấu" value={q} />
+        <TextField
+          name="q"
+          type="search"
+          label={say('Tìm tên, mã', 'Find a name or code')}
+          hint={say('không cần dấu', 'marks may be left out')}
+          value={q}
+        />
         {fields.length > 0 && (
           <Select
             name="field"
-            label="Lĩnh vực"
-            blank="Mọi lĩnh vực"
+            label={say('Lĩnh vực', 'Field')}
+            blank={say('Mọi lĩnh vực', 'All fields')}
             value={field}
-            options={fields.map((f) => ({ value: f.field, text: `${f.field} (${showCount(f.procedures)})` }))}
+            options={fields.map((f) => ({ value: f.field, text: `${f.field} (${showCount(f.procedures, say.lang)})` }))}
           />
         )}
         <button class="ds-button" type="submit" data-variant="secondary">
-          Tìm
+          {say('Tìm', 'Search')}
         </button>
       </Form>
-      <ListBar chips={<Chips chips={chips} label="Lọc theo tình trạng" />} tools={<CompactToggle />} />
+      <ListBar chips={<Chips chips={chips} label={say('Lọc theo tình trạng', 'Filter by standing')} />} tools={<CompactToggle />} />
       <DataTable
-        caption="Thủ tục của cơ quan"
+        caption={say('Thủ tục của cơ quan', 'Procedures of the agency')}
         rows={rows}
         empty={<Nothing isSearched={q !== '' || field !== '' || state !== undefined} mayEdit={mayEdit} />}
         columns={[
           {
-            head: 'Thủ tục',
+            head: say('Thủ tục', 'Procedure'),
             kind: 'wide',
             cell: (row) => (
               <Told
@@ -92,45 +118,80 @@ export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next,
             ),
           },
           {
-            head: 'Thời hạn',
+            head: say('Thời hạn', 'Limit'),
             kind: 'number',
-            cell: (row) => <Told top={showTime(row.limit)} sub={row.hardLimit && `vùng khó khăn ${showTime(row.hardLimit)}`} />,
+            cell: ({ limit, hardLimit }) => {
+              const hard = hardLimit && showTime(hardLimit, say)
+              return <Told top={showTime(limit, say)} sub={hard && say(`vùng khó khăn ${hard}`, `hard areas ${hard}`)} />
+            },
           },
-          { head: 'Đang áp dụng', cell: (row) => <InForce row={row} /> },
-          { head: 'Bản mới nhất', cell: (row) => <Newest row={row} /> },
+          { head: say('Đang áp dụng', 'In force'), cell: (row) => <InForce row={row} /> },
+          { head: say('Bản mới nhất', 'Newest version'), cell: (row) => <Newest row={row} /> },
         ]}
       />
       <Pager
         next={next ? link({ after: next }) : undefined}
         first={isFirst ? undefined : link({})}
-        shown={`${showCount(rows.length)} dòng`}
+        shown={say(`${showCount(rows.length, 'vi')} dòng`, `${showCount(rows.length, 'en')} ${rows.length === 1 ? 'row' : 'rows'}`)}
       />
     </>
   )
 }
 
-const InForce: FC<{ row: ListedProcedure }> = ({ row: { inForce } }) =>
-  inForce ? <Told top={`Bản ${inForce.version}`} sub={`từ ${showDate(inForce.from)}`} /> : <span class="small">chưa</span>
+const InForce: FC<{ row: ListedProcedure }> = ({ row: { inForce } }) => {
+  const say = useSay()
+  if (!inForce) return <span class="small">{say('chưa', 'not yet')}</span>
+  const from = showDate(inForce.from, undefined, say.lang)
+  return <Told top={say(`Bản ${inForce.version}`, `Version ${inForce.version}`)} sub={say(`từ ${from}`, `from ${from}`)} />
+}
 
 /** What waits at the newest version, unless it is the one in force. */
 const Newest: FC<{ row: ListedProcedure }> = ({ row: { newest, inForce, states } }) => {
-  if (inForce?.version === newest.version) return <span class="small">bản đang áp dụng</span>
-  if (states.includes('ended')) return <Tag>hết hiệu lực</Tag>
-  if (states.includes('scheduled') && newest.from !== null) return <Tag tone="ours">từ {showDate(newest.from)}</Tag>
-  return newest.faults > 0 ? (
-    <Told top={<Tag tone="late">có lỗi</Tag>} sub={`bản ${newest.version}, ${newest.faults} lỗi`} />
-  ) : (
-    <Told top={<Tag>bản nháp</Tag>} sub={`bản ${newest.version}, ${newest.isAssigned ? 'chờ công bố' : 'chưa phân công bước'}`} />
+  const say = useSay()
+  const { version, faults } = newest
+  if (inForce?.version === version) return <span class="small">{say('bản đang áp dụng', 'the version in force')}</span>
+  if (states.includes('ended')) return <Tag>{say('hết hiệu lực', 'ended')}</Tag>
+  if (states.includes('scheduled') && newest.from !== null) {
+    const from = showDate(newest.from, undefined, say.lang)
+    return <Tag tone="ours">{say(`từ ${from}`, `from ${from}`)}</Tag>
+  }
+  if (faults > 0)
+    return (
+      <Told
+        top={<Tag tone="late">{say('có lỗi', 'faulty')}</Tag>}
+        sub={say(`bản ${version}, ${faults} lỗi`, `version ${version}, ${faults} ${faults === 1 ? 'fault' : 'faults'}`)}
+      />
+    )
+  return (
+    <Told
+      top={<Tag>{say('bản nháp', 'draft')}</Tag>}
+      sub={
+        newest.isAssigned
+          ? say(`bản ${version}, chờ công bố`, `version ${version}, to be published`)
+          : say(`bản ${version}, chưa phân công bước`, `version ${version}, steps not assigned`)
+      }
+    />
   )
 }
 
-const Nothing: FC<{ isSearched: boolean; mayEdit: boolean }> = ({ isSearched, mayEdit }) =>
-  isSearched ? (
-    <EmptyState title="Không có thủ tục nào như vậy" action={{ text: 'Xem tất cả', href: '/office/procedures' }}>
-      Thử bớt chữ, hoặc bỏ lọc lĩnh vực và tình trạng.
+const Nothing: FC<{ isSearched: boolean; mayEdit: boolean }> = ({ isSearched, mayEdit }) => {
+  const say = useSay()
+  return isSearched ? (
+    <EmptyState
+      title={say('Không có thủ tục nào như vậy', 'There is no such procedure')}
+      action={{ text: say('Xem tất cả', 'View all'), href: '/office/procedures' }}
+    >
+      {say('Thử bớt chữ, hoặc bỏ lọc lĩnh vực và tình trạng.', 'Try fewer words, or leave out the field and the standing.')}
     </EmptyState>
   ) : (
-    <EmptyState title="Chưa có thủ tục" action={mayEdit ? { text: 'Nhập từ tệp', href: '/office/procedures/import' } : undefined}>
-      Nhập các quy trình nội bộ đã được phê duyệt từ tệp Excel hoặc JSON, rồi phân công và công bố từng quy trình.
+    <EmptyState
+      title={say('Chưa có thủ tục', 'No procedures yet')}
+      action={mayEdit ? { text: say('Nhập từ tệp', 'Import from a file'), href: '/office/procedures/import' } : undefined}
+    >
+      {say(
+        'Nhập các quy trình nội bộ đã được phê duyệt từ tệp Excel hoặc JSON, rồi phân công và công bố từng quy trình.',
+        'Import the approved internal processes from an Excel or JSON file, then assign the steps of each and publish it.',
+      )}
     </EmptyState>
   )
+}

@@ -30,7 +30,7 @@ export const listRoutes = ({ db }: ProcedureDeps): OfficeRoute[] => [
     path: '/office/procedures',
     needs: 'procedure.read',
     async handle(c) {
-      const { who, now } = c.var
+      const { who, now, say } = c.var
       const today = dayInVietnam(now)
       const { q, field, state, after } = askedIn(c)
       const search = { text: q, field: field || undefined }
@@ -49,7 +49,7 @@ export const listRoutes = ({ db }: ProcedureDeps): OfficeRoute[] => [
           isFirst={after === undefined}
           mayEdit={who.may.has('procedure.edit')}
         />,
-        { title: 'Thủ tục, quy trình', menu },
+        { title: say('Thủ tục, quy trình', 'Procedures'), menu },
       )
     },
   },

@@ -1,5 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { DateField, ErrorSummary, Form, FormButtons, TextField } from '../../../ui/form.tsx'
+import { useSay } from '../../../ui/language.ts'
 import { Columns, Facts, Section } from '../../../ui/lists.tsx'
 import { Tag } from '../../../ui/marks.tsx'
 import { Notice, RefusalBanner } from '../../../ui/notices.tsx'
@@ -35,42 +37,53 @@ export type PublishPageProps = {
 /** Makes a version binding (công bố quy trình): what changes, from which day, on which decision. */
 export const PublishPage: FC<PublishPageProps> = (props) => {
   const { procedure, version, against, org, nameOf, unheld, firstDay, typed, faults, refusal, blocked, hidden } = props
+  const say = useSay()
   const here = `/office/procedures/${procedure.procedureId}`
+  const replaced = against?.version.versionNo
   const typedIn = (name: string, first: string) => (typeof typed[name] === 'string' ? typed[name] : first)
   return (
     <>
       <PageHeader
         over={
           <>
-            <a href={here}>{procedure.key}</a> · bản {version.versionNo}
+            <a href={here}>{procedure.key}</a> · {say(`bản ${version.versionNo}`, `version ${version.versionNo}`)}
           </>
         }
-        title="Công bố quy trình"
+        title={say('Công bố quy trình', 'Publish the process')}
         under={version.process.name}
       />
       {refusal && <RefusalBanner refusal={refusal} />}
       {blocked && !refusal && (
-        <Notice tone="near" title="Chưa công bố được">
+        <Notice tone="near" title={say('Chưa công bố được', 'Cannot be published yet')}>
           <p>{blocked}</p>
         </Notice>
       )}
       {unheld > 0 && (
-        <Notice tone="near" title="Có bước chưa ai nhận được">
+        <Notice tone="near" title={say('Có bước chưa ai nhận được', 'Nobody can take some steps')}>
           <p>
-            {unheld} bước hôm nay chưa có ai giữ vai trò trong đơn vị được phân công. <a href={here}>Xem các bước</a>
+            {say(
+              `${unheld} bước hôm nay chưa có ai giữ vai trò trong đơn vị được phân công.`,
+              unheld === 1
+                ? '1 step has nobody today who holds the role in the assigned unit.'
+                : `${unheld} steps have nobody today who holds the role in the assigned unit.`,
+            )}{' '}
+            <a href={here}>{say('Xem các bước', 'View the steps')}</a>
           </p>
         </Notice>
       )}
       <ErrorSummary faults={Object.entries(faults).map(([name, message]) => ({ name, message }))} />
       <Columns
         side={
-          <Section title="Hai người" id="people">
+          <Section title={say('Hai người', 'Two people')} id="people">
             <Facts
               items={[
-                ['Nhập', version.importedBy === null ? 'dòng lệnh' : nameOf(version.importedBy)],
-                ['Phân công', version.assignedBy === null ? null : nameOf(version.assignedBy)],
-                ['Thời hạn', showTime(version.process.limit)],
-                ['Thay cho', against ? `bản ${against.version.versionNo}` : 'chưa có bản nào'],
+                [say('Nhập', 'Imported by'), version.importedBy === null ? say('dòng lệnh', 'command line') : nameOf(version.importedBy)],
+                [say('Phân công', 'Assigned by'), version.assignedBy === null ? null : nameOf(version.assignedBy)],
+                [say('Thời hạn', 'Limit'), showTime(version.process.limit, say)],
+                [
+                  say('Thay cho', 'Replaces'),
+                  replaced === undefined ? say('chưa có bản nào', 'no version yet') : say(`bản ${replaced}`, `version ${replaced}`),
+                ],
               ]}
             />
           </Section>
@@ -80,8 +93,8 @@ export const PublishPage: FC<PublishPageProps> = (props) => {
           <Form action={`${here}/publish`} hidden={hidden} guard>
             <TextField
               name="decision"
-              label="Quyết định phê duyệt"
-              hint="số, ký hiệu, ngày"
+              label={say('Quyết định phê duyệt', 'Approving decision')}
+              hint={say('số, ký hiệu, ngày', 'number, symbol, date')}
               required
               value={typedIn('decision', version.decision)}
               error={faults.decision}
@@ -89,11 +102,14 @@ export const PublishPage: FC<PublishPageProps> = (props) => {
             />
             <DateField
               name="effectiveFrom"
-              label="Áp dụng từ ngày"
+              label={say('Áp dụng từ ngày', 'In force from')}
               hint={
-                against
-                  ? `hồ sơ nhận từ ngày này làm theo bản mới; bản ${against.version.versionNo} hết hiệu lực ngày trước đó`
-                  : 'hồ sơ nhận từ ngày này làm theo quy trình này'
+                replaced === undefined
+                  ? say('hồ sơ nhận từ ngày này làm theo quy trình này', 'dossiers received from this day on follow this process')
+                  : say(
+                      `hồ sơ nhận từ ngày này làm theo bản mới; bản ${replaced} hết hiệu lực ngày trước đó`,
+                      `dossiers received from this day on follow the new version; version ${replaced} ends the day before`,
+                    )
               }
               required
               min={firstDay}
@@ -102,10 +118,11 @@ export const PublishPage: FC<PublishPageProps> = (props) => {
             />
             {blocked ? (
               <p class="blocked">
-                <span class="blocked-what">Công bố:</span> {blocked} <a href={here}>Về thủ tục</a>
+                <span class="blocked-what">{say('Công bố:', 'Publish:')}</span> {blocked}{' '}
+                <a href={here}>{say('Về thủ tục', 'Back to the procedure')}</a>
               </p>
             ) : (
-              <FormButtons submit="Công bố" cancel={{ href: here }} />
+              <FormButtons submit={say('Công bố', 'Publish')} cancel={{ href: here }} />
             )}
           </Form>
         </Section>
@@ -116,44 +133,50 @@ export const PublishPage: FC<PublishPageProps> = (props) => {
 }
 
 /** When nothing waits to be published any more: somebody else was faster. */
-export const Gone: FC<{ message: string; href: string }> = ({ message, href }) => (
-  <>
-    <PageHeader title="Công bố quy trình" next={{ text: 'Xem thủ tục', href }} />
-    <RefusalBanner refusal={message} />
-  </>
-)
-
-const factWords: Record<FactName, string> = {
-  code: 'Mã thủ tục',
-  name: 'Tên',
-  field: 'Lĩnh vực',
-  authority: 'Cơ quan có thẩm quyền',
-  limit: 'Thời hạn',
-  limitNote: 'Ghi chú thời hạn',
-  hardLimit: 'Thời hạn vùng khó khăn',
-  stages: 'Giai đoạn',
-  fee: 'Phí, lệ phí',
-  feeLines: 'Bảng phí',
-  onlineLevel: 'Trực tuyến',
-  isByPost: 'Qua bưu chính',
-  isAnywhere: 'Không phụ thuộc địa giới',
-  components: 'Thành phần hồ sơ',
-  result: 'Kết quả',
-  decision: 'Quyết định',
+export const Gone: FC<{ message: string; href: string }> = ({ message, href }) => {
+  const say = useSay()
+  return (
+    <>
+      <PageHeader title={say('Công bố quy trình', 'Publish the process')} next={{ text: say('Xem thủ tục', 'View the procedure'), href }} />
+      <RefusalBanner refusal={message} />
+    </>
+  )
 }
 
-function showFact(process: InternalProcess, fact: FactName): string {
+const factWords = inBoth(
+  (say) =>
+    ({
+      code: say('Mã thủ tục', 'Procedure code'),
+      name: say('Tên', 'Name'),
+      field: say('Lĩnh vực', 'Field'),
+      authority: say('Cơ quan có thẩm quyền', 'Deciding agency'),
+      limit: say('Thời hạn', 'Limit'),
+      limitNote: say('Ghi chú thời hạn', 'Note on the limit'),
+      hardLimit: say('Thời hạn vùng khó khăn', 'Limit in hard areas'),
+      stages: say('Giai đoạn', 'Stages'),
+      fee: say('Phí, lệ phí', 'Fee'),
+      feeLines: say('Bảng phí', 'Table of fees'),
+      onlineLevel: say('Trực tuyến', 'Online'),
+      isByPost: say('Qua bưu chính', 'By post'),
+      isAnywhere: say('Không phụ thuộc địa giới', 'At any one-stop counter'),
+      components: say('Thành phần hồ sơ', 'Components'),
+      result: say('Kết quả', 'Result'),
+      decision: say('Quyết định', 'Decision'),
+    }) satisfies Record<FactName, string>,
+)
+
+function showFact(process: InternalProcess, fact: FactName, say: Say): string {
   switch (fact) {
     case 'limit':
     case 'hardLimit':
-      return showTime(process[fact])
+      return showTime(process[fact], say)
     case 'fee':
-      return showFee(process.fee)
+      return showFee(process.fee, say)
     case 'onlineLevel':
-      return process.onlineLevel ? onlineLevelWords[process.onlineLevel] : '–'
+      return process.onlineLevel ? onlineLevelWords[say.lang][process.onlineLevel] : '–'
     case 'isByPost':
     case 'isAnywhere':
-      return process[fact] === null ? '–' : process[fact] ? 'Có' : 'Không'
+      return process[fact] === null ? '–' : process[fact] ? say('Có', 'Yes') : say('Không', 'No')
     case 'stages':
       return process.stages.map(({ name, value, hard }) => [name, value, hard].filter((v) => v !== null).join(' ')).join('; ') || '–'
     case 'components':
@@ -166,39 +189,57 @@ function showFact(process: InternalProcess, fact: FactName): string {
 }
 
 const Changes: FC<{ version: Version; diff: ProcessDiff; next: InternalProcess }> = ({ version, diff, next }) => {
-  const from = version.effectiveFrom === null ? '' : `, áp dụng từ ${showDate(version.effectiveFrom)}`
+  const say = useSay()
+  const no = version.versionNo
+  const from = version.effectiveFrom === null ? null : showDate(version.effectiveFrom, undefined, say.lang)
   if (isSame(diff))
     return (
-      <Section id="changes" title={`So với bản ${version.versionNo}`} aside={from.slice(2)}>
-        <p>Nội dung không đổi.</p>
+      <Section
+        id="changes"
+        title={say(`So với bản ${no}`, `Against version ${no}`)}
+        aside={from !== null && say(`áp dụng từ ${from}`, `in force from ${from}`)}
+      >
+        <p>{say('Nội dung không đổi.', 'Nothing changes.')}</p>
       </Section>
     )
+  const words = {
+    item: say('Mục', 'Item'),
+    old: say(`Bản ${no}`, `Version ${no}`),
+    next: say('Bản mới', 'New version'),
+  }
   return (
     <>
       {diff.facts.length > 0 && (
-        <Section id="facts" title={`Thông tin đổi so với bản ${version.versionNo}${from}`}>
+        <Section
+          id="facts"
+          title={
+            from === null
+              ? say(`Thông tin đổi so với bản ${no}`, `Details changed since version ${no}`)
+              : say(`Thông tin đổi so với bản ${no}, áp dụng từ ${from}`, `Details changed since version ${no}, in force from ${from}`)
+          }
+        >
           <table class="ds-table rows">
-            <caption class="ds-sr-only">Thông tin thay đổi</caption>
+            <caption class="ds-sr-only">{say('Thông tin thay đổi', 'Changed details')}</caption>
             <thead>
               <tr>
-                <th scope="col">Mục</th>
+                <th scope="col">{words.item}</th>
                 <th scope="col" data-kind="wide">
-                  Bản {version.versionNo}
+                  {words.old}
                 </th>
                 <th scope="col" data-kind="wide">
-                  Bản mới
+                  {words.next}
                 </th>
               </tr>
             </thead>
             <tbody>
               {diff.facts.map((fact) => (
                 <tr>
-                  <td data-label="Mục">{factWords[fact]}</td>
-                  <td data-kind="wide" data-label={`Bản ${version.versionNo}`}>
-                    <del>{showFact(version.process, fact)}</del>
+                  <td data-label={words.item}>{factWords[say.lang][fact]}</td>
+                  <td data-kind="wide" data-label={words.old}>
+                    <del>{showFact(version.process, fact, say)}</del>
                   </td>
-                  <td data-kind="wide" data-label="Bản mới">
-                    <ins>{showFact(next, fact)}</ins>
+                  <td data-kind="wide" data-label={words.next}>
+                    <ins>{showFact(next, fact, say)}</ins>
                   </td>
                 </tr>
               ))}
@@ -206,18 +247,22 @@ const Changes: FC<{ version: Version; diff: ProcessDiff; next: InternalProcess }
           </table>
         </Section>
       )}
-      <Section id="changes" title={`Từng bước, so với bản ${version.versionNo}`} aside={countChanges(diff.steps)}>
+      <Section
+        id="changes"
+        title={say(`Từng bước, so với bản ${no}`, `Step by step, against version ${no}`)}
+        aside={countChanges(diff.steps, say)}
+      >
         <table class="ds-table rows">
-          <caption class="ds-sr-only">So sánh từng bước</caption>
+          <caption class="ds-sr-only">{say('So sánh từng bước', 'Comparison step by step')}</caption>
           <thead>
             <tr>
-              <th scope="col">Bước</th>
+              <th scope="col">{diffHeads[say.lang].step}</th>
               <th scope="col" data-kind="wide">
-                Nội dung
+                {diffHeads[say.lang].what}
               </th>
-              <th scope="col">Thay đổi</th>
+              <th scope="col">{diffHeads[say.lang].change}</th>
               <th scope="col" data-kind="wide">
-                Trước → sau
+                {diffHeads[say.lang].both}
               </th>
             </tr>
           </thead>
@@ -232,45 +277,63 @@ const Changes: FC<{ version: Version; diff: ProcessDiff; next: InternalProcess }
   )
 }
 
-function countChanges(steps: readonly StepDiff[]): string {
+function countChanges(steps: readonly StepDiff[], say: Say): string {
   const count = (kind: StepDiff['kind']) => steps.filter((row) => row.kind === kind).length
-  return `${count('added')} thêm, ${count('removed')} bỏ, ${count('changed')} đổi, ${count('same')} giữ nguyên`
+  return say(
+    `${count('added')} thêm, ${count('removed')} bỏ, ${count('changed')} đổi, ${count('same')} giữ nguyên`,
+    `${count('added')} added, ${count('removed')} removed, ${count('changed')} changed, ${count('same')} unchanged`,
+  )
 }
 
-const kindTags = {
-  same: <span class="small">giữ nguyên</span>,
-  changed: <Tag tone="near">đổi</Tag>,
-  added: <Tag tone="ours">thêm</Tag>,
-  removed: <Tag tone="late">bỏ</Tag>,
-} as const satisfies Record<StepDiff['kind'], unknown>
+const diffHeads = inBoth((say) => ({
+  step: say('Bước', 'Step'),
+  what: say('Nội dung', 'What is done'),
+  change: say('Thay đổi', 'Change'),
+  both: say('Trước → sau', 'Before → after'),
+}))
 
-const stepFieldWords: Record<StepField, string> = {
-  stage: 'Giai đoạn',
-  name: 'Nội dung',
-  actor: 'Người thực hiện',
-  duration: 'Thời gian',
-  hardDuration: 'Vùng khó khăn',
-  countsTime: 'Tính thời gian',
-  afterStep: 'Ghi chú sau bước',
-  runsWith: 'Song song với bước',
-  pausesClock: 'Dừng đồng hồ',
-  resumesClock: 'Đồng hồ chạy lại',
-  note: 'Ghi chú',
-}
+const kindTags = inBoth(
+  (say) =>
+    ({
+      same: <span class="small">{say('giữ nguyên', 'unchanged')}</span>,
+      changed: <Tag tone="near">{say('đổi', 'changed')}</Tag>,
+      added: <Tag tone="ours">{say('thêm', 'added')}</Tag>,
+      removed: <Tag tone="late">{say('bỏ', 'removed')}</Tag>,
+    }) satisfies Record<StepDiff['kind'], Child>,
+)
 
-function showField(step: ProcessStep, field: StepField): string {
+const stepFieldWords = inBoth(
+  (say) =>
+    ({
+      stage: say('Giai đoạn', 'Stage'),
+      name: say('Nội dung', 'What is done'),
+      actor: say('Người thực hiện', 'Who does it'),
+      duration: say('Thời gian', 'Time'),
+      hardDuration: say('Vùng khó khăn', 'Hard areas'),
+      countsTime: say('Tính thời gian', 'Counts time'),
+      afterStep: say('Ghi chú sau bước', 'Note after step'),
+      runsWith: say('Song song với bước', 'Runs with step'),
+      pausesClock: say('Dừng đồng hồ', 'Stops the clock'),
+      resumesClock: say('Đồng hồ chạy lại', 'Starts the clock again'),
+      note: say('Ghi chú', 'Note'),
+    }) satisfies Record<StepField, string>,
+)
+
+function showField(step: ProcessStep, field: StepField, say: Say): string {
   const value = step[field]
-  if (typeof value === 'boolean') return value ? 'có' : 'không'
-  return typeof value === 'string' ? value : value === null ? '–' : showTime(value)
+  if (typeof value === 'boolean') return value ? say('có', 'yes') : say('không', 'no')
+  return typeof value === 'string' ? value : value === null ? '–' : showTime(value, say)
 }
 
 const DiffRow: FC<{ row: StepDiff }> = ({ row }) => {
+  const say = useSay()
+  const heads = diffHeads[say.lang]
   const step = row.kind === 'removed' ? row.before : row.after
-  const timeOf = (s: ProcessStep): Child => (s.countsTime ? showTime(s.duration) : 'không tính ngày')
+  const timeOf = (s: ProcessStep): Child => (s.countsTime ? showTime(s.duration, say) : say('không tính ngày', 'time not counted'))
   return (
     <tr>
-      <td data-label="Bước">{step.no}</td>
-      <td data-kind="wide" data-label="Nội dung">
+      <td data-label={heads.step}>{step.no}</td>
+      <td data-kind="wide" data-label={heads.what}>
         <Told
           top={row.kind === 'removed' ? <del>{step.name ?? ''}</del> : (step.name ?? '')}
           sub={
@@ -280,13 +343,14 @@ const DiffRow: FC<{ row: StepDiff }> = ({ row }) => {
           }
         />
       </td>
-      <td data-label="Thay đổi">{kindTags[row.kind]}</td>
-      <td data-kind="wide" data-label="Trước → sau">
+      <td data-label={heads.change}>{kindTags[say.lang][row.kind]}</td>
+      <td data-kind="wide" data-label={heads.both}>
         {row.kind === 'changed' && (
           <ul>
             {row.fields.map((field) => (
               <li>
-                {stepFieldWords[field]}: <del>{showField(row.before, field)}</del> → <ins>{showField(row.after, field)}</ins>
+                {stepFieldWords[say.lang][field]}: <del>{showField(row.before, field, say)}</del> →{' '}
+                <ins>{showField(row.after, field, say)}</ins>
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayInVietnam, dayText } from '../../../kernel/moment.ts'
+import { inBoth } from '../../../kernel/say.ts'
 import { readForm } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { orgAsOf } from '../../org/service.ts'
@@ -13,11 +14,14 @@ import { refusalOf } from './decide.ts'
 import { Gone, PublishPage } from './page.tsx'
 import { explainPublish } from './words.ts'
 
-const form = z.object({
-  ...stampFields,
-  version: z.coerce.number().int().min(1),
-  decision: z.string('Ghi số và ngày của quyết định.').trim().min(1, 'Ghi số và ngày của quyết định.').max(500, 'Dài quá 500 chữ.'),
-  effectiveFrom: dayField('Chọn ngày áp dụng.'),
+const form = inBoth((say) => {
+  const noDecision = say('Ghi số và ngày của quyết định.', 'Enter the number and the date of the decision.')
+  return z.object({
+    ...stampFields(say),
+    version: z.coerce.number().int().min(1),
+    decision: z.string(noDecision).trim().min(1, noDecision).max(500, say('Dài quá 500 chữ.', 'Longer than 500 characters.')),
+    effectiveFrom: dayField(say('Chọn ngày áp dụng.', 'Choose the first day.'), say),
+  })
 })
 const needs = 'procedure.publish'
 
@@ -26,7 +30,7 @@ type Shown = { typed?: Readonly<Record<string, string | string[]>>; faults?: Rea
 /** Need `procedure.publish`, and somebody else than who prepared the version: from which day it binds, and what then changes. */
 export function publishRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
   const show = async (c: OfficeContext, { typed = {}, faults = {}, refusal }: Shown = {}): Promise<Response> => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const today = dayInVietnam(now)
     const { procedure, org } = await db.inAgency(who.agencyId, async (tx) => ({
       procedure: await readProcedure(tx, who.agencyId, numberIn(c.req.param('id'))),
@@ -34,10 +38,11 @@ export function publishRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
     }))
     if (!procedure) return c.notFound()
     const version = openDraft(procedure)
+    const title = say('Công bố quy trình', 'Publish the process')
     if (!version) {
       // nothing waits any more: somebody else published it meanwhile, or it was withdrawn
       const at = `/office/procedures/${procedure.procedureId}`
-      return refusal ? c.render(<Gone message={refusal} href={at} />, { title: 'Công bố quy trình', menu }) : c.redirect(at, 303)
+      return refusal ? c.render(<Gone message={refusal} href={at} />, { title, menu }) : c.redirect(at, 303)
     }
     const current = procedure.versions.find(({ state, effectiveTo }) => state === 'published' && effectiveTo === null)
     const blocked = refusalOf(version, procedure.versions, who.officerId)
@@ -53,7 +58,7 @@ export function publishRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
         typed={typed}
         faults={faults}
         refusal={refusal}
-        blocked={blocked ? explainPublish(blocked) : undefined}
+        blocked={blocked ? explainPublish(blocked, say) : undefined}
         hidden={{
           csrf: who.csrf,
           key: typeof typed.key === 'string' ? typed.key : crypto.randomUUID(),
@@ -61,12 +66,12 @@ export function publishRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
           version: String(version.versionNo),
         }}
       />,
-      { title: 'Công bố quy trình', menu },
+      { title, menu },
     )
   }
 
   const take = async (c: OfficeContext): Promise<Response> => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const read = await readForm(c, form)
     if (!read.ok) {
       c.status(422)
@@ -84,7 +89,7 @@ export function publishRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
     if (refused.kind === 'not-found') return c.notFound()
     c.status(409)
     const typed = { decision, effectiveFrom: dayText(effectiveFrom) }
-    return show(c, { typed, refusal: isNotWritten(refused) ? explainNotWritten(refused) : explainPublish(refused) })
+    return show(c, { typed, refusal: isNotWritten(refused) ? explainNotWritten(refused, say) : explainPublish(refused, say) })
   }
 
   return [

@@ -1,34 +1,62 @@
 import { type Day, dayText } from '../../../kernel/moment.ts'
+import type { Say } from '../../../kernel/say.ts'
 import type { PublishRefused } from './decide.ts'
 
 const showDay = (value: Day): string => dayText(value).split('-').reverse().join('/')
 
 /** What the officer reads when a version is not published. A new refusal without a sentence does not compile. */
-export function explainPublish(refusal: PublishRefused): string {
+export function explainPublish(refusal: PublishRefused, say: Say): string {
   switch (refusal.kind) {
     case 'no-such-version':
-      return 'Không có phiên bản này.'
+      return say('Không có phiên bản này.', 'There is no such version.')
     case 'already-published':
-      return 'Phiên bản này đã công bố.'
+      return say('Phiên bản này đã công bố.', 'This version is published already.')
     case 'withdrawn':
-      return 'Phiên bản này đã bãi bỏ.'
+      return say('Phiên bản này đã bãi bỏ.', 'This version was withdrawn.')
     case 'superseded':
-      return `Đã có bản mới hơn (bản ${refusal.newest}). Chỉ bản mới nhất được công bố.`
-    case 'has-faults':
-      return `Quy trình còn ${refusal.faults} lỗi. Sửa tệp rồi nhập lại trước khi công bố.`
+      return say(
+        `Đã có bản mới hơn (bản ${refusal.newest}). Chỉ bản mới nhất được công bố.`,
+        `There is a newer version (version ${refusal.newest}). Only the newest one may be published.`,
+      )
+    case 'has-faults': {
+      const n = refusal.faults
+      return say(
+        `Quy trình còn ${n} lỗi. Sửa tệp rồi nhập lại trước khi công bố.`,
+        `The process still has ${n} ${n === 1 ? 'fault' : 'faults'}. Correct the file and import it again before publishing.`,
+      )
+    }
     case 'not-confirmed':
-      return 'Các bước chưa được phân công và xác nhận.'
-    case 'assignments-outdated':
-      return `Vào ngày áp dụng có ${refusal.gaps.length} bước thuộc đơn vị không còn hoạt động. Mời phân công lại.`
+      return say('Các bước chưa được phân công và xác nhận.', 'The steps have not been assigned and confirmed.')
+    case 'assignments-outdated': {
+      const n = refusal.gaps.length
+      return say(
+        `Vào ngày áp dụng có ${n} bước thuộc đơn vị không còn hoạt động. Mời phân công lại.`,
+        n === 1
+          ? 'On the first day, 1 step belongs to a unit that is closed by then. Please assign the steps again.'
+          : `On the first day, ${n} steps belong to units that are closed by then. Please assign the steps again.`,
+      )
+    }
     case 'same-person':
       return refusal.did === 'imported'
-        ? 'Anh/chị đã nhập quy trình này; người khác phải công bố.'
-        : 'Anh/chị đã phân công các bước của quy trình này; người khác phải công bố.'
+        ? say('Anh/chị đã nhập quy trình này; người khác phải công bố.', 'You imported this process; somebody else has to publish it.')
+        : say(
+            'Anh/chị đã phân công các bước của quy trình này; người khác phải công bố.',
+            'You assigned the steps of this process; somebody else has to publish it.',
+          )
     case 'no-decision-number':
-      return 'Ghi số và ngày của quyết định phê duyệt quy trình.'
+      return say(
+        'Ghi số và ngày của quyết định phê duyệt quy trình.',
+        'Enter the number and the date of the decision that approves the process.',
+      )
     case 'effective-in-the-past':
-      return `Ngày áp dụng phải từ hôm nay (${showDay(refusal.today)}) trở đi.`
+      return say(
+        `Ngày áp dụng phải từ hôm nay (${showDay(refusal.today)}) trở đi.`,
+        `The first day has to be today (${showDay(refusal.today)}) or later.`,
+      )
     case 'begins-before-current':
-      return `Đã có phiên bản áp dụng từ ${showDay(refusal.from)}. Chọn ngày sau đó.`
+      return say(
+        `Đã có phiên bản áp dụng từ ${showDay(refusal.from)}. Chọn ngày sau đó.`,
+        `There is a version in force from ${showDay(refusal.from)} already. Choose a later day.`,
+      )
   }
 }

@@ -1,4 +1,5 @@
 import { dayInVietnam } from '../../../kernel/moment.ts'
+import type { Say } from '../../../kernel/say.ts'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import type { Who } from '../../../platform/http/who.ts'
 import { qrRows } from '../../../platform/pdf/qr.ts'
@@ -20,7 +21,7 @@ export const showRoutes = ({ db, publicUrl }: ProcedureDeps): OfficeRoute[] => [
     path: '/office/procedures/:id{[0-9]+}',
     needs: 'procedure.read',
     async handle(c) {
-      const { who, now } = c.var
+      const { who, now, say } = c.var
       const today = dayInVietnam(now)
       const { procedure, org } = await db.inAgency(who.agencyId, async (tx) => ({
         procedure: await readProcedure(tx, who.agencyId, numberIn(c.req.param('id'))),
@@ -38,7 +39,7 @@ export const showRoutes = ({ db, publicUrl }: ProcedureDeps): OfficeRoute[] => [
           inForce={inForce?.versionNo ?? null}
           org={org}
           nameOf={namesIn(org)}
-          {...actionsOn(procedure, version, who, inForce !== undefined)}
+          {...actionsOn(procedure, version, who, inForce !== undefined, say)}
           publicUrl={address}
           qr={qrRows(address)}
         />,
@@ -71,43 +72,59 @@ export const namesIn =
   (officerId: number | null): string =>
     officerId === null ? '–' : (officerOf(org, officerId)?.name ?? '–')
 
-const noRight = (who: string) => ({ reason: `Việc này do ${who} làm.` })
+const forAdministrators = (say: Say) => ({
+  reason: say('Việc này do người quản trị của cơ quan làm.', 'The administrator of the agency does this.'),
+})
+const forLeaders = (say: Say) => ({ reason: say('Việc này do lãnh đạo cơ quan làm.', 'The leaders of the agency do this.') })
 
 /** What can be done with a version now: one next step, the rest folded. What cannot is there with its reason. */
-function actionsOn(procedure: Procedure, version: Version, who: Who, isInForce: boolean) {
+function actionsOn(procedure: Procedure, version: Version, who: Who, isInForce: boolean, say: Say) {
   const home = `/office/procedures/${procedure.procedureId}`
   const draft = openDraft(procedure)
   const mayEdit = who.may.has('procedure.edit')
   const mayPublish = who.may.has('procedure.publish')
   const toDraft: Action[] =
-    draft && draft !== version ? [{ text: `Xem bản nháp ${draft.versionNo}`, href: `${home}?v=${draft.versionNo}` }] : []
+    draft && draft !== version
+      ? [{ text: say(`Xem bản nháp ${draft.versionNo}`, `View draft ${draft.versionNo}`), href: `${home}?v=${draft.versionNo}` }]
+      : []
   const refusal = refusalOf(version, procedure.versions, who.officerId)
   const assign: Action = {
-    text: version.assignments ? 'Phân công lại' : 'Phân công các bước',
+    text: version.assignments ? say('Phân công lại', 'Assign the steps again') : say('Phân công các bước', 'Assign the steps'),
     href: `${home}/assign`,
     blocked: !mayEdit
-      ? noRight('người quản trị của cơ quan')
+      ? forAdministrators(say)
       : version.faults.length > 0
-        ? { reason: 'Quy trình còn lỗi; sửa xong mới phân công.' }
+        ? {
+            reason: say(
+              'Quy trình còn lỗi; sửa xong mới phân công.',
+              'The process still has faults; its steps are assigned once they are corrected.',
+            ),
+          }
         : undefined,
   }
   const publish: Action = {
-    text: 'Công bố',
+    text: say('Công bố', 'Publish'),
     href: `${home}/publish`,
-    blocked: !mayPublish ? noRight('lãnh đạo cơ quan') : refusal ? { reason: explainPublish(refusal) } : undefined,
+    blocked: !mayPublish ? forLeaders(say) : refusal ? { reason: explainPublish(refusal, say) } : undefined,
   }
   const isOpen = version === draft
   const next = !isOpen ? toDraft[0] : version.assignments ? publish : assign
   const others = isOpen ? (version.assignments ? [assign] : [publish]) : []
   const more: Action[] = [
-    { text: 'Xuất Excel', href: `${home}/export.xlsx?v=${version.versionNo}` },
-    { text: 'Bãi bỏ thủ tục', href: `${home}/withdraw`, danger: true, blocked: withdrawBlocked(mayPublish, isInForce, procedure) },
+    { text: say('Xuất Excel', 'Export to Excel'), href: `${home}/export.xlsx?v=${version.versionNo}` },
+    {
+      text: say('Bãi bỏ thủ tục', 'Withdraw the procedure'),
+      href: `${home}/withdraw`,
+      danger: true,
+      blocked: withdrawBlocked(mayPublish, isInForce, procedure, say),
+    },
   ]
   return { next, others, more }
 }
 
-function withdrawBlocked(mayPublish: boolean, isInForce: boolean, { versions }: Procedure) {
-  if (!mayPublish) return noRight('lãnh đạo cơ quan')
+function withdrawBlocked(mayPublish: boolean, isInForce: boolean, { versions }: Procedure, say: Say) {
+  if (!mayPublish) return forLeaders(say)
   const isComing = versions.some(({ state, effectiveTo }) => state === 'published' && effectiveTo === null)
-  return isInForce || isComing ? undefined : { reason: 'Thủ tục không có phiên bản nào đang hoặc sắp áp dụng.' }
+  if (isInForce || isComing) return undefined
+  return { reason: say('Thủ tục không có phiên bản nào đang hoặc sắp áp dụng.', 'The procedure has no version in force or to come.') }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, dayInVietnam, dayText } from '../../../kernel/moment.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { readForm } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { byOf, dayField, explainNotWritten, isNotWritten, menu, numberIn, type ProcedureDeps, stampFields } from '../office.adapter.ts'
@@ -7,10 +8,13 @@ import { readProcedure, withdrawProcedure } from '../store.ts'
 import type { WithdrawRefused } from './decide.ts'
 import { WithdrawPage } from './page.tsx'
 
-const form = z.object({
-  ...stampFields,
-  lastDay: dayField('Chọn ngày áp dụng cuối cùng.'),
-  reason: z.string('Ghi lý do bãi bỏ.').trim().min(1, 'Ghi lý do bãi bỏ.').max(500, 'Dài quá 500 chữ.'),
+const form = inBoth((say) => {
+  const noReason = say('Ghi lý do bãi bỏ.', 'Enter the reason for the withdrawal.')
+  return z.object({
+    ...stampFields(say),
+    lastDay: dayField(say('Chọn ngày áp dụng cuối cùng.', 'Choose the last day in force.'), say),
+    reason: z.string(noReason).trim().min(1, noReason).max(500, say('Dài quá 500 chữ.', 'Longer than 500 characters.')),
+  })
 })
 const needs = 'procedure.publish'
 
@@ -19,7 +23,7 @@ type Shown = { typed?: Readonly<Record<string, string | string[]>>; faults?: Rea
 /** Need `procedure.publish`: takes a procedure out of force. */
 export function withdrawRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
   const show = async (c: OfficeContext, { typed = {}, faults = {}, refusal }: Shown = {}): Promise<Response> => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const procedure = await db.inAgency(who.agencyId, (tx) => readProcedure(tx, who.agencyId, numberIn(c.req.param('id'))))
     if (!procedure) return c.notFound()
     const today = dayInVietnam(now)
@@ -37,12 +41,12 @@ export function withdrawRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
           seen: String(procedure.revision),
         }}
       />,
-      { title: 'Bãi bỏ thủ tục', menu },
+      { title: say('Bãi bỏ thủ tục', 'Withdraw the procedure'), menu },
     )
   }
 
   const take = async (c: OfficeContext): Promise<Response> => {
-    const { who, now } = c.var
+    const { who, now, say } = c.var
     const read = await readForm(c, form)
     if (!read.ok) {
       c.status(422)
@@ -59,7 +63,7 @@ export function withdrawRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
     if (refused.kind === 'not-found') return c.notFound()
     c.status(409)
     const typed = { lastDay: dayText(lastDay), reason }
-    return show(c, { typed, refusal: isNotWritten(refused) ? explainNotWritten(refused) : explain(refused) })
+    return show(c, { typed, refusal: isNotWritten(refused) ? explainNotWritten(refused, say) : explain(refused, say) })
   }
 
   return [
@@ -69,13 +73,15 @@ export function withdrawRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
 }
 
 /** What the officer reads. A new refusal without a sentence does not compile. */
-function explain(refusal: WithdrawRefused): string {
+function explain(refusal: WithdrawRefused, say: Say): string {
   switch (refusal.kind) {
     case 'not-in-force':
-      return 'Thủ tục không có phiên bản nào áp dụng sau ngày này.'
+      return say('Thủ tục không có phiên bản nào áp dụng sau ngày này.', 'The procedure has no version in force after this day.')
     case 'no-reason':
-      return 'Ghi lý do bãi bỏ.'
-    case 'ended-in-the-past':
-      return `Ngày cuối cùng sớm nhất là hôm qua (${dayText(refusal.yesterday).split('-').reverse().join('/')}).`
+      return say('Ghi lý do bãi bỏ.', 'Enter the reason for the withdrawal.')
+    case 'ended-in-the-past': {
+      const yesterday = dayText(refusal.yesterday).split('-').reverse().join('/')
+      return say(`Ngày cuối cùng sớm nhất là hôm qua (${yesterday}).`, `The earliest last day is yesterday (${yesterday}).`)
+    }
   }
 }
