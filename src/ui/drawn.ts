@@ -32,26 +32,32 @@ export function drawnApart(key: string, draw: () => { toString(): string }) {
   return raw(part.mark)
 }
 
+/** Where a page is put together before it is copied out whole; pages larger than this are put together piece by piece. */
+const desk = Buffer.allocUnsafeSlow(256 * 1024)
+
 /** Puts a page together as bytes: texts are written, parts that are kept as bytes are copied. */
-export function bytesOf(pieces: readonly (string | Buffer)[]): Buffer<ArrayBuffer> {
-  const parts: Buffer[] = []
-  for (const piece of pieces) {
-    if (typeof piece !== 'string') parts.push(piece)
-    else addText(parts, piece)
-  }
-  return Buffer.concat(parts)
+export function bytesOf(pieces: readonly (string | Buffer)[]): Uint8Array<ArrayBuffer> {
+  const parts = pieces.flatMap((piece) => (typeof piece === 'string' ? partsOf(piece) : piece))
+  // No character takes more than three bytes of UTF-8 for each unit of its text.
+  const most = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length * 3 : part.length), 0)
+  if (most > desk.length) return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
+  let at = 0
+  for (const part of parts) at += typeof part === 'string' ? desk.write(part, at) : part.copy(desk, at)
+  return Uint8Array.prototype.slice.call(desk, 0, at)
 }
 
-function addText(parts: Buffer[], text: string): void {
+/** A text with its marks replaced by what they stand for. */
+function partsOf(text: string): (string | Buffer)[] {
+  const parts: (string | Buffer)[] = []
   let from = 0
   for (;;) {
     const begins = text.indexOf(edge, from)
     const ends = begins < 0 ? -1 : text.indexOf(edge, begins + 1)
     if (ends < 0) break
     const kept = byMark.get(text.slice(begins, ends + 1))
-    parts.push(Buffer.from(text.slice(from, kept ? begins : begins + 1)))
+    parts.push(text.slice(from, kept ? begins : begins + 1))
     if (kept) parts.push(kept)
     from = kept ? ends + 1 : begins + 1
   }
-  parts.push(Buffer.from(from === 0 ? text : text.slice(from)))
+  return [...parts, from === 0 ? text : text.slice(from)]
 }

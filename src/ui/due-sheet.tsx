@@ -26,6 +26,8 @@ export type DueSheetProps = {
   level?: 2 | 3 | undefined
   /** The heading's id, for links from due dates. */
   id?: string | undefined
+  /** Every day tells its reason under a mouse too; a phone has the list. */
+  tips?: boolean | undefined
 }
 
 const stateWords = {
@@ -60,7 +62,7 @@ const heads = { vi: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'], en: ['Mo', 'Tu',
  * The sheet that answers why a due date is what it is (vì sao hẹn trả): every day counted or not, with its reason, Monday first;
  * and the same as a list, which reads better on a phone and aloud.
  */
-export const DueSheet: FC<DueSheetProps> = ({ days, title, intro, provisional, today, lang = useLang(), level = 2, id }) => {
+export const DueSheet: FC<DueSheetProps> = ({ days, title, intro, provisional, today, lang = useLang(), level = 2, id, tips = true }) => {
   const start = ((days[0]?.day ?? 0) * daySeconds) as Moment // dates of its year stand without the year
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
@@ -84,7 +86,7 @@ export const DueSheet: FC<DueSheetProps> = ({ days, title, intro, provisional, t
           {weeks(days).map((week) => (
             <tr>
               {week.map((cell, i) =>
-                cell ? <SheetCell {...cell} today={today} lang={lang} monthShown={i === 0} /> : <td class="cal-none" />,
+                cell ? <SheetCell {...cell} today={today} lang={lang} monthShown={i === 0} tips={tips} /> : <td class="cal-none" />,
               )}
             </tr>
           ))}
@@ -116,15 +118,15 @@ export const Provisional: FC<{ lang?: Lang | undefined }> = ({ lang = useLang() 
   </span>
 )
 
-const SheetCell: FC<SheetDay & { today?: Day | undefined; lang: Lang; monthShown: boolean }> = (cell) => {
-  const { day, state, label, number, today, lang, monthShown } = cell
+const SheetCell: FC<SheetDay & { today?: Day | undefined; lang: Lang; monthShown: boolean; tips: boolean }> = (cell) => {
+  const { day, state, label, number, today, lang, monthShown, tips } = cell
   const date = new Date(day * 86_400_000).getUTCDate()
   const small = label ?? (number !== undefined && state !== 'due' ? String(number) : shortWords[lang][state])
   return (
     <td
       data-state={state}
       data-today={day === today ? '' : undefined}
-      title={`${showDay(day, undefined, lang)}${state === 'outside' ? '' : `: ${reason(cell, lang)}`}`}
+      title={tips ? `${showDay(day, undefined, lang)}${state === 'outside' ? '' : `: ${reason(cell, lang)}`}` : undefined}
     >
       <span class="cal-date">{date === 1 || (monthShown && date < 8) ? shortDate(day, lang) : date}</span>
       <small>{small}</small>

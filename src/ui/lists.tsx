@@ -1,6 +1,6 @@
-import { html, raw } from 'hono/html'
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
 import { useLang, useSay } from './language.ts'
+import { markup } from './markup.ts'
 import type { Lang } from './words.ts'
 
 /** One step of a process as shown (bước). `free` steps do not count time. */
@@ -31,13 +31,13 @@ export const StepList: FC<{ steps: readonly StepItem[]; lang?: Lang | undefined;
   steps,
   lang = useLang(),
   size = 'page',
-}) => html`<ol class="steps" data-size="${size}">${steps.map((step) => stepRow(step, lang))}</ol>`
+}) => markup`<ol class="steps" data-size="${size}">${steps.map((step) => stepRow(step, lang))}</ol>`
 
 function stepRow({ number, title, sub, state, free, time, when }: StepItem, lang: Lang) {
   const isHere = state === 'now' || state === 'late'
-  const tag = free && html`<span class="tag">${lang === 'en' ? 'time not counted' : 'không tính ngày'}</span>`
-  const what = html`<span class="step-title">${title} ${tag}</span><span class="ds-sr-only"> (${stateWord[lang][state]})</span>`
-  return html`<li data-state="${state}"${free && raw(' data-free=""')}${isHere && raw(' aria-current="step"')}><span class="step-mark" aria-hidden="true">${number}</span><span class="step-what">${what}${sub && html`<span class="small">${sub}</span>`}</span>${time && html`<span class="small step-time">${time}</span>`}${when && html`<span class="small step-when">${when}</span>`}</li>`
+  const tag = free && markup`<span class="tag">${lang === 'en' ? 'time not counted' : 'không tính ngày'}</span>`
+  const what = markup`<span class="step-title">${title} ${tag}</span><span class="ds-sr-only"> (${stateWord[lang][state]})</span>`
+  return markup`<li data-state="${state}"${free && markup` data-free=""`}${isHere && markup` aria-current="step"`}><span class="step-mark" aria-hidden="true">${number}</span><span class="step-what">${what}${sub && markup`<span class="small">${sub}</span>`}</span>${time && markup`<span class="small step-time">${time}</span>`}${when && markup`<span class="small step-when">${when}</span>`}</li>`
 }
 
 /** One line of a history (nhật ký): when, what, by whom. `dateTime` is RFC 3339 for machines. */
@@ -116,9 +116,9 @@ export const Section: FC<PropsWithChildren<{ title?: Child; aside?: Child; id?: 
   bare,
   children,
 }) => {
-  const heading = title && html`<h2${id && html` id="${id}-title"`}>${title}</h2>`
-  const head = (title || aside) && html`<div class="part-head">${heading}${aside && html`<span class="small">${aside}</span>`}</div>`
-  return html`<section class="${bare ? 'part' : 'part sheet'}"${title && id && html` aria-labelledby="${id}-title"`}${id && html` id="${id}"`}>${head}${children}</section>`
+  const heading = title && markup`<h2${id && markup` id="${id}-title"`}>${title}</h2>`
+  const head = (title || aside) && markup`<div class="part-head">${heading}${aside && markup`<span class="small">${aside}</span>`}</div>`
+  return markup`<section class="${bare ? 'part' : 'part sheet'}"${title && id && markup` aria-labelledby="${id}-title"`}${id && markup` id="${id}"`}>${head}${children}</section>`
 }
 
 /** Two columns on a wide screen, the main one first; one below another on a phone. */

@@ -3,7 +3,6 @@ import type { Child, FC, PropsWithChildren } from 'hono/jsx'
 import type { AssetUrl } from './assets.ts'
 import { Document } from './document.tsx'
 import { type Refusal, RefusalBanner } from './notices.tsx'
-import { TimeBarPatterns } from './time-bar.tsx'
 import type { Lang } from './words.ts'
 
 export type PortalLayoutProps = {
@@ -51,7 +50,6 @@ export const PortalLayout: FC<PropsWithChildren<PortalLayoutProps>> = ({
       <a class="ds-skip-link" href="#main">
         {lang === 'en' ? 'To the content' : 'Đến nội dung'}
       </a>
-      <TimeBarPatterns />
       {strip && (
         <aside class="strip" aria-label={lang === 'en' ? 'Note' : 'Lưu ý'}>
           {strip}

@@ -1,6 +1,6 @@
-import { html } from 'hono/html'
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import { useLang } from './language.ts'
+import { markup } from './markup.ts'
 import { type Lang, showDuration } from './words.ts'
 
 /** One stretch of the time bar. `seconds` is working time; for a pause, the working time inside the pause. */
@@ -33,48 +33,52 @@ const words = {
  * Written as text (escaped by the template): a list has fifty of them, and elements would cost several times as much.
  */
 export const TimeBar: FC<TimeBarProps> = ({ segments, size, daySeconds, ticks = [], lang = useLang() }) => {
-  const shown = segments.filter((s) => s.seconds > 0)
-  const whole = shown.reduce((sum, s) => sum + s.seconds, 0)
+  let whole = 0
+  for (const { seconds } of segments) if (seconds > 0) whole += seconds
   const height = heights[size]
   const share = (seconds: number) => percent(seconds, whole)
-  let from = 0
-  const placed = shown.map((segment) => {
-    const at = from
-    from += segment.seconds
-    return { ...segment, at }
-  })
-  const parts = placed.map(({ kind, seconds, at, title }) => {
-    const place = html`x="${share(at)}" width="${share(seconds)}" height="${height}"`
-    return html`<rect class="tb-${kind}" ${place}>${title && html`<title>${title}</title>`}</rect>${patterned(kind) && html`<rect class="tb-pattern" ${place} fill="url(#tb-${kind})"/>`}${at > 0 && html`<rect class="tb-cut" x="${share(at)}" width="1" height="${height}"/>`}`
-  })
+  const drawn: Child[] = []
+  let at = 0
+  for (const { kind, seconds, title } of segments) {
+    if (seconds <= 0) continue
+    const [x, width] = [share(at), share(seconds)]
+    drawn.push(
+      markup`<rect class="tb-${kind}" x="${x}" width="${width}" height="${height}">${title && markup`<title>${title}</title>`}</rect>`,
+      patterned(kind) && markup`<rect class="tb-pattern" x="${x}" width="${width}" height="${height}" fill="url(#tb-${kind})"/>`,
+      at > 0 && markup`<rect class="tb-cut" x="${x}" width="1" height="${height}"/>`,
+    )
+    at += seconds
+  }
   // One path for all days, as wide as the bar whatever its width: a long limit has dozens of them.
-  const marks = dayMarks(whole, daySeconds)
-    .map((at) => `M${at} 0v5`)
-    .join('')
   const days =
     size !== 'row' &&
     whole > 0 &&
-    html`<svg y="${height - 5}" width="100%" height="5" aria-hidden="true" viewBox="0 0 ${whole} 5" preserveAspectRatio="none"><path class="tb-day" d="${marks}"/></svg>`
+    markup`<svg y="${height - 5}" width="100%" height="5" aria-hidden="true" viewBox="0 0 ${whole} 5" preserveAspectRatio="none"><path class="tb-day" d="${dayMarks(whole, daySeconds)}"/></svg>`
   const labels = ticks.map(({ atSeconds, text, isNow, wide }) => {
-    const now = isNow && html`<rect class="tb-now" x="${share(atSeconds)}" y="0" width="2" height="${height + 4}"/>`
-    const label = html`<text x="${share(atSeconds)}" y="${height + 15}" text-anchor="${anchor(atSeconds / whole)}">${text}</text>`
-    return html`<g class="tb-tick${wide ? ' tb-wide' : ''}">${now}${label}</g>`
+    const now = isNow && markup`<rect class="tb-now" x="${share(atSeconds)}" y="0" width="2" height="${height + 4}"/>`
+    return markup`<g class="tb-tick${wide && ' tb-wide'}">${now}<text x="${share(atSeconds)}" y="${height + 15}" text-anchor="${anchor(atSeconds / whole)}">${text}</text></g>`
   })
   const tall = ticks.length ? height + tickRoom : height
-  return html`<svg class="time-bar" data-size="${size}" width="100%" height="${tall}" role="img" aria-label="${timeBarText(segments, daySeconds, lang)}"><rect class="tb-ground" width="100%" height="${height}" rx="${Math.min(height / 2, 4)}"/>${parts}${days}${labels}</svg>`
+  return markup`<svg class="time-bar" data-size="${size}" width="100%" height="${tall}" role="img" aria-label="${timeBarText(segments, daySeconds, lang)}"><rect class="tb-ground" width="100%" height="${height}" rx="${Math.min(height / 2, 4)}"/>${drawn}${days}${labels}</svg>`
 }
+
+const spoken = ['used', 'away', 'pause', 'left', 'over'] as const
 
 /** What the bar says aloud: "đã dùng 1 ngày 7 giờ, chờ 5 ngày, còn 6 ngày 7 giờ". */
 export function timeBarText(segments: readonly TimeSegment[], daySeconds: number, lang: Lang): string {
-  const kinds = ['used', 'away', 'pause', 'left', 'over'] as const
-  const said = kinds.flatMap((kind) => {
-    const seconds = segments.filter((s) => s.kind === kind).reduce((sum, s) => sum + s.seconds, 0)
-    return seconds > 0 ? [`${words[lang][kind]} ${showDuration(seconds, daySeconds, lang)}`] : []
-  })
-  return said.join(', ') || words[lang].none
+  let said = ''
+  for (const kind of spoken) {
+    let sum = 0
+    for (const { kind: own, seconds } of segments) if (own === kind) sum += seconds
+    if (sum > 0) said += `${said && ', '}${words[lang][kind]} ${showDuration(sum, daySeconds, lang)}`
+  }
+  return said || words[lang].none
 }
 
-/** The patterns that time bars point to; once on a page, the layouts place it. */
+/** Whether a bar of these needs the patterns. */
+export const needsPatterns = (segments: readonly Pick<TimeSegment, 'kind'>[]): boolean => segments.some(({ kind }) => patterned(kind))
+
+/** The patterns that time bars point to, once on a page: the office's layout places it, the portal where a bar needs it. */
 export const TimeBarPatterns: FC = () => (
   <svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false">
     <defs>
@@ -127,8 +131,10 @@ const patterned = (kind: TimeSegment['kind']): boolean => kind === 'pause' || ki
 const percent = (part: number, whole: number): string => `${whole > 0 ? Math.round((part / whole) * 10_000) / 100 : 0}%`
 const anchor = (share: number): 'start' | 'middle' | 'end' => (share < 0.08 ? 'start' : share > 0.92 ? 'end' : 'middle')
 
-/** Ends of working days inside the bar; none when they would stand closer than a person can count. */
-function dayMarks(whole: number, daySeconds: number): number[] {
-  const days = Math.ceil(whole / daySeconds) - 1
-  return days > 60 ? [] : Array.from({ length: Math.max(0, days) }, (_, i) => (i + 1) * daySeconds)
+/** Ends of working days inside the bar, as a path; none when they would stand closer than a person can count. */
+function dayMarks(whole: number, daySeconds: number): string {
+  if (Math.ceil(whole / daySeconds) > 61) return ''
+  let path = ''
+  for (let at = daySeconds; at < whole; at += daySeconds) path += `M${at} 0v5`
+  return path
 }

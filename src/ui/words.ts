@@ -13,10 +13,18 @@ const minus = '\u2212'
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** Year, month (1–12) and date of a day number. */
-function parts(value: Day): { year: number; month: number; date: number } {
+function parts(value: Day): Readonly<{ year: number; month: number; date: number }> {
+  const known = split.get(value)
+  if (known) return known
   const at = new Date(value * 86_400_000)
-  return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate() }
+  const fresh = { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate() }
+  if (split.size >= splitMax) split.clear()
+  split.set(value, fresh)
+  return fresh
 }
+/** A page shows the same few days over and over. */
+const split = new Map<Day, Readonly<{ year: number; month: number; date: number }>>()
+const splitMax = 4_000
 
 /** The weekday's name: "Thứ Tư", "Wed". */
 export const showWeekday = (value: Day, lang: Lang): string => weekdays[lang][weekday(value)] ?? ''

@@ -51,6 +51,11 @@ const strictHeaders = (isHttps: boolean): MiddlewareHandler =>
     crossOriginResourcePolicy: 'same-origin',
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
     strictTransportSecurity: isHttps ? 'max-age=31536000; includeSubDomains' : false,
+    // Said to browsers that are gone; every answer would carry them.
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
     removePoweredBy: true,
   })
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { type Context, Hono } from 'hono'
-import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Logger } from 'pino'
 import type { Lang } from '../../kernel/say.ts'
@@ -11,6 +10,7 @@ import { newRequestId } from '../../platform/http/security.ts'
 import { DatabaseAway } from '../../platform/postgres/database.ts'
 import type { AssetUrl } from '../../ui/assets.ts'
 import { bytesOf } from '../../ui/drawn.ts'
+import { markup } from '../../ui/markup.ts'
 import { ErrorPage, type ErrorStatus } from '../../ui/notices.tsx'
 import { PortalLayout } from '../../ui/portal-layout.tsx'
 
@@ -60,7 +60,7 @@ export function portalSite({ asset, log, addressOf, strip, headers: always }: Po
 
   /** The frame is the same for all pages of an agency: it is drawn once, and title, other language and content are set into it. */
   const frameOf = (lang: PortalLang, agency: string, place: string | undefined): readonly Buffer[] => {
-    const key = JSON.stringify([lang, agency, place])
+    const key = `${lang} ${place} ${agency}`
     const before = drawn.get(key)
     if (before) return before
     const links = linksIn(lang)
@@ -88,17 +88,17 @@ export function portalSite({ asset, log, addressOf, strip, headers: always }: Po
     return parts
   }
 
-  const framed = async (c: Context, content: Child, { title, lang, agency, place }: PortalFrame): Promise<Uint8Array<ArrayBuffer>> => {
+  const framed = (c: Context, content: Child, { title, lang, agency, place }: PortalFrame): Uint8Array<ArrayBuffer> => {
     const [head = none, toLanguage = none, toContent = none, end = none] = frameOf(lang, agency ?? texts[lang].portal, place)
-    const other = languagesOf(c.req.url)[lang === 'vi' ? 'en' : 'vi']
-    return bytesOf([head, escaped(title), toLanguage, escaped(other), toContent, String(await html`${content}`), end])
+    const other = addressIn(lang === 'vi' ? 'en' : 'vi', c.req.url)
+    return bytesOf([head, escaped(title), toLanguage, escaped(other), toContent, String(markup`${content}`), end])
   }
 
   const errorPage = async (c: Context, status: ErrorStatus, reference?: string) => {
     const lang = langOf(c)
     const actions = [{ text: texts[lang].home, href: linksIn(lang)('/') }]
     const content = <ErrorPage status={status} detail={details[lang][status]} reference={reference} lang={lang} actions={actions} />
-    const page = await framed(c, content, { title: texts[lang].error, lang })
+    const page = framed(c, content, { title: texts[lang].error, lang })
     return send(c, always, page, { status, retrySeconds: status === 503 ? 5 : undefined, kept: false })
   }
 
@@ -106,7 +106,7 @@ export function portalSite({ asset, log, addressOf, strip, headers: always }: Po
     app.get(path, async (c) => {
       c.set('address', addressOf(c))
       const render = async (content: Child, frame: PortalFrame) =>
-        send(c, always, await framed(c, content, frame), { status: frame.status ?? 200, retrySeconds: frame.retrySeconds, kept })
+        send(c, always, framed(c, content, frame), { status: frame.status ?? 200, retrySeconds: frame.retrySeconds, kept })
       return handle({ req: c.req, var: c.var, redirect: (to) => c.redirect(to, 302), render })
     })
   app.get('/robots.txt', async (c) => c.text(robots, 200, { ...(await always), 'cache-control': 'public, max-age=86400' }))
@@ -132,7 +132,7 @@ const none = Buffer.alloc(0)
 /** Frames remembered: each language, agency and place is one. */
 const framesMax = 2_000
 
-const escaped = (text: string): string => String(html`${text}`)
+const escaped = (text: string): string => String(markup`${text}`)
 
 const squeeze = promisify(gzip)
 
@@ -173,11 +173,11 @@ const details: Record<'vi' | 'en', Partial<Record<ErrorStatus, string>>> = {
   },
 }
 
-/** The same page in each language, whatever else its address asks for. */
-function languagesOf(address: string): { vi: string; en: string } {
+/** The same page in a language, whatever else its address asks for. */
+function addressIn(lang: PortalLang, address: string): string {
   const path = address.slice(address.indexOf('/', address.indexOf('//') + 2))
   const [place = '/', query = ''] = path.split('?')
   const kept = query.split('&').filter((part) => part !== '' && !part.startsWith('lang='))
-  const to = (parts: string[]) => (parts.length > 0 ? `${place}?${parts.join('&')}` : place)
-  return { vi: to(kept), en: to([...kept, 'lang=en']) }
+  const parts = lang === 'en' ? [...kept, 'lang=en'] : kept
+  return parts.length > 0 ? `${place}?${parts.join('&')}` : place
 }

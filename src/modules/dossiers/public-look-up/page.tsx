@@ -1,4 +1,3 @@
-import { html } from 'hono/html'
 import type { Child, FC } from 'hono/jsx'
 import { type Day, dayInVietnam, type Moment } from '../../../kernel/moment.ts'
 import { sayIn } from '../../../kernel/say.ts'
@@ -6,10 +5,11 @@ import { drawnApart } from '../../../ui/drawn.ts'
 import { DueSheet, Provisional, type SheetDay } from '../../../ui/due-sheet.tsx'
 import { ErrorSummary, type Fault, Form, FormButtons, TextField } from '../../../ui/form.tsx'
 import { Section, type StepItem, StepList } from '../../../ui/lists.tsx'
+import { markup } from '../../../ui/markup.ts'
 import { Notice } from '../../../ui/notices.tsx'
-import { TimeBar, type TimeTick } from '../../../ui/time-bar.tsx'
+import { needsPatterns, TimeBar, TimeBarPatterns, type TimeTick } from '../../../ui/time-bar.tsx'
 import { type Lang, showDate, showDuration, showMomentLong, showRemaining } from '../../../ui/words.ts'
-import { type ExplainedDay, type Explanation, whyText } from '../../clock/model.ts'
+import { type ExplainedDay, whyText } from '../../clock/model.ts'
 import { rowParts, type TimeLine } from '../time-line.ts'
 import type { PublicStep, PublicView } from './view.ts'
 import { channelWords, endWords, headlines, limitInWords, stepWords } from './words.ts'
@@ -122,14 +122,14 @@ export const AskPage: FC<{ asked: Asked; lang: Lang }> = ({ asked, lang }) => (
  * What the applicant sees of the dossier (trang tra cứu). The page asked for most: all of it is written as text (escaped by the template),
  * which costs a fifth of elements.
  */
-export const DossierPage: FC<{ view: PublicView; now: Moment; lang: Lang; office: Office }> = ({ view, now, lang, office }) => {
+export function dossierPage({ view, now, lang, office }: { view: PublicView; now: Moment; lang: Lang; office: Office }) {
   const say = sayIn(lang)
   const { code, standing, line, asked, refusal, procedure, steps } = view
-  return html`<p class="small">${say('Hồ sơ', 'Dossier')} <span class="code">${code}</span></p><h1>${headlines[lang][standing]}</h1><p class="lead">${promised(view, lang)}</p>${
+  return markup`<p class="small">${say('Hồ sơ', 'Dossier')} <span class="code">${code}</span></p><h1>${headlines[lang][standing]}</h1><p class="lead">${promised(view, lang)}</p>${
     line?.isProvisional && line.due !== null && provisionalDay(lang)
   }${asked && askedPapers(asked, lang, now)}${refusal && whyRefused(refusal, lang)}${Section({
     aside: procedure,
-    children: html`${line && bar(line, view, now, lang)}${StepList({ size: 'portal', lang, steps: steps.map((step) => stepItem(step, now, lang)) })}`,
+    children: markup`${line && bar(line, view, now, lang)}${StepList({ size: 'portal', lang, steps: steps.map((step) => stepItem(step, now, lang)) })}`,
   })}${whyThisDay(view, now, lang)}${Section({ title: say('Cần hỏi?', 'Questions?'), children: whereToAsk(view, office, lang) })}`
 }
 
@@ -161,7 +161,7 @@ function whereToAsk({ oneStop }: PublicView, { agency, hours }: Office, lang: La
     `Hỏi tại ${oneStop ?? 'Bộ phận Một cửa'}, ${agency}. Khi hỏi, xin đọc mã hồ sơ.`,
     `Ask at ${oneStop ?? 'the counter'}, ${agency}. Please have the code of the dossier ready.`,
   )
-  return html`<p>${ask}</p>${hours && html`<p class="small">${say('Giờ làm việc: ', 'Open: ')}${hours}.</p>`}`
+  return markup`<p>${ask}</p>${hours && markup`<p class="small">${say('Giờ làm việc: ', 'Open: ')}${hours}.</p>`}`
 }
 
 /** Who answers for the dossier, in words. */
@@ -173,7 +173,7 @@ function promised(view: PublicView, lang: Lang): Child {
   const { standing, line, channelOut, ended, returned, oneStop } = view
   const due =
     line?.due != null &&
-    html`<b class="promise">${showMomentLong(line.due, lang)}</b>${line.isProvisional && html` ${<Provisional lang={lang} />}`}`
+    markup`<b class="promise">${showMomentLong(line.due, lang)}</b>${line.isProvisional && markup` ${<Provisional lang={lang} />}`}`
   const how = channelWords[lang][channelOut]
   switch (standing) {
     case 'filed':
@@ -183,11 +183,11 @@ function promised(view: PublicView, lang: Lang): Child {
         : 'Ngày hẹn trả có khi giấy tờ đã được kiểm tra và hồ sơ được tiếp nhận.'
     case 'on-time':
       if (!due) return en ? 'The promised day cannot be computed yet.' : 'Chưa tính được ngày hẹn trả.'
-      return html`${en ? 'Result due' : 'Hẹn trả'} ${due}, ${how}.`
+      return markup`${en ? 'Result due' : 'Hẹn trả'} ${due}, ${how}.`
     case 'late':
       return en
-        ? html`It was promised for ${due}. We are sorry to be late; the result will be ${how.replace('to be ', '')}.`
-        : html`Đã hẹn trả ${due}. Chúng tôi xin lỗi ông/bà vì chậm hẹn; kết quả sẽ được ${channelOut === 1 ? 'trả tại quầy' : how}.`
+        ? markup`It was promised for ${due}. We are sorry to be late; the result will be ${how.replace('to be ', '')}.`
+        : markup`Đã hẹn trả ${due}. Chúng tôi xin lỗi ông/bà vì chậm hẹn; kết quả sẽ được ${channelOut === 1 ? 'trả tại quầy' : how}.`
     case 'standing':
       return en
         ? 'The time of this step does not count. The promised day is computed again when it is over.'
@@ -203,9 +203,9 @@ function promised(view: PublicView, lang: Lang): Child {
     case 'stopped':
       return en ? 'Nothing more is done on it. Please ask at the counter.' : 'Hồ sơ không được giải quyết tiếp. Mời hỏi tại quầy.'
     case 'done':
-      return html`${ended && html`${en ? 'Since' : 'Có từ'} <b class="promise">${showMomentLong(ended.at, lang)}</b>, ${endWords[lang][ended.class]}. `}${collect(channelOut, oneStop, lang)}`
+      return markup`${ended && markup`${en ? 'Since' : 'Có từ'} <b class="promise">${showMomentLong(ended.at, lang)}</b>, ${endWords[lang][ended.class]}. `}${collect(channelOut, oneStop, lang)}`
     case 'returned':
-      return html`${en ? 'On' : 'Ngày trả:'} <b class="promise">${returned && showMomentLong(returned.at, lang)}</b>${
+      return markup`${en ? 'On' : 'Ngày trả:'} <b class="promise">${returned && showMomentLong(returned.at, lang)}</b>${
         ended && (en ? `. The work was finished ${endWords[lang][ended.class]}.` : `. Giải quyết xong ${endWords[lang][ended.class]}.`)
       }`
   }
@@ -248,7 +248,8 @@ function bar(line: TimeLine, view: PublicView, now: Moment, lang: Lang) {
   const ticks: TimeTick[] = [{ atSeconds: 0, text: received }]
   const end = endTick(line, view, now, lang)
   if (end && whole > 0) ticks.push({ atSeconds: whole, text: end })
-  return TimeBar({ size: 'portal', segments, daySeconds: view.daySeconds, ticks, lang })
+  const patterns = needsPatterns(segments) && <TimeBarPatterns />
+  return markup`${patterns}${TimeBar({ size: 'portal', segments, daySeconds: view.daySeconds, ticks, lang })}`
 }
 
 function endTick(line: TimeLine, { daySeconds }: PublicView, now: Moment, lang: Lang): string | null {
@@ -282,42 +283,58 @@ function stepTitle({ kind, name, nameEn, state }: PublicStep, lang: Lang): strin
   return typeof words === 'string' ? words : words[state]
 }
 
-/** The answer to "why this day": the term, what does not count, and every day (vì sao hẹn ngày này). */
-function whyThisDay(view: PublicView, now: Moment, lang: Lang) {
-  const { sheet, line } = view
-  if (!sheet || !line) return null
-  const date = showDate(dayInVietnam(sheet.due), now, lang)
-  const why = lang === 'en' ? `Why ${date}?` : `Vì sao hẹn ngày ${date}?`
-  return Section({
-    children: html`<details class="fold"><summary>${why}</summary>${daySheet(sheet, view, dayInVietnam(now), lang)}</details><p class="small">${whyWords(view, sheet.days, now, lang)}</p>`,
-  })
-}
-
 /**
- * The calendar of a sheet. Dossiers received on one day for one term have the same days, so a drawn one is used again: it is more
- * than half of the page's work.
+ * The answer to "why this day": the term, what does not count, and every day (vì sao hẹn ngày này). Dossiers received on one day for one
+ * term have the same days, so a drawn one is used again: it is more than half of the page's work. Its key is all that it shows.
  */
-function daySheet(sheet: Explanation, view: PublicView, today: Day, lang: Lang): Child {
-  const due = dayInVietnam(sheet.due)
-  const key = `sheet ${lang} ${today} ${due} ${sheet.provisional} ${JSON.stringify([view.limit, sheet.days])}`
-  const title = lang === 'en' ? 'How the days count' : 'Từng ngày tính thế nào'
+function whyThisDay(view: PublicView, now: Moment, lang: Lang) {
+  const { sheet, line, limit } = view
+  if (!sheet || !line) return null
+  const [today, due, from] = [dayInVietnam(now), dayInVietnam(sheet.due), dayInVietnam(line.from)]
+  const pausedSeconds = line.spent.reduce((sum, s) => (s.kind === 'pause' ? sum + s.seconds : sum), 0)
+  let key = `${lang} ${today} ${from} ${due} ${sheet.provisional} ${pausedSeconds} ${view.daySeconds} ${JSON.stringify(limit)} ${sheet.days[0]?.day}`
+  for (const { counted, why } of sheet.days)
+    key += `${counted ? '+' : '-'}${signs[why.kind]}${'name' in why ? `${why.name}\n` : ''}${'for' in why ? why.for : ''}`
   return drawnApart(key, () => (
-    <DueSheet title={title} days={sheetDays(sheet.days, due, view, lang)} provisional={sheet.provisional} today={today} lang={lang} />
+    <Section>
+      <details class="fold">
+        <summary>{lang === 'en' ? `Why ${showDate(due, now, lang)}?` : `Vì sao hẹn ngày ${showDate(due, now, lang)}?`}</summary>
+        <DueSheet
+          title={lang === 'en' ? 'How the days count' : 'Từng ngày tính thế nào'}
+          days={sheetDays(sheet.days, due, view, lang)}
+          provisional={sheet.provisional}
+          today={today}
+          lang={lang}
+          tips={false}
+        />
+      </details>
+      <p class="small">{whyWords(view, sheet.days, pausedSeconds, now, lang)}</p>
+    </Section>
   ))
 }
 
+/** Short names of reasons, for the key. */
+const signs = {
+  'receipt-day': 'r',
+  'working-day': 'd',
+  weekend: 'w',
+  'day-off': 'o',
+  worked: 'k',
+  pause: 'p',
+  'rolled-forward': 'f',
+} as const satisfies Record<ExplainedDay['why']['kind'], string>
+
 /** "Thời hạn 15 ngày làm việc. Không tính ngày nhận, cuối tuần, Tết Nguyên đán 16/02 – 20/02, 5 ngày chờ." */
-function whyWords(view: PublicView, days: readonly ExplainedDay[], now: Moment, lang: Lang): string {
+function whyWords(view: PublicView, days: readonly ExplainedDay[], pausedSeconds: number, now: Moment, lang: Lang): string {
   const en = lang === 'en'
   const start = days[0]?.day
   const spared = days.filter((d) => !d.counted)
   const has = (kind: ExplainedDay['why']['kind']) => spared.some((d) => d.why.kind === kind)
-  const paused = view.line?.spent.filter((s) => s.kind === 'pause').reduce((sum, s) => sum + s.seconds, 0) ?? 0
   const left = [
     has('receipt-day') && (en ? 'the day of receipt' : 'ngày nhận'),
     has('weekend') && (en ? 'weekends' : 'cuối tuần'),
     ...holidays(spared, now, lang),
-    paused > 0 && `${showDuration(paused, view.daySeconds, lang)} ${en ? 'of waiting' : 'chờ'}`,
+    pausedSeconds > 0 && `${showDuration(pausedSeconds, view.daySeconds, lang)} ${en ? 'of waiting' : 'chờ'}`,
   ].filter((part) => part !== false)
   const term = `${en ? 'The term is' : 'Thời hạn'} ${limitInWords(view.limit, lang)}.`
   const late = view.line && start !== undefined && dayInVietnam(view.line.from) < start

@@ -1,5 +1,6 @@
 import type { Moment } from '../../../kernel/moment.ts'
 import { remember } from '../../../kernel/remember.ts'
+import { inBoth } from '../../../kernel/say.ts'
 import { langOf, linksIn, type PortalContext, type PortalLang, type PortalRoute } from '../../../platform/http/portal.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
 import type { Fault } from '../../../ui/form.tsx'
@@ -12,7 +13,7 @@ import type { DossierCode } from '../model.ts'
 import type { Plan } from '../plan.ts'
 import { identifierOf, readCode, readDigits } from './code.ts'
 import { type DirectoryAgency, directory, type LookedUp, lookUp, stateOf } from './look-up.adapter.ts'
-import { type Asked, AskPage, DossierPage, HomePage } from './page.tsx'
+import { type Asked, AskPage, dossierPage, HomePage } from './page.tsx'
 import { isProof, sameDigits } from './proof.adapter.ts'
 import { tryLimit } from './try-limit.ts'
 import { publicView } from './view.ts'
@@ -35,6 +36,9 @@ export type LookUpDeps = {
 
 /** A new identifier begins to be found after so long. */
 const directoryRememberedMs = 60_000
+
+/** Calendars, names and plans of a page. */
+const besideRememberedMs = 1_000
 
 /** Wrong tries: from one address, and at one code from wherever. */
 const addressRule = { burst: 10, perMinute: 4 }
@@ -88,20 +92,28 @@ export function lookUpRoutes(deps: LookUpDeps): PortalRoute[] {
   const refuse = (c: PortalContext, asked: { code: string; digits: string }, faults: readonly Fault[], status: 404 | 422) =>
     ask(c, { ...asked, faults }, status)
 
-  const answer = async (c: PortalContext, code: DossierCode, agencyId: number, found: LookedUp) => {
+  /** What a page says beside the dossier: remembered where each is made, and for a moment together, as one wait instead of four. */
+  const beside = remember(
+    async (key: string) => {
+      const [agencyId = 0, procedureId = 0, version = 0] = key.split('/').map(Number)
+      const [calendar, org, plan, procedure] = await Promise.all([
+        deps.calendarOf(agencyId),
+        deps.orgOf(agencyId),
+        deps.planOf(agencyId, procedureId, version),
+        deps.procedureName(agencyId, procedureId, version),
+      ])
+      const week = hoursOn(org, org.day)?.sessions ?? defaultOfficeHours.at(-1)?.sessions ?? {}
+      return { calendar, org, plan, procedure, agency: agencyName(org).name, hours: inBoth(({ lang }) => hoursInWords(week, lang)) }
+    },
+    { forMs: besideRememberedMs, elapsedMs },
+  )
+
+  const answer = async (c: PortalContext, lang: PortalLang, code: DossierCode, agencyId: number, found: LookedUp) => {
     const { procedureId, procedureVersion: version, channelOut } = found
-    const [calendar, org, plan, procedure] = await Promise.all([
-      deps.calendarOf(agencyId),
-      deps.orgOf(agencyId),
-      deps.planOf(agencyId, procedureId, version),
-      deps.procedureName(agencyId, procedureId, version),
-    ])
-    const lang = langOf(c)
-    const agency = agencyName(org).name
-    const hours = hoursInWords(hoursOn(org, org.day)?.sessions ?? defaultOfficeHours.at(-1)?.sessions ?? {}, lang)
+    const { agency, hours, ...facts } = await beside.get(`${agencyId}/${procedureId}/${version}`)
     const at = now()
-    const view = publicView(stateOf(found), { code, procedure, channelOut, plan, org, calendar, now: at })
-    return c.render(<DossierPage view={view} now={at} lang={lang} office={{ agency, hours }} />, {
+    const view = publicView(stateOf(found), { ...facts, code, channelOut, now: at })
+    return c.render(dossierPage({ view, now: at, lang, office: { agency, hours: hours[lang] } }), {
       title: `${texts[lang].dossier} ${code}`,
       lang,
       agency,
@@ -124,8 +136,9 @@ export function lookUpRoutes(deps: LookUpDeps): PortalRoute[] {
   /** A code and four digits. An unknown code and wrong digits get the same answer at the same cost, and both count as a wrong try. */
   const byDigits = async (c: PortalContext) => {
     const lang = langOf(c)
-    const typed = { code: c.req.query('code') ?? '', digits: c.req.query('so') ?? '' }
-    if (c.req.query('code') === undefined && c.req.query('so') === undefined) return ask(c, nothingTyped)
+    const asked = { code: c.req.query('code'), digits: c.req.query('so') }
+    if (asked.code === undefined && asked.digits === undefined) return ask(c, nothingTyped)
+    const typed = { code: asked.code ?? '', digits: asked.digits ?? '' }
     const code = readCode(typed.code)
     const digits = readDigits(typed.digits)
     if (code === null || digits === null) {
@@ -148,7 +161,7 @@ export function lookUpRoutes(deps: LookUpDeps): PortalRoute[] {
     if (!sameDigits(found ? proofDigits(found) : null, digits) || !found)
       return refuse(c, { code, digits: '' }, [{ name: 'code', message: texts[lang].notFound }], 404)
     giveBack()
-    return answer(c, code, agencyId, found)
+    return answer(c, lang, code, agencyId, found)
   }
 
   /** A code with the proof that the paper carries; without it, the four digits are asked for. */
@@ -162,7 +175,7 @@ export function lookUpRoutes(deps: LookUpDeps): PortalRoute[] {
     if (!isProof(proofKey, code, token)) return ask(c, { code, digits: '', faults: [], note: texts[lang].fromPaper })
     const { agencyId, found } = await find(code)
     if (!found) return refuse(c, { code, digits: '' }, [{ name: 'code', message: texts[lang].notFound }], 404)
-    return answer(c, code, agencyId, found)
+    return answer(c, lang, code, agencyId, found)
   }
 
   const home = async (c: PortalContext) => {
