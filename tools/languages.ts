@@ -16,7 +16,7 @@ const vietnameseOnly = [
   /\/v1\.ts$|^src\/sites\/api\/|^src\/platform\/http\/(api|problem)\.ts$/,
   /^src\/modules\/dossiers\/forms\/|^src\/modules\/dossiers\/print\/(data|form-sets)\.ts$/,
   /^src\/modules\/clock\/(official-calendar|official-day|provisional|import-year\/year-file\.adapter)\.ts$/,
-  /^src\/modules\/procedures\/(workbook-layout|cells|plain-words|mapping|assign\/propose)\.ts$|^src\/modules\/org\/workbook\/layout\.ts$/,
+  /^src\/modules\/procedures\/(workbook-layout|cells|plain-words)\.ts$|^src\/modules\/org\/workbook\/layout\.ts$/,
   /^src\/kernel\/fold\.ts$|\/store\.ts$|^src\/ui\/gallery\.tsx$/,
 ]
 const vietnamese = /[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/

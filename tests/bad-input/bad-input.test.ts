@@ -20,7 +20,7 @@ import { type House, openHouse } from '../stories/house.ts'
  *   a step without the role    here · src/modules/dossiers/carry.test.ts
  *   an unpublished year        here · src/modules/clock/due.test.ts
  *   lost database              tests/house/away.test.ts
- *   full disk                  here (what the officer sees) · src/platform/files.test.ts (a disk that is full)
+ *   full disk                  here (for files, and under the database) · src/platform/files.test.ts (a disk that is full)
  */
 describe('Bad input (đầu vào xấu)', () => {
   let house: House
@@ -276,5 +276,31 @@ describe('Bad input (đầu vào xấu)', () => {
       disk.isFull = false
     }
     equal((await counter.post('/office/dossiers/new', { ...form, 'file-1': file })).status, 303)
+  })
+
+  it('a full disk under the database itself: 503, nothing half done, and the same form works once there is room', async () => {
+    const form = {
+      ...(await counter.hidden(page())),
+      kind: 'person',
+      name: 'Trần Thị Chật (mẫu)',
+      phone: '0900 000 995',
+      'all-present': 'yes',
+      press: 'accept',
+    }
+    // What PostgreSQL says when a table cannot grow; with a real full disk it was tried by hand.
+    await house.rows(`create function public.full_disk() returns trigger language plpgsql as
+      $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`)
+    await house.rows('create trigger full_disk before insert on dossiers.holding for each row execute function public.full_disk()')
+    try {
+      const answer = await nothingDone(() => counter.post('/office/dossiers/new', form))
+      equal(answer.status, 503)
+      match(answer.text, /Chưa có gì bị mất/)
+      const api = await nothingDone(() => post('/dossiers', intake()))
+      equal(api.status, 503)
+      match(api.body.detail ?? '', /chưa có gì được ghi/)
+    } finally {
+      await house.rows('drop trigger full_disk on dossiers.holding')
+    }
+    equal((await counter.post('/office/dossiers/new', form)).status, 303)
   })
 })

@@ -52,7 +52,14 @@ story('Cán bộ đọc phần mềm bằng tiếng Anh', {}, (stage) => {
     await admin.getByRole('link', { name: 'English' }).click()
     for (const path of [
       ...['/office/setup', '/office/account', '/office/accounts', '/office/accounts/new', '/office/tokens/new', '/office/calendar'],
-      ...['/office/org', '/office/org/units/new', '/office/org/officers/new', '/office/org/history', '/office/org/import', '/office/org/hours'],
+      ...[
+        '/office/org',
+        '/office/org/units/new',
+        '/office/org/officers/new',
+        '/office/org/history',
+        '/office/org/import',
+        '/office/org/hours',
+      ],
       ...['/office/procedures', '/office/procedures/import', '/office/journal', '/office/nowhere'],
     ])
       await lookInEnglish(admin, path)

@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { inEnglish, inVietnamese } from '../../kernel/say.ts'
 import type { UnitId, UnitKind } from '../org/model.ts'
 import { isReceiptStep, isReturnStep, type KnownUnit, type MappedAgency, proposeAssignment, type StepRole } from './mapping.ts'
 
@@ -157,15 +158,31 @@ describe('Mapping of steps to roles and units (gán bước cho vai trò, đơn 
 
   it('reads NFD as NFC', () => {
     const actor = 'Lãnh đạo Phòng Quản lý môi trường'
-    deepEqual(
-      proposeAssignment({ actor: actor.normalize('NFD'), name: null }, department),
-      proposeAssignment({ actor, name: null }, department),
-    )
+    const said = (text: string) => {
+      const found = proposeAssignment({ actor: text, name: null }, department)
+      return { ...found, because: found.because(inVietnamese) }
+    }
+    deepEqual(said(actor.normalize('NFD')), said(actor))
   })
   it('says why in words', () =>
     match(
-      proposeAssignment({ actor: 'Lãnh đạo Phòng Quản lý môi trường', name: null }, department).because,
+      proposeAssignment({ actor: 'Lãnh đạo Phòng Quản lý môi trường', name: null }, department).because(inVietnamese),
       /Lãnh đạo đơn vị; Phòng Quản lý môi trường/,
+    ))
+  it('says why in English to those who read English', () =>
+    deepEqual(
+      ['Văn thư', 'Lãnh đạo Chi nhánh', 'Chuyên viên; Văn thư', 'Lãnh đạo Sở Y tế', 'Cơ quan thuế', 'xyz', null].map((actor) =>
+        proposeAssignment({ actor, name: null }, department).because(inEnglish),
+      ),
+      [
+        'Records clerk; Văn phòng Sở',
+        'Head of the unit; one of: Chi nhánh Văn phòng Đăng ký đất đai Sông Lam, Chi nhánh Văn phòng Đăng ký đất đai Núi Hồng',
+        'Specialist who handles the dossier, the first one named; the unit that answers for the procedure',
+        'Leader of the agency, of another department, not of this agency',
+        'Supporting agency',
+        '“xyz” not recognised, guessed from the name of the step',
+        'The table names nobody, guessed from the name of the step',
+      ],
     ))
   it('is sure of a named head, less sure of a bare unit, guesses where nobody is named', () => {
     const confidence = (actor: string | null) => proposeAssignment({ actor, name: 'Thẩm định hồ sơ' }, department).confidence

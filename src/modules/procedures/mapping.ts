@@ -1,3 +1,4 @@
+import type { Say } from '../../kernel/say.ts'
 import type { UnitId, UnitKind } from '../org/model.ts'
 import { initialsOf, plainWords, wordsOf } from './plain-words.ts'
 import type { ProcessStep } from './process.ts'
@@ -20,8 +21,11 @@ export type StepPlace =
   | { kind: 'professional-unit' }
   | { kind: 'nowhere' }
 
+/** A text that is said in its reader's language when it is shown: what proposes does not know who reads. */
+export type Said = (say: Say) => string
+
 /** A proposal that a person confirms. `because` is in the office's words. */
-export type Assignment = { role: StepRole; place: StepPlace; confidence: 'sure' | 'likely' | 'guess'; because: string }
+export type Assignment = { role: StepRole; place: StepPlace; confidence: 'sure' | 'likely' | 'guess'; because: Said }
 
 /**
  * Who carries each step, confirmed by a person (phân công đã xác nhận): by the step's place in the table ("1", "2", …), and "return" for
@@ -37,17 +41,16 @@ export function proposeAssignment(step: Pick<ProcessStep, 'actor' | 'name'>, age
   const actor = plainWords(step.actor ?? '')
   if (actor === '') return fromStepName(step, agency)
   const named = firstNamed(actor)
-  if (!named) return { ...fromStepName(step, agency), confidence: 'guess', because: `Chưa nhận ra "${step.actor}", đoán theo tên bước` }
+  if (!named) return { ...fromStepName(step, agency), because: unrecognised(step.actor ?? '') }
   if (named.role === 'outside') return outside(named.because)
   const stranger = strangerIn(actor.split(/[;/]| hoac /)[0] ?? actor, agency)
-  if (stranger && named.role !== 'counter-officer')
-    return outside(`${named.because}, thuộc ${stranger} chứ không thuộc cơ quan này`, 'likely')
+  if (stranger && named.role !== 'counter-officer') return outside(ofStranger(named.because, stranger), 'likely')
 
   const role = named.role === 'unit-only' ? roleByName(step) : named.role
   const { place, isExact } = placeOf(role, step.actor ?? '', agency)
   const several = /[;/]| hoac | va cong chuc |, (lanh dao|van thu)/.test(actor)
   const confidence = named.role === 'unit-only' || several || !isExact ? 'likely' : 'sure'
-  return { role, place, confidence, because: sayPlace(`${named.because}${several ? ', người nêu đầu tiên' : ''}`, place, agency) }
+  return { role, place, confidence, because: withPlace(several ? firstOfSeveral(named.because) : named.because, place, agency) }
 }
 
 /** A step at the one-stop unit that takes a dossier in (tiếp nhận), at the start of the process or of a stage. */
@@ -71,48 +74,83 @@ export function isReturnStep(step: Pick<ProcessStep, 'actor' | 'name'>): boolean
 const isAtOneStop = ({ actor }: Pick<ProcessStep, 'actor'>): boolean =>
   actor === null || firstNamed(plainWords(actor))?.role === 'counter-officer'
 
-type Named = { role: StepRole | 'unit-only'; because: string }
+const unrecognised =
+  (actor: string): Said =>
+  (say) =>
+    say(`Chưa nhận ra "${actor}", đoán theo tên bước`, `“${actor}” not recognised, guessed from the name of the step`)
+
+const ofStranger =
+  (because: Said, stranger: Said): Said =>
+  (say) =>
+    say(`${because(say)}, thuộc ${stranger(say)} chứ không thuộc cơ quan này`, `${because(say)}, of ${stranger(say)}, not of this agency`)
+
+const firstOfSeveral =
+  (because: Said): Said =>
+  (say) =>
+    say(`${because(say)}, người nêu đầu tiên`, `${because(say)}, the first one named`)
+
+type Named = { role: StepRole | 'unit-only'; because: Said }
 
 /**
  * Words that name a person or a unit, without accents, abbreviations written out. The pattern found earliest in the text decides;
  * of two at the same place the upper one.
  */
-const patterns: readonly (readonly [RegExp, Named['role'], string])[] = [
-  [/lanh dao (trung tam|bo phan) (phuc vu hanh chinh|mot cua|tiep nhan)/, 'unit-head', 'Lãnh đạo Bộ phận Một cửa'],
+const patterns: readonly (readonly [RegExp, Named['role'], Said])[] = [
+  [
+    /lanh dao (trung tam|bo phan) (phuc vu hanh chinh|mot cua|tiep nhan)/,
+    'unit-head',
+    (say) => say('Lãnh đạo Bộ phận Một cửa', 'Head of the one-stop unit'),
+  ],
   [
     /((chuyen vien|cong chuc|can bo|vien chuc|nhan vien|bo phan),?[^;/]{0,90})?(trung tam |cac diem )?(phuc vu hanh chinh|mot cua|tiep nhan va tra ket qua|tiep nhan ho so|diem tiep nhan)/,
     'counter-officer',
-    'Nơi tiếp nhận và trả kết quả',
+    (say) => say('Nơi tiếp nhận và trả kết quả', 'Where dossiers are received and results returned'),
   ],
   [
     /bo phan (tiep nhan|nhan ho so|tra ket qua|tra chuyen)|nhan vien (buu dien|phu trach tiep nhan)/,
     'counter-officer',
-    'Bộ phận nhận, trả hồ sơ',
+    (say) => say('Bộ phận nhận, trả hồ sơ', 'Those who take dossiers in and hand them back'),
   ],
-  [/(bo phan |cong chuc |can bo )?van thu/, 'records-clerk', 'Văn thư'],
-  [/chanh van phong|lanh dao van phong so/, 'office-head', 'Lãnh đạo Văn phòng'],
-  [/nguoi (nop|dan|su dung dat|de nghi)|^to chuc|^ca nhan|^cong dan/, 'outside', 'Người nộp hồ sơ'],
+  [/(bo phan |cong chuc |can bo )?van thu/, 'records-clerk', (say) => say('Văn thư', 'Records clerk')],
+  [/chanh van phong|lanh dao van phong so/, 'office-head', (say) => say('Lãnh đạo Văn phòng', 'Head of the Office')],
+  [/nguoi (nop|dan|su dung dat|de nghi)|^to chuc|^ca nhan|^cong dan/, 'outside', (say) => say('Người nộp hồ sơ', 'Applicant')],
   [
     /co quan thue|bo phan thue|chi cuc thue|kho bac|cong an|quan su|trung doan|tieu doan|ngan hang|cac so, ban, nganh/,
     'outside',
-    'Cơ quan phối hợp',
+    (say) => say('Cơ quan phối hợp', 'Supporting agency'),
   ],
-  [/lien thong/, 'outside', 'Cơ quan nhận liên thông'],
-  [/hoi dong|to tham dinh|ban kiem tra/, 'specialist', 'Hội đồng không phải một đơn vị: chuyên viên thường trực ghi kết quả'],
+  [/lien thong/, 'outside', (say) => say('Cơ quan nhận liên thông', 'Agency of a linked procedure')],
+  [
+    /hoi dong|to tham dinh|ban kiem tra/,
+    'specialist',
+    (say) =>
+      say(
+        'Hội đồng không phải một đơn vị: chuyên viên thường trực ghi kết quả',
+        'A council is not a unit: its standing specialist records the result',
+      ),
+  ],
   [
     /(lanh dao|truong|pho truong) phong (?!dang ky dat dai)|truong phong|pho phong|chi cuc truong|lanh dao (chi cuc|chi nhanh|trung tam|van phong dang ky|don vi|ban)|giam doc (chi nhanh|trung tam|van phong dang ky)/,
     'unit-head',
-    'Lãnh đạo đơn vị',
+    (say) => say('Lãnh đạo đơn vị', 'Head of the unit'),
   ],
   [
     /lanh dao (so|uy ban|co quan|nha truong|co so|thanh pho)|giam doc|chu tich|thu truong|nguoi dung dau|hieu truong/,
     'leader',
-    'Lãnh đạo cơ quan',
+    (say) => say('Lãnh đạo cơ quan', 'Leader of the agency'),
   ],
-  [/lanh dao van phong/, 'office-head', 'Lãnh đạo Văn phòng'],
-  [/lanh dao/, 'unit-head', 'Lãnh đạo đơn vị'],
-  [/chuyen vien|cong chuc|vien chuc|can bo|dia chinh|nguoi (huong dan|duoc phan cong)/, 'specialist', 'Người thụ lý'],
-  [/phong |chi nhanh|van phong|chi cuc|trung tam|bo phan|ban |co quan|so |uy ban nhan dan/, 'unit-only', 'Bảng chỉ ghi tên đơn vị'],
+  [/lanh dao van phong/, 'office-head', (say) => say('Lãnh đạo Văn phòng', 'Head of the Office')],
+  [/lanh dao/, 'unit-head', (say) => say('Lãnh đạo đơn vị', 'Head of the unit')],
+  [
+    /chuyen vien|cong chuc|vien chuc|can bo|dia chinh|nguoi (huong dan|duoc phan cong)/,
+    'specialist',
+    (say) => say('Người thụ lý', 'Specialist who handles the dossier'),
+  ],
+  [
+    /phong |chi nhanh|van phong|chi cuc|trung tam|bo phan|ban |co quan|so |uy ban nhan dan/,
+    'unit-only',
+    (say) => say('Bảng chỉ ghi tên đơn vị', 'The table names only a unit'),
+  ],
 ]
 
 function firstNamed(actor: string): Named | null {
@@ -135,21 +173,28 @@ function roleByName(step: Pick<ProcessStep, 'name'>): StepRole {
   return /ky duyet|ky ban hanh|ky quyet dinh/.test(name) ? 'leader' : 'specialist'
 }
 
+const nobodyNamed: Said = (say) =>
+  say('Bảng không ghi người thực hiện, đoán theo tên bước', 'The table names nobody, guessed from the name of the step')
+
 function fromStepName(step: Pick<ProcessStep, 'name'>, agency: MappedAgency): Assignment {
   const role = roleByName(step)
   const { place } = placeOf(role, '', agency)
-  return { role, place, confidence: 'guess', because: 'Bảng không ghi người thực hiện, đoán theo tên bước' }
+  return { role, place, confidence: 'guess', because: nobodyNamed }
 }
 
-const outside = (because: string, confidence: Assignment['confidence'] = 'sure'): Assignment => ({
+const outside = (because: Said, confidence: Assignment['confidence'] = 'sure'): Assignment => ({
   role: 'outside',
   place: { kind: 'nowhere' },
   confidence,
   because,
 })
 
+const aCommittee: Said = (say) => say('UBND', 'a people’s committee')
+const aCommune: Said = (say) => say('cấp xã', 'a commune')
+const anotherDepartment: Said = (say) => say('Sở khác', 'another department')
+
 /** An organisation named in the actor that is not this agency: another department, the people's committee, its office. */
-function strangerIn(actor: string, { names, units }: MappedAgency): string | null {
+function strangerIn(actor: string, { names, units }: MappedAgency): Said | null {
   const own = names.map(plainWords)
   if (units.some(({ name, kind }) => !isOfWholeAgency(kind) && actor.includes(plainWords(name)) && !/uy ban nhan dan/.test(actor)))
     return null
@@ -157,10 +202,10 @@ function strangerIn(actor: string, { names, units }: MappedAgency): string | nul
     own.some((name) => name === organisation || name.startsWith(organisation) || organisation.startsWith(name))
   const committee =
     /uy ban nhan dan( cap)?( tinh| thanh pho| phuong| xa| huyen)?/.exec(actor)?.[0] ?? (/chu tich$/.test(actor) ? 'uy ban nhan dan' : null)
-  if (committee) return own.some((name) => sameCommittee(name, committee)) ? null : 'UBND'
-  if (/cap xa/.test(actor) && !own.some((name) => /^uy ban nhan dan (xa|phuong|dac khu)/.test(name))) return 'cấp xã'
+  if (committee) return own.some((name) => sameCommittee(name, committee)) ? null : aCommittee
+  if (/cap xa/.test(actor) && !own.some((name) => /^uy ban nhan dan (xa|phuong|dac khu)/.test(name))) return aCommune
   const department = /(?<!\b(?:co|tru|ho) )\bso (?!ky|phe|duyet|duoc|truc|tai|xem|ban hanh)(\p{L}+( \p{L}+){0,8})/u.exec(actor)?.[0]
-  return department && !isOwn(department) && !own.some((name) => sharesName(department, name)) ? 'Sở khác' : null
+  return department && !isOwn(department) && !own.some((name) => sharesName(department, name)) ? anotherDepartment : null
 }
 
 /** "ubnd cap xa" is the committee of any commune or ward; "ubnd" alone is that of whoever reads it. */
@@ -258,16 +303,19 @@ function coverage(name: string, text: string, original: string): number {
   return unit.length === 0 ? 0 : covered.filter(Boolean).length / unit.length
 }
 
-function sayPlace(because: string, place: StepPlace, { units }: MappedAgency): string {
+/** The reason, and where the step is carried. */
+function withPlace(because: Said, place: StepPlace, { units }: MappedAgency): Said {
   const nameOf = (id: UnitId) => units.find((unit) => unit.id === id)?.name ?? ''
   switch (place.kind) {
     case 'unit':
-      return `${because}; ${nameOf(place.unit)}`
-    case 'one-of':
-      return `${because}; một trong: ${place.units.map(nameOf).join(', ')}`
+      return (say) => `${because(say)}; ${nameOf(place.unit)}`
+    case 'one-of': {
+      const names = place.units.map(nameOf).join(', ')
+      return (say) => say(`${because(say)}; một trong: ${names}`, `${because(say)}; one of: ${names}`)
+    }
     case 'professional-unit':
-      return `${because}; đơn vị chuyên môn của thủ tục`
+      return (say) => say(`${because(say)}; đơn vị chuyên môn của thủ tục`, `${because(say)}; the unit that answers for the procedure`)
     case 'nowhere':
-      return `${because}; cơ quan chưa có đơn vị này`
+      return (say) => say(`${because(say)}; cơ quan chưa có đơn vị này`, `${because(say)}; the agency has no such unit yet`)
   }
 }

@@ -417,6 +417,7 @@ describe('Import and assignment, asked in English', () => {
     match(html, /<h1>Assign the steps<\/h1>/)
     match(html, /<optgroup label="Division"><option[^>]*>Phòng Khoáng sản/)
     match(html, /<option value="records-clerk" selected[^>]*>Records clerk/)
+    match(html, /Records clerk; Văn phòng Sở/)
     doesNotMatch(html, /Phân công|Trưởng đơn vị|Nơi khác làm|ngày làm việc/)
     const answer = await send(administrator, `${address}/assign`, { ...stampIn(html), ...assignFields, 'unit-2': '' }, 'en')
     deepEqual([answer.status, /Step 2: Choose the unit that does this step\./.test(answer.html)], [422, true])

@@ -30,7 +30,7 @@ const onlineWords = inBoth((say) => ({
 
 export const feeWords = ({ fee, feeLines }: Pick<InternalProcess, 'fee' | 'feeLines'>, say: Say): string => {
   if (fee === 0) return say('Không thu', 'None')
-  if (typeof fee === 'number') return say(`${showCount(fee, 'vi')} đồng`, `${showCount(fee, 'en')} dong`)
+  if (typeof fee === 'number') return say(`${showCount(fee, 'vi')} đồng`, `${showCount(fee, 'en')} VND`)
   if (fee !== null) return fee
   if (feeLines.length === 0) return say('Không ghi', 'Not stated')
   return feeLines.map((l) => [l.item, l.amount].filter(Boolean).join(': ')).join('; ')

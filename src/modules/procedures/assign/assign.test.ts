@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day } from '../../../kernel/moment.ts'
+import { inEnglish, inVietnamese } from '../../../kernel/say.ts'
 import { asOf } from '../../org/model.ts'
 import { assigned, permit, units } from '../office.example.ts'
 import { org, record } from '../office-record.example.ts'
@@ -85,6 +86,25 @@ describe('Proposed assignments (đề xuất phân công)', () => {
     const before = { process: permit(), assignments: { ...assigned, '2': { unitId: 5, role: 'specialist', isAway: false } as const } }
     const next = permit({}, 4)
     deepEqual(placeOf(proposeAll(next, org, null, before))[1], '5 specialist')
+  })
+  it('say why in the language of the reader', () => {
+    const table = given(days(1), [
+      { ...worked(1), name: 'Thẩm định' },
+      { ...uncounted, name: 'Nộp thuế', actor: 'Cơ quan thuế', afterStep: '1' },
+    ])
+    const before = { process: table, assignments: { '1': { unitId: 5, role: 'specialist', isAway: false } as const } }
+    const proposals = proposeAll(table, org, null, before)
+    deepEqual(
+      [inVietnamese, inEnglish].map((say) => proposals.map(({ because }) => because(say))),
+      [
+        ['Như phiên bản trước', 'Cơ quan phối hợp; đơn vị ở đây theo dõi', 'Bảng không ghi bước trả kết quả: Bộ phận Một cửa trả'],
+        [
+          'By the earlier version',
+          'Supporting agency; followed by a unit here',
+          'The table leaves the return out: the one-stop unit returns the result',
+        ],
+      ],
+    )
   })
   it('do not follow the version before into a closed unit', () => {
     const closed = { ...org, day: (org.day + 30) as typeof org.day }

@@ -185,7 +185,7 @@ const PlaceRow: FC<{ proposal: Proposal; units: readonly Option[]; faults: Reado
           }
         />
         <div class="small">
-          {confidenceTags[say.lang][confidence]} {because}
+          {confidenceTags[say.lang][confidence]} {because(say)}
         </div>
       </td>
       <td data-label={say('Vai trò', 'Role')}>

@@ -1,5 +1,5 @@
 import { isOpen, nameOn, type OrgSnapshot, openUnits, professionalUnits, type UnitId, unitOf } from '../../org/model.ts'
-import { type Assignment, type ConfirmedAssignments, type MappedAgency, proposeAssignment } from '../mapping.ts'
+import { type Assignment, type ConfirmedAssignments, type MappedAgency, proposeAssignment, type Said } from '../mapping.ts'
 import { plainWords, wordsOf } from '../plain-words.ts'
 import type { InternalProcess, ProcessStep } from '../process.ts'
 import { type Chosen, placesOf } from './decide.ts'
@@ -11,7 +11,15 @@ export const mappedAgency = (org: OrgSnapshot): MappedAgency => ({
 })
 
 /** A proposal for one place, as the page preselects it. */
-export type Proposal = { key: string; step: ProcessStep | null; chosen: Chosen; confidence: Assignment['confidence']; because: string }
+export type Proposal = { key: string; step: ProcessStep | null; chosen: Chosen; confidence: Assignment['confidence']; because: Said }
+
+const asEarlier: Said = (say) => say('Như phiên bản trước', 'By the earlier version')
+const returnLeftOut: Said = (say) =>
+  say('Bảng không ghi bước trả kết quả: Bộ phận Một cửa trả', 'The table leaves the return out: the one-stop unit returns the result')
+const followedHere =
+  (because: Said): Said =>
+  (say) =>
+    say(`${because(say)}; đơn vị ở đây theo dõi`, `${because(say)}; followed by a unit here`)
 
 /**
  * Proposes who carries each step (đề xuất phân công): as in the version before, where the step is the same and its unit still
@@ -31,11 +39,11 @@ export function proposeAll(
     const earlier = before && asBefore(step, before)
     const unit = earlier && unitOf(org, earlier.unitId)
     if (earlier && unit && isOpen(unit, org.day)) {
-      return { key, step, chosen: { ...earlier }, confidence: 'sure', because: 'Như phiên bản trước' }
+      return { key, step, chosen: { ...earlier }, confidence: 'sure', because: asEarlier }
     }
     if (!step) {
       const chosen: Chosen = { unitId: oneStop?.id ?? null, role: 'counter-officer', isAway: false }
-      return { key, step, chosen, confidence: 'sure', because: 'Bảng không ghi bước trả kết quả: Bộ phận Một cửa trả' }
+      return { key, step, chosen, confidence: 'sure', because: returnLeftOut }
     }
     return fromWords(key, step, proposeAssignment(step, agency), professional, oneStop?.id ?? null)
   })
@@ -47,7 +55,7 @@ function fromWords(key: string, step: ProcessStep, found: Assignment, profession
   // what is done away is followed by whoever sees the dossier through: the professional unit, else the counter
   if (role === 'outside') {
     const chosen: Chosen = { unitId: professional ?? oneStop, role: professional === null ? 'counter-officer' : 'specialist', isAway: true }
-    return { ...told, chosen, because: `${because}; đơn vị ở đây theo dõi` }
+    return { ...told, chosen, because: followedHere(because) }
   }
   switch (place.kind) {
     case 'unit':
