@@ -3,8 +3,7 @@ import type { Context } from 'hono'
 import { dayText as dateText, day, type Moment, momentText } from '../../kernel/moment.ts'
 import { err, type Result } from '../../kernel/result.ts'
 import { inVietnamese } from '../../kernel/say.ts'
-import { type ApiEnv, apiPart, etagOf, guarded, seenOf, storeKey, writeHeaders } from '../../platform/http/api.ts'
-import { problem } from '../../platform/http/problem.ts'
+import { type ApiEnv, apiPart, etagOf, guarded, refused, seenOf, storeKey, writeHeaders } from '../../platform/http/api.ts'
 import { readStream } from '../audit/service.ts'
 import { explainDue, type WorkingCalendar, whyText } from '../clock/model.ts'
 import { giveOut } from './attachments/route.ts'
@@ -233,7 +232,7 @@ export function dossierApi(deps: DossierApiDeps) {
   const { db, service, calendarOf } = deps
   const app = apiPart()
   const notYours = (c: Context<ApiEnv>): never =>
-    problem(c, 422, 'unknown-file', 'Có mã tệp không đúng, hoặc là tệp của người khác tải lên.') as never
+    refused(c, 422, 'unknown-file', 'Có mã tệp không đúng, hoặc là tệp của người khác tải lên.')
   const by = (c: Context<ApiEnv>): By => ({ agencyId: c.var.who.agencyId, officerId: c.var.who.officerId, posts: c.var.who.posts })
   const stamp = (c: Context<ApiEnv>, headers: z.output<typeof writeHeaders>) => ({
     seen: seenOf(headers['if-match']),
@@ -243,12 +242,12 @@ export function dossierApi(deps: DossierApiDeps) {
   const answer = (c: Context<ApiEnv>, result: Result<Written, Refusal | { kind: 'unknown-file' }>, status: 200 | 201 = 200): never => {
     if (!result.ok && result.error.kind === 'unknown-file') return notYours(c)
     if (!result.ok)
-      return problem(
+      return refused(
         c,
         statusOf(result.error, c.req.header('if-match') !== undefined),
         result.error.kind,
         explainRefusal(result.error as Refusal, inVietnamese),
-      ) as never
+      )
     c.header('etag', etagOf(result.value.version))
     return c.json(result.value, status) as never
   }
@@ -373,7 +372,7 @@ export function dossierApi(deps: DossierApiDeps) {
       const { agencyId } = c.var.who
       const asked = c.req.valid('param').code
       const [calendar, found] = await Promise.all([calendarOf(agencyId), db.inAgency(agencyId, (tx) => load(tx, agencyId, asked))])
-      if (!found) return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese)) as never
+      if (!found) return refused(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese))
       c.header('etag', etagOf(found.version))
       return c.json(asJson(asked, found.version, found.dossier, calendar), 200)
     },
@@ -416,8 +415,7 @@ export function dossierApi(deps: DossierApiDeps) {
       const { after, limit } = c.req.valid('query')
       const asked = c.req.valid('param').code
       const entries = await db.inAgency(agencyId, (tx) => readStream(tx, agencyId, streamOf(asked), after, limit))
-      if (entries.length === 0 && after === 0)
-        return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese)) as never
+      if (entries.length === 0 && after === 0) return refused(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese))
       const events = entries.map((e) => ({
         seq: e.seq,
         kind: e.kind,
@@ -459,10 +457,10 @@ export function dossierApi(deps: DossierApiDeps) {
         calendarOf(agencyId),
         db.inAgency(agencyId, (tx) => load(tx, agencyId, c.req.valid('param').code)),
       ])
-      if (!found) return problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese)) as never
+      if (!found) return refused(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese))
       const { receivedAt, limit, pauses } = found.dossier
       const sheet = receivedAt === null ? null : explainDue(calendar, receivedAt, limit, pauses)
-      if (!sheet?.ok) return problem(c, 409, 'no-due-time', 'Hồ sơ chưa có hạn trả.') as never
+      if (!sheet?.ok) return refused(c, 409, 'no-due-time', 'Hồ sơ chưa có hạn trả.')
       const { due, starts, provisional, days } = sheet.value
       return c.json(
         {
@@ -496,15 +494,15 @@ export function dossierApi(deps: DossierApiDeps) {
     }),
     async (c) => {
       const { body } = c.req.raw
-      if (!body) return problem(c, 422, 'empty-file', 'Chưa có tệp trong thân của yêu cầu.') as never
+      if (!body) return refused(c, 422, 'empty-file', 'Chưa có tệp trong thân của yêu cầu.')
       const taken = await takeStream(deps, c.var.who, body, c.req.valid('query'))
       if (!taken.ok)
-        return problem(
+        return refused(
           c,
           taken.error.kind === 'too-large' ? 413 : taken.error.kind === 'disk-full' ? 507 : 422,
           taken.error.kind,
           `Tệp ${explainFile(taken.error, inVietnamese)}`,
-        ) as never
+        )
       const { token, sha256, sizeBytes, mediaType } = taken.value
       return c.json({ token, sha256, sizeBytes, mediaType }, 201)
     },
@@ -559,7 +557,7 @@ export function dossierApi(deps: DossierApiDeps) {
     async (c) => {
       const { code: asked, id } = c.req.valid('param')
       return ((await giveOut(deps, c.var.who, { code: asked, id, now: c.var.now, inline: false })) ??
-        problem(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese))) as never
+        refused(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese))) as never
     },
   )
 

@@ -178,7 +178,7 @@ describe('Mapping of steps to roles and units (gán bước cho vai trò, đơn 
         'Records clerk; Văn phòng Sở',
         'Head of the unit; one of: Chi nhánh Văn phòng Đăng ký đất đai Sông Lam, Chi nhánh Văn phòng Đăng ký đất đai Núi Hồng',
         'Specialist who handles the dossier, the first one named; the unit that answers for the procedure',
-        'Leader of the agency, of another department, not of this agency',
+        'Leader of the agency, belonging to another department, not to this agency',
         'Supporting agency',
         '“xyz” not recognised, guessed from the name of the step',
         'The table names nobody, guessed from the name of the step',

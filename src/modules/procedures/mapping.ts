@@ -82,7 +82,10 @@ const unrecognised =
 const ofStranger =
   (because: Said, stranger: Said): Said =>
   (say) =>
-    say(`${because(say)}, thuộc ${stranger(say)} chứ không thuộc cơ quan này`, `${because(say)}, of ${stranger(say)}, not of this agency`)
+    say(
+      `${because(say)}, thuộc ${stranger(say)} chứ không thuộc cơ quan này`,
+      `${because(say)}, belonging to ${stranger(say)}, not to this agency`,
+    )
 
 const firstOfSeveral =
   (because: Said): Said =>
@@ -189,7 +192,7 @@ const outside = (because: Said, confidence: Assignment['confidence'] = 'sure'): 
   because,
 })
 
-const aCommittee: Said = (say) => say('UBND', 'a people’s committee')
+const aCommittee: Said = (say) => say('UBND', 'a People’s Committee')
 const aCommune: Said = (say) => say('cấp xã', 'a commune')
 const anotherDepartment: Said = (say) => say('Sở khác', 'another department')
 

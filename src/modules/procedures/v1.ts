@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { dayInVietnam, dayText } from '../../kernel/moment.ts'
-import { apiPart, guarded } from '../../platform/http/api.ts'
-import { problem } from '../../platform/http/problem.ts'
+import { apiPart, guarded, refused } from '../../platform/http/api.ts'
 import type { Database } from '../../platform/postgres/database.ts'
 import { listInForce, type PublicProcedure } from './store.ts'
 
@@ -90,7 +89,7 @@ export function procedureApi({ db }: { db: Database }) {
         listInForce(tx, agencyId, dayInVietnam(c.var.now), { procedureId: c.req.valid('param').id, most: 1 }),
       )
       const [only] = found.rows
-      return only ? c.json(asJson(only), 200) : (problem(c, 404, 'not-found', 'Không có thủ tục này đang áp dụng.') as never)
+      return only ? c.json(asJson(only), 200) : refused(c, 404, 'not-found', 'Không có thủ tục này đang áp dụng.')
     },
   )
   return app

@@ -30,6 +30,9 @@ const refusals = {
   503: { description: 'Cơ sở dữ liệu tạm ngắt; thử lại được', content: problemContent },
 }
 
+/** A refusal, as any route may answer it: described once for all of them above, so that a route's own types need not name it. */
+export const refused = (...asked: Parameters<typeof problem>): never => problem(...asked) as never
+
 /** Every write names itself: the same key with the same body gives the first answer, with another body 409. */
 export const writeHeaders = z.object({
   'idempotency-key': z
