@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { Binaries } from './binaries.ts'
@@ -22,13 +22,17 @@ const versionNeeded = '18'
 /** Longest socket path the system takes, bytes; `/.s.PGSQL.5432` follows the folder. */
 const socketPathBytesMax = process.platform === 'linux' ? 107 : 103
 
+/** What this process may use: the machine's memory, or less where its container says so. MiB. */
+const memoryMiB = Math.floor(Math.min(totalmem(), process.constrainedMemory() || totalmem()) / 2 ** 20)
+
 /**
  * Written into postgresql.conf once, where an administrator may change it.
  * Terse log lines: the details of an error would carry personal data into the log.
  */
 const settings = {
-  shared_buffers: '256MB',
-  effective_cache_size: '1GB',
+  // An eighth of the memory, which the office's machine shares with others; a million dossiers are read from two gigabytes.
+  shared_buffers: `${Math.max(128, Math.min(2048, Math.floor(memoryMiB / 8)))}MB`,
+  effective_cache_size: `${Math.max(512, Math.floor(memoryMiB / 2))}MB`,
   max_connections: '100',
   fsync: 'on',
   synchronous_commit: 'on',
