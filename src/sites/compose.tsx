@@ -311,9 +311,14 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
   }
 }
 
+/** First letters of what is no page of the portal: office, api, assets, healthz, readyz, metrics. Most callers are told apart by them. */
+const others = [...'oahrm'].map((letter) => letter.charCodeAt(0))
+
 /** Which site answers an address. */
 function siteOf(url: string): 'portal' | 'office' | 'api' | 'assets' | 'probes' {
-  const path = url.slice(url.indexOf('/', url.indexOf('//') + 2))
+  const at = url.indexOf('/', url.indexOf('//') + 2)
+  if (!others.includes(url.charCodeAt(at + 1))) return 'portal'
+  const path = url.slice(at)
   if (/^\/office(?![^/?])/.test(path)) return 'office'
   if (path.startsWith('/api/')) return 'api'
   if (path.startsWith('/assets/')) return 'assets'

@@ -32,18 +32,14 @@ export function drawnApart(key: string, draw: () => { toString(): string }) {
   return raw(part.mark)
 }
 
-/** Where a page is put together before it is copied out whole; pages larger than this are put together piece by piece. */
-const desk = Buffer.allocUnsafeSlow(256 * 1024)
-
 /** Puts a page together as bytes: texts are written, parts that are kept as bytes are copied. */
-export function bytesOf(pieces: readonly (string | Buffer)[]): Uint8Array<ArrayBuffer> {
+export function bytesOf(pieces: readonly (string | Buffer)[]): Buffer<ArrayBuffer> {
   const parts = pieces.flatMap((piece) => (typeof piece === 'string' ? partsOf(piece) : piece))
-  // No character takes more than three bytes of UTF-8 for each unit of its text.
-  const most = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length * 3 : part.length), 0)
-  if (most > desk.length) return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
+  // No character takes more than three bytes of UTF-8 for each unit of its text. Most pages fit into Node's pool, where memory is at hand.
+  const bytes = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length * 3 : part.length), 0))
   let at = 0
-  for (const part of parts) at += typeof part === 'string' ? desk.write(part, at) : part.copy(desk, at)
-  return Uint8Array.prototype.slice.call(desk, 0, at)
+  for (const part of parts) at += typeof part === 'string' ? bytes.write(part, at) : part.copy(bytes, at)
+  return bytes.subarray(0, at)
 }
 
 /** A text with its marks replaced by what they stand for. */

@@ -76,17 +76,18 @@ const visitsOf = (dossier: Folded): Visit[] => [...dossier.done, ...dossier.runn
 
 function spentBetween(dossier: Folded, calendar: WorkingCalendar, from: Moment, to: Moment, due: Moment | null): Spent[] {
   const visits = visitsOf(dossier)
-  const open = dossier.stoppedAt === null ? [] : [{ from: dossier.stoppedAt, to }]
-  const pauses = [...dossier.pauses, ...open]
-  const cuts = [from, to, due ?? to, ...visits.flatMap((v) => [v.since, v.until ?? to]), ...pauses.flatMap((p) => [p.from, p.to])]
-  const marks = [...new Set(cuts.filter((at) => at >= from && at <= to))].sort((a, b) => a - b)
+  const pauses = dossier.stoppedAt === null ? dossier.pauses : [...dossier.pauses, { from: dossier.stoppedAt, to }]
+  const cuts: Moment[] = [from, to, due ?? to]
+  for (const { since, until } of visits) cuts.push(since, until ?? to)
+  for (const pause of pauses) cuts.push(pause.from, pause.to)
+  cuts.sort((a, b) => a - b)
   const spent: Spent[] = []
-  for (const [i, begins] of marks.entries()) {
-    const ends = marks[i + 1]
-    const seconds = ends === undefined ? 0 : workingSeconds(calendar, begins, ends)
-    if (ends === undefined || seconds === 0) continue
-    const isRunning = (v: Visit) => v.since <= begins && (v.until === null || v.until >= ends)
-    const here = visits.filter(isRunning)
+  for (let i = 0; i + 1 < cuts.length; i++) {
+    const [begins = from, ends = to] = [cuts[i], cuts[i + 1]]
+    if (begins < from || ends > to || begins === ends) continue
+    const seconds = workingSeconds(calendar, begins, ends)
+    if (seconds === 0) continue
+    const here = visits.filter((v) => v.since <= begins && (v.until === null || v.until >= ends))
     const counted = here.filter((v) => v.counts)
     const stands = counted.length === 0 || pauses.some((p) => p.from <= begins && p.to >= ends)
     const held = stands ? here : counted
@@ -96,8 +97,8 @@ function spentBetween(dossier: Folded, calendar: WorkingCalendar, from: Moment, 
       from: begins,
       to: ends,
       seconds,
-      steps: [...new Set(held.map((v) => v.step))],
-      unitIds: [...new Set(held.map((v) => v.unitId))],
+      steps: unique(held, (v) => v.step),
+      unitIds: unique(held, (v) => v.unitId),
     }
     const last = spent.at(-1)
     if (last && isSame(last, next)) spent[spent.length - 1] = { ...last, to: ends, seconds: last.seconds + seconds }
@@ -105,6 +106,10 @@ function spentBetween(dossier: Folded, calendar: WorkingCalendar, from: Moment, 
   }
   return spent
 }
+
+/** What visits name, each once; most stretches have one visit. */
+const unique = <T>(visits: readonly Visit[], name: (visit: Visit) => T): T[] =>
+  visits.length < 2 ? visits.map(name) : [...new Set(visits.map(name))]
 
 const isSame = (a: Spent, b: Spent): boolean =>
   a.kind === b.kind && a.isOver === b.isOver && a.steps.join() === b.steps.join() && a.unitIds.join() === b.unitIds.join()

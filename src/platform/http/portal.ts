@@ -18,11 +18,10 @@ export type PortalFrame = {
   place?: string | undefined
 }
 
-/** What the site knows of a caller before a page is asked: the address, by which wrong tries are counted. */
-export type PortalEnv = { Variables: { address: string } }
-
 /** A request of the portal; `render` frames the content. */
-export type PortalContext = Pick<Context<PortalEnv>, 'req' | 'var'> & {
+export type PortalContext = Pick<Context, 'req'> & {
+  /** The caller's, by which wrong tries are counted. */
+  address: string
   render(content: Child, frame: PortalFrame): Promise<Response>
   redirect(to: string): Response
 }

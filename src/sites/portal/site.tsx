@@ -5,7 +5,7 @@ import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Logger } from 'pino'
 import type { Lang } from '../../kernel/say.ts'
-import { langOf, linksIn, type PortalEnv, type PortalFrame, type PortalLang, type PortalRoute } from '../../platform/http/portal.ts'
+import { langOf, linksIn, type PortalFrame, type PortalLang, type PortalRoute } from '../../platform/http/portal.ts'
 import { newRequestId } from '../../platform/http/security.ts'
 import { DatabaseAway } from '../../platform/postgres/database.ts'
 import type { AssetUrl } from '../../ui/assets.ts'
@@ -53,8 +53,8 @@ const texts = {
  * The citizen's portal (cổng công khai): light pages without script, in Vietnamese or English. Writes nothing and knows nobody:
  * no cookie is read or set. It answers every address that is left, so it is mounted last.
  */
-export function portalSite({ asset, log, addressOf, strip, headers: always }: PortalDeps, routes: readonly PortalRoute[]): Hono<PortalEnv> {
-  const app = new Hono<PortalEnv>()
+export function portalSite({ asset, log, addressOf, strip, headers: always }: PortalDeps, routes: readonly PortalRoute[]): Hono {
+  const app = new Hono()
 
   const drawn = new Map<string, readonly Buffer[]>()
 
@@ -103,11 +103,10 @@ export function portalSite({ asset, log, addressOf, strip, headers: always }: Po
   }
 
   for (const { path, kept, handle } of routes)
-    app.get(path, async (c) => {
-      c.set('address', addressOf(c))
-      const render = async (content: Child, frame: PortalFrame) =>
+    app.get(path, (c) => {
+      const render = (content: Child, frame: PortalFrame) =>
         send(c, always, framed(c, content, frame), { status: frame.status ?? 200, retrySeconds: frame.retrySeconds, kept })
-      return handle({ req: c.req, var: c.var, redirect: (to) => c.redirect(to, 302), render })
+      return handle({ req: c.req, address: addressOf(c), redirect: (to) => c.redirect(to, 302), render })
     })
   app.get('/robots.txt', async (c) => c.text(robots, 200, { ...(await always), 'cache-control': 'public, max-age=86400' }))
   app.get('/favicon.ico', (c) => c.redirect(asset('mark.svg'), 302))

@@ -264,8 +264,9 @@ function endTick(line: TimeLine, { daySeconds }: PublicView, now: Moment, lang: 
 function stepItem(step: PublicStep, now: Moment, lang: Lang): StepItem {
   const { state, unit, isAway, isFree, at } = step
   const when = at === null ? null : showDate(dayInVietnam(at), now, lang)
-  const sub = [state === 'now' ? holder(unit, isAway, lang) : unit, state === 'now' && when ? sinceWords[lang](when) : when]
-  return { state, free: isFree, title: stepTitle(step, lang), sub: sub.filter(Boolean).join(state === 'now' ? ' ' : ' · ') || undefined }
+  const [who, since] = state === 'now' ? [holder(unit, isAway, lang), when && sinceWords[lang](when)] : [unit, when]
+  const sub = who && since ? `${who}${state === 'now' ? ' ' : ' · '}${since}` : (who ?? since ?? undefined)
+  return { state, free: isFree, title: stepTitle(step, lang), sub }
 }
 
 const sinceWords = { vi: (when: string) => `từ ${when}`, en: (when: string) => `since ${when}` }

@@ -147,7 +147,7 @@ export function lookUpRoutes(deps: LookUpDeps): PortalRoute[] {
       if (digits === null) faults.push({ name: 'so', message: texts[lang].badDigits })
       return refuse(c, { code: typed.code, digits: '' }, faults, 422)
     }
-    const { address } = c.var
+    const { address } = c
     const seconds = Math.max(byAddress.enter(address, elapsedMs()), byCode.enter(code, elapsedMs()))
     if (seconds > 0) return mustWait(c, seconds)
     const giveBack = () => {
