@@ -37,14 +37,38 @@ describe('Law: every source has its page, every page its rule', () => {
 })
 
 describe('Languages: what people read stands in both', () => {
+  /** What is found in a planted file: lines and texts. */
+  const alone = (name: string) =>
+    checkLanguages(join(planted, 'one-language'))
+      .alone.filter(({ file }) => file === `src/modules/dossiers/${name}`)
+      .map(({ line, text }) => [line, text])
   it('finds a Vietnamese text without English, however it is written, and passes those that have it', () =>
-    deepEqual(checkLanguages(join(planted, 'one-language')), {
-      seen: 8,
-      alone: [
-        { file: 'src/modules/dossiers/page.tsx', line: 12, text: 'Hồ sơ' },
-        { file: 'src/modules/dossiers/page.tsx', line: 13, text: 'Hạn trả' },
-        { file: 'src/modules/dossiers/page.tsx', line: 14, text: 'Còn' },
-      ],
-    }))
+    deepEqual(alone('page.tsx'), [
+      [12, 'Hồ sơ'],
+      [13, 'Hạn trả'],
+      [14, 'Còn'],
+    ]))
+  it('is not fooled by an English side that is missing, empty, Vietnamese, elsewhere, or asked for by something else', () =>
+    deepEqual(alone('fooling.tsx'), [
+      [5, 'Quá hạn'],
+      [5, 'Ngày mai'],
+      [8, 'Lặp lại'],
+      [9, 'Thiếu tiếng Anh'],
+      [10, 'Để trống'],
+      [11, 'Code số'],
+      [12, '“Trích dẫn”'],
+      [13, 'Ngược bên'],
+      [14, 'Rỗng'],
+      [15, 'Ngược chỗ'],
+      [16, 'Nằm cạnh'],
+      [17, 'Ngược nhánh'],
+      [18, 'Ngược nhánh khác'],
+      [19, 'Chỉ tiếng Việt'],
+      [20, 'Điều kiện khác'],
+      [21, 'Không hỏi ngôn ngữ'],
+      [22, 'Lồng sâu'],
+      [23, 'Được lồng'],
+    ]))
+  it('counts the texts it sees', () => equal(checkLanguages(join(planted, 'one-language')).seen, 34))
   it('counts nothing in a folder without pages, which the check refuses', () => equal(checkLanguages(join(planted, 'law-uncited')).seen, 0))
 })

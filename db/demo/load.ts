@@ -141,6 +141,7 @@ function depsOf(db: Database, { units }: Founded, calendar: WorkingCalendar, pub
   return {
     db,
     calendarOf: async () => calendar,
+    freshCalendarOf: async () => calendar,
     inForce: async (_, procedureId, on) => {
       const found = published.find((p) => p.procedureId === procedureId && p.from <= on && (p.to === null || on <= p.to))
       return found ? { procedureId, version: found.version, name: found.process.name, plan: planOn(procedureId, found.version) } : null

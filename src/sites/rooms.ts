@@ -18,6 +18,7 @@ export type Rooms = {
   orgOf(agencyId: number): Promise<OrgSnapshot>
   inForce: DossierDeps['inForce']
   planOf: DossierDeps['planOf']
+  freshCalendarOf: DossierDeps['freshCalendarOf']
   /** After something of the agency's organisation, calendar or procedures changed here. */
   forget(agencyId: number): void
 }
@@ -59,6 +60,11 @@ export function rooms(db: Database, now: () => Moment, elapsedMs: () => number):
     calendarOf: (agencyId) => calendar.get(agencyId),
     orgOf: (agencyId) => org.get(agencyId),
     inForce: (agencyId, procedureId, on) => inForce.get(`${agencyId}/${procedureId}/${on}`),
+    freshCalendarOf(agencyId) {
+      org.forget(agencyId)
+      calendar.forget(agencyId)
+      return calendar.get(agencyId)
+    },
     planOf: (agencyId, procedureId, version) => plans.get(`${agencyId}/${procedureId}/${version}`),
     forget(agencyId) {
       org.forget(agencyId)

@@ -98,7 +98,8 @@ export type DossierEvent =
       type: 'due-recomputed'
       at: Moment
       calendar: string
-      from: Moment
+      /** null: no calendar had reached it. */
+      from: Moment | null
       dueAt: Moment
       isProvisional: boolean
       /** Steps now running whose own due time moved. */

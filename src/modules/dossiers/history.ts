@@ -110,7 +110,7 @@ export function sentenceOf(event: DossierEvent, names: Names, say: Say): string 
     case 'result-returned':
       return returnedBy(event.channel, event.to, say)
     case 'due-recomputed': {
-      const [from, to] = [names.moment(event.from), names.moment(event.dueAt)]
+      const [from, to] = [event.from === null ? say('chưa có', 'none') : names.moment(event.from), names.moment(event.dueAt)]
       const mark = event.isProvisional ? say(' (tạm tính)', ' (provisional)') : ''
       const moved =
         event.from === event.dueAt

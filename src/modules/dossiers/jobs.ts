@@ -4,7 +4,7 @@ import type { DossierService } from './service.ts'
 type DossierJobDeps = {
   agencies: () => Promise<readonly number[]>
   service: Pick<DossierService, 'recomputeDue'>
-  log: { info(what: object, message: string): void }
+  log: { info(what: object, message: string): void; error(what: object, message: string): void }
 }
 
 /**
@@ -17,8 +17,12 @@ export const dossierJobs = ({ agencies, service, log }: DossierJobDeps): Recurri
     when: '10 18 * * *',
     run: async () => {
       for (const agencyId of await agencies()) {
-        const { seen, moved } = await service.recomputeDue({ agencyId, officerId: null })
-        log.info({ agencyId, seen, moved }, 'due times computed anew')
+        try {
+          const { seen, moved } = await service.recomputeDue({ agencyId, officerId: null })
+          log.info({ agencyId, seen, moved }, 'due times computed anew')
+        } catch (error) {
+          log.error({ agencyId, err: error }, 'due times were not computed anew') // the next agency, and the next night
+        }
       }
     },
   },

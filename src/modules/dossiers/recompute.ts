@@ -4,7 +4,7 @@ import type { Dossier, DossierEvent } from './dossier.ts'
 import { currentDue, stepDue } from './hand.ts'
 import { type Plan, plannedStep } from './plan.ts'
 
-/** A due time as it was last written: null before acceptance. */
+/** A due time as it was last written: null before acceptance, and where no calendar reached it. */
 export type WrittenDue = { dueAt: Moment | null; isProvisional: boolean }
 
 /** A due time that moved, and what the journal says of it. */
@@ -37,7 +37,7 @@ export function movedBy(
   facts: { calendar: WorkingCalendar; at: Moment; steps?: NonNullable<Recomputed['steps']> },
 ): Recomputed | null {
   const { calendar, at, steps = [] } = facts
-  if (dossier.ended !== null || was.dueAt === null) return null
+  if (dossier.ended !== null) return null
   const due = currentDue(dossier, calendar)
   if (!due || (due.due === was.dueAt && due.provisional === was.isProvisional && steps.length === 0)) return null
   return {

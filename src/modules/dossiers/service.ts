@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { assert } from '../../kernel/assert.ts'
 import { searchWords } from '../../kernel/fold.ts'
 import { type Day, dayInVietnam, type Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
@@ -22,13 +23,13 @@ import { type SendBackRefused, sendBack } from './send-back/decide.ts'
 import {
   answerTo,
   begin,
+  type CalendarInDoubt,
   decideOn,
   heldSteps,
   type NewAttachment,
   type NotWritten,
   nextCode,
   openDossiers,
-  type Stamp,
   type Written,
 } from './store.ts'
 import { type TakeRefused, takeStep } from './take-step/decide.ts'
@@ -51,6 +52,8 @@ export type DossierDeps = {
   inForce(agencyId: number, procedureId: number, on: Day): Promise<ProcedureInForce | null>
   /** The plan of the version on which a dossier runs. */
   planOf(agencyId: number, procedureId: number, version: number): Promise<Plan>
+  /** The calendar as it is on record now, not as it is remembered. */
+  freshCalendarOf(agencyId: number): Promise<WorkingCalendar>
 }
 
 /** Who acts: the officer with the posts held now, in an agency. */
@@ -85,9 +88,21 @@ type Act = { seen: number | null; key: string }
 
 /** The commands on dossiers (hồ sơ). Each is one act: written whole or not at all, once however often it is sent. */
 export function dossierService(deps: DossierDeps) {
-  const { db, now, recordedNow, calendarOf, orgOf, inForce, planOf } = deps
+  const { db, now, recordedNow, calendarOf, freshCalendarOf, orgOf, inForce, planOf } = deps
 
-  /** Runs a rule on a dossier with the calendar, its plan and the people of the agency. */
+  /** Plans of published versions, which never change. A rule that runs inside a transaction finds its plan here, and never waits for it. */
+  const plansAtHand = new Map<string, Plan>()
+  const planKey = (agencyId: number, { procedureId, procedureVersion }: Filed) => `${agencyId}/${procedureId}/${procedureVersion}`
+  const fetchPlan = async (agencyId: number, filed: Filed): Promise<void> => {
+    const plan = await planOf(agencyId, filed.procedureId, filed.procedureVersion)
+    if (plansAtHand.size >= plansAtHandMax) plansAtHand.clear()
+    plansAtHand.set(planKey(agencyId, filed), plan)
+  }
+
+  /**
+   * Runs a rule on a dossier with the calendar, its plan and the people of the agency. What the rule needs and is not at hand is fetched
+   * between two tries, never while a connection is held.
+   */
   const act = async <E>(
     by: By,
     code: DossierCode,
@@ -95,16 +110,21 @@ export function dossierService(deps: DossierDeps) {
     question: string,
     rule: (dossier: Dossier, facts: { at: Moment; plan: Plan; calendar: WorkingCalendar; isOf: IsOf }) => Result<Outcomes, E>,
   ): Promise<Result<Written, E | NotWritten>> => {
-    const [calendar, org] = await Promise.all([calendarOf(by.agencyId), orgOf(by.agencyId)])
-    const stamp: Stamp = { seen, key, question }
-    return decideOn<E>(
-      db,
+    const [remembered, org] = await Promise.all([calendarOf(by.agencyId), orgOf(by.agencyId)])
+    const [writer, stamp] = [
       { agencyId: by.agencyId, officerId: by.officerId },
-      code,
-      stamp,
-      { calendar, recordedAt: recordedNow() },
-      async (dossier) => {
-        const plan = await planOf(by.agencyId, dossier.filing.procedureId, dossier.filing.procedureVersion)
+      { seen, key, question },
+    ]
+    let calendar = remembered
+    let isFresh = false
+    for (let tries = 0; tries < 4; tries++) {
+      const asked: { plan?: Filed } = {}
+      const answer = await decideOn<E | NotAtHand>(db, writer, code, stamp, { calendar, isFresh, recordedAt: recordedNow() }, (dossier) => {
+        const plan = plansAtHand.get(planKey(by.agencyId, dossier.filing))
+        if (!plan) {
+          asked.plan = dossier.filing
+          return err({ kind: 'not-at-hand' })
+        }
         const decided = rule(dossier, { at: now(), plan, calendar, isOf: isOfIn(org) })
         if (!decided.ok) return decided
         return ok(
@@ -112,8 +132,14 @@ export function dossierService(deps: DossierDeps) {
             ? { events: decided.value, onBehalfOf: counterFor(by) }
             : { onBehalfOf: counterFor(by), ...decided.value },
         )
-      },
-    )
+      })
+      if (asked.plan) await fetchPlan(by.agencyId, asked.plan)
+      else if (!answer.ok && isInDoubt(answer.error)) {
+        calendar = await freshCalendarOf(by.agencyId)
+        isFresh = true
+      } else return answer as Result<Written, E | NotWritten>
+    }
+    throw new Error('broken invariant: a plan that was fetched is at hand')
   }
 
   return {
@@ -286,7 +312,7 @@ export function dossierService(deps: DossierDeps) {
      * or is provisional no more, gets its entry in the journal: no due time ever changes in silence.
      */
     async recomputeDue(by: { agencyId: number; officerId: number | null }): Promise<{ seen: number; moved: number }> {
-      const calendar = await calendarOf(by.agencyId)
+      const calendar = await freshCalendarOf(by.agencyId)
       let seen = 0
       let moved = 0
       let after = ''
@@ -294,23 +320,41 @@ export function dossierService(deps: DossierDeps) {
         const page = await openDossiers(db, by.agencyId, after)
         const last = page.at(-1)
         if (!last) return { seen, moved }
-        const answers = await Promise.all(
-          page.map(({ code, due_at, due_is_provisional }) => {
-            const stamp = { seen: null, key: randomUUID(), question: questionOf('recompute', code) }
-            return decideOn<{ kind: 'unmoved' }>(db, by, code, stamp, { calendar, recordedAt: recordedNow() }, async (dossier) => {
-              const plan = await planOf(by.agencyId, dossier.filing.procedureId, dossier.filing.procedureVersion)
-              const change = recompute(dossier, { dueAt: due_at, isProvisional: due_is_provisional }, { plan, calendar, at: now() })
-              return change ? ok({ events: [change], onBehalfOf: null }) : err({ kind: 'unmoved' })
-            })
-          }),
-        )
+        for (const { procedure_id: procedureId, procedure_version: procedureVersion } of page) {
+          const filed = { procedureId, procedureVersion }
+          if (!plansAtHand.has(planKey(by.agencyId, filed))) await fetchPlan(by.agencyId, filed)
+        }
+        for (let i = 0; i < page.length; i += recomputedAtOnce) {
+          const answers = await Promise.all(
+            page.slice(i, i + recomputedAtOnce).map(({ code }) => {
+              const stamp = { seen: null, key: randomUUID(), question: questionOf('recompute', code) }
+              const facts = { calendar, isFresh: true, recordedAt: recordedNow() }
+              return decideOn<{ kind: 'unmoved' }>(db, by, code, stamp, facts, (dossier, was) => {
+                const plan = plansAtHand.get(planKey(by.agencyId, dossier.filing))
+                assert(plan, 'the plans of a page were fetched')
+                const change = recompute(dossier, was, { plan, calendar, at: now() })
+                return change ? ok({ events: [change], onBehalfOf: null }) : err({ kind: 'unmoved' })
+              })
+            }),
+          )
+          moved += answers.filter((answer) => answer.ok).length
+        }
         seen += page.length
-        moved += answers.filter((answer) => answer.ok).length
         after = last.code
       }
     },
   }
 }
+
+/** Which plan a dossier is carried by. */
+type Filed = { procedureId: number; procedureVersion: number }
+type NotAtHand = { kind: 'not-at-hand' }
+const plansAtHandMax = 5_000
+
+/** So few at once that others find connections too. */
+const recomputedAtOnce = 8
+
+const isInDoubt = (error: unknown): error is CalendarInDoubt => (error as { kind?: unknown }).kind === 'calendar-in-doubt'
 
 export type DossierService = ReturnType<typeof dossierService>
 

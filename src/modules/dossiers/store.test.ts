@@ -5,6 +5,8 @@ import { err, ok } from '../../kernel/result.ts'
 import { iso } from '../../platform/postgres/database.ts'
 import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts'
 import { readStream, verifyAgency } from '../audit/service.ts'
+import type { WorkingCalendar } from '../clock/model.ts'
+import type { OrgSnapshot } from '../org/model.ts'
 import { accept } from './accept/decide.ts'
 import { completeStep } from './complete-step/decide.ts'
 import {
@@ -25,6 +27,7 @@ import { type Dossier, type DossierEvent, evolve } from './dossier.ts'
 import { fileDossier } from './file-dossier/decide.ts'
 import type { DossierCode } from './model.ts'
 import { recompute } from './recompute.ts'
+import { dossierService } from './service.ts'
 import { begin, columnsOf, decideOn, load, nextCode, stateText, streamOf } from './store.ts'
 
 let base: TestDatabase
@@ -45,7 +48,7 @@ before(async () => {
   }
 })
 
-const facts = { calendar, recordedAt: at('02 10:00') }
+const facts = { calendar, isFresh: true, recordedAt: at('02 10:00') }
 const stampOf = (seen: number | null, question = '{}') => ({ seen, key: randomUUID(), question })
 /** The next code of the day for a new act. */
 async function codeFor(agencyId: number, identifier: string, stamp = stampOf(null)): Promise<DossierCode> {
@@ -82,9 +85,9 @@ const complete = (
   step: string,
   actor: typeof counter,
   when: string,
-  { seen = null as number | null, key = randomUUID() as string, question = '{}', result = false, under = calendar } = {},
+  { seen = null as number | null, key = randomUUID() as string, question = '{}', result = false, under = calendar, isFresh = true } = {},
 ) =>
-  decideOn(base.db, by(actor.officerId), code, { seen, key, question }, { ...facts, calendar: under }, (dossier) =>
+  decideOn(base.db, by(actor.officerId), code, { seen, key, question }, { ...facts, calendar: under, isFresh }, (dossier) =>
     completeStep(
       dossier,
       {
@@ -165,6 +168,13 @@ describe('Store of dossiers (kho hồ sơ)', () => {
     equal((await rowOf(code)).due_at.toISOString(), iso(at('09 10:00')))
     const { rows } = await base.owner.query('select due_at from dossiers.holding where code = $1', [code])
     equal(rows[0].due_at.toISOString(), iso(at('09 10:00')))
+  })
+
+  it('writes nothing under a remembered calendar that would move the due time: it may be the older one', async () => {
+    const code = await received()
+    const answer = await complete(code, '1', counter, '02 11:00', { under: withHolidays('2026-03-03'), isFresh: false })
+    deepEqual(answer, { ok: false, error: { kind: 'calendar-in-doubt' } })
+    equal((await rowOf(code)).version, 2)
   })
 
   it('gives a repeated key the first answer and writes nothing', async () => {
@@ -286,5 +296,51 @@ describe('Store of dossiers (kho hồ sơ)', () => {
       streamOf(code),
       rows[0].body,
     ])
+  })
+})
+
+describe('Service of dossiers: more acts at once than connections', () => {
+  const [newer, org] = [
+    withHolidays('2026-03-03'),
+    { posts: [{ officerId: 11, unitId: 1, role: 'counter-officer' }] } as unknown as OrgSnapshot,
+  ]
+  /** A service that knows no plan yet, and asks the store for each. */
+  const fresh = (now: WorkingCalendar) =>
+    dossierService({
+      db: base.db,
+      now: () => at('02 11:00'),
+      recordedNow: () => at('02 11:00'),
+      calendarOf: async () => calendar,
+      freshCalendarOf: async () => now,
+      orgOf: async () => org,
+      inForce: async () => null,
+      planOf: async () => {
+        await base.db.inAgency(1, (tx) => load(tx, 1, 'H56.1-260302-0001'))
+        return plan
+      },
+    })
+  const opinion = { step: '1', opinion: 'Đủ', through: null, nextOfficerId: null, outcome: null }
+  const officer = { agencyId: 1, ...counter }
+
+  it('carries forty dossiers at once, none waiting for a connection that it holds itself', async () => {
+    const codes = await Promise.all(Array.from({ length: 40 }, () => received()))
+    const service = fresh(calendar)
+    const answers = await Promise.all(codes.map((code) => service.completeStep(officer, code, { seen: null, key: randomUUID() }, opinion)))
+    equal(answers.filter((answer) => answer.ok).length, 40)
+  })
+  it('computes the due times of as many anew, each with one entry, and finds nothing to do the second time', async () => {
+    const codes = await Promise.all(Array.from({ length: 40 }, () => received()))
+    const { moved } = await fresh(newer).recomputeDue({ agencyId: 1, officerId: null })
+    yes(moved >= 40, String(moved))
+    equal((await fresh(newer).recomputeDue({ agencyId: 1, officerId: null })).moved, 0)
+    for (const code of codes) equal((await rowOf(code)).version, 3)
+  })
+  it('tries an act again with the newest calendar when the remembered one would move the due time back', async () => {
+    const code = await received()
+    await fresh(newer).recomputeDue({ agencyId: 1, officerId: null })
+    yes((await fresh(newer).completeStep(officer, code, { seen: null, key: randomUUID() }, opinion)).ok)
+    const kinds = (await base.db.inAgency(1, (tx) => readStream(tx, 1, streamOf(code)))).map((e) => e.kind)
+    deepEqual(kinds, ['filed', 'accepted', 'due-recomputed', 'step-completed'])
+    equal((await rowOf(code)).due_at.toISOString(), iso(at('09 10:00')))
   })
 })

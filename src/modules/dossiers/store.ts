@@ -8,7 +8,7 @@ import type { WorkingCalendar } from '../clock/model.ts'
 import { type Dossier, type DossierEvent, evolve, type Filing, type RunningStep } from './dossier.ts'
 import { currentDue, originalDue } from './hand.ts'
 import type { DossierCode } from './model.ts'
-import { movedBy } from './recompute.ts'
+import { movedBy, type WrittenDue } from './recompute.ts'
 
 /** What a writer must know: the version on the officer's screen, the key of this act, and what was asked under it. */
 export type Stamp = { seen: number | null; key: string; question: string }
@@ -23,6 +23,9 @@ export type NotWritten =
   | { kind: 'changed-meanwhile' }
   /** The key was used for another question. */
   | { kind: 'key-reused' }
+
+/** A remembered calendar would move the due time: it may be older than the one it was computed by. The act is tried again with the newest. */
+export type CalendarInDoubt = { kind: 'calendar-in-doubt' }
 
 /** What was done: the same again for a repeated key. */
 export type Written = { code: DossierCode; version: number }
@@ -110,26 +113,31 @@ export async function load(tx: Tx, agencyId: number, code: string): Promise<{ do
 /**
  * Runs one decision on one dossier: load, decide, write; one transaction, two round trips.
  * When somebody else wrote meanwhile nothing is written (`changed-meanwhile`). A repeated key gets the first answer and writes nothing.
+ * The rule answers at once: waiting for another question while a connection is held would use up the pool.
+ * @param isFresh the calendar was read for this act; a remembered one that moves the due time is in doubt, and nothing is written
  */
 export async function decideOn<E>(
   db: Database,
   by: Writer,
   code: DossierCode,
   { seen, key, question }: Stamp,
-  { calendar, recordedAt }: { calendar: WorkingCalendar; recordedAt: Moment },
-  decide: (dossier: Dossier) => Result<Decided, E> | Promise<Result<Decided, E>>,
-): Promise<Result<Written, E | NotWritten>> {
+  { calendar, isFresh, recordedAt }: { calendar: WorkingCalendar; isFresh: boolean; recordedAt: Moment },
+  decide: (dossier: Dossier, was: WrittenDue) => Result<Decided, E>,
+): Promise<Result<Written, E | NotWritten | CalendarInDoubt>> {
   const asked = digest(question)
   try {
-    return await db.inAgency(by.agencyId, async (tx): Promise<Result<Written, E | NotWritten>> => {
+    return await db.inAgency(by.agencyId, async (tx): Promise<Result<Written, E | NotWritten | CalendarInDoubt>> => {
       const [found] = await tx.rows<Loaded>(loadOne, [by.agencyId, code, key])
       if (!found) return err({ kind: 'not-found' })
       if (found.question && found.outcome) return found.question.equals(asked) ? ok(found.outcome) : err({ kind: 'key-reused' })
       if (seen !== null && found.version !== seen) return err({ kind: 'changed-meanwhile' })
       const before: Dossier = { ...found.state, filing: found.filing }
-      const answer = await decide(before)
+      const was = { dueAt: found.due_at, isProvisional: found.due_is_provisional }
+      const answer = decide(before, was)
       if (!answer.ok) return answer
-      const decided = ok({ ...answer.value, events: sayingWhatMoved(before, found, answer.value.events, calendar) })
+      const events = sayingWhatMoved(before, was, answer.value.events, calendar)
+      if (events !== answer.value.events && !isFresh) return err({ kind: 'calendar-in-doubt' })
+      const decided = ok({ ...answer.value, events })
       const after = decided.value.events.reduce<Dossier>(evolve, before)
       const written = { code, version: found.version + decided.value.events.length }
       writeNext(tx, by, code, { before, after, found, decided: decided.value, written, key, asked, calendar, recordedAt })
@@ -147,13 +155,13 @@ export async function decideOn<E>(
 /** An act under a calendar that its dossier has not seen yet tells first what that calendar moved. */
 function sayingWhatMoved(
   before: Dossier,
-  found: Loaded,
+  was: WrittenDue,
   events: readonly DossierEvent[],
   calendar: WorkingCalendar,
 ): readonly DossierEvent[] {
   const [first] = events
   if (!first || first.type === 'due-recomputed') return events
-  const moved = movedBy(before, { dueAt: found.due_at, isProvisional: found.due_is_provisional }, { calendar, at: first.at })
+  const moved = movedBy(before, was, { calendar, at: first.at })
   return moved ? [moved, ...events] : events
 }
 
@@ -416,13 +424,15 @@ export const heldSteps = (db: Database, agencyId: number, officerId: number, aft
 
 const openOnes: Statement = {
   name: 'dossier-open',
-  text: `select code, due_at, due_is_provisional from dossiers.dossier
-    where agency_id = $1 and status = any ('{2,4,5,6}') and received_at is not null and due_at is not null and ended_at is null and code > $2 order by code limit 500`,
+  text: `select code, procedure_id, procedure_version from dossiers.dossier
+    where agency_id = $1 and status = any ('{2,4,5,6}') and received_at is not null and ended_at is null and code > $2 order by code limit 500`,
 }
 
-/** Open dossiers with their due time as it stands, in pages by code. */
+/** Dossiers whose clock has begun and not ended, in pages by code. */
 export const openDossiers = (db: Database, agencyId: number, after: string) =>
-  db.inAgency(agencyId, (tx) => tx.rows<{ code: DossierCode; due_at: Moment; due_is_provisional: boolean }>(openOnes, [agencyId, after]))
+  db.inAgency(agencyId, (tx) =>
+    tx.rows<{ code: DossierCode; procedure_id: number; procedure_version: number }>(openOnes, [agencyId, after]),
+  )
 
 const provisionalCount: Statement = {
   name: 'dossier-provisional-count',

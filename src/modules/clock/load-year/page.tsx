@@ -73,7 +73,7 @@ export const LoadYearPage: FC<LoadView> = ({ year, typed, faults, lines, preview
           label={say('Các ngày', 'Days')}
           hint={say(
             'Ngày | loại | tên | ngày liên quan. Loại: nghỉ lễ, nghỉ bù, nghỉ hoán đổi, làm bù. Ví dụ: 02/01/2026 | nghỉ hoán đổi | Nghỉ hoán đổi | 10/01/2026',
-            'Day | kind | name | other day. Kinds, in Vietnamese: nghỉ lễ (holiday), nghỉ bù (in lieu), nghỉ hoán đổi (swapped off), làm bù (worked). Example: 02/01/2026 | nghỉ hoán đổi | Nghỉ hoán đổi | 10/01/2026',
+            'Day | kind | name | other day. Kinds, in Vietnamese: “nghỉ lễ” (holiday), “nghỉ bù” (in lieu), “nghỉ hoán đổi” (swapped off), “làm bù” (worked). Example: “02/01/2026 | nghỉ hoán đổi | Nghỉ hoán đổi | 10/01/2026”',
           )}
           value={typed.days}
           rows={20}

@@ -146,6 +146,7 @@ export async function openDesk({ db, owner }: TestDatabase, more: { files?: File
   const shared = {
     db,
     calendarOf: async () => calendar,
+    freshCalendarOf: async () => calendar,
     orgOf: (agencyId: number) => db.inAgency(agencyId, (tx) => orgAsOf(tx, agencyId, day('2026-03-02'))),
     inForce: async (_: number, procedureId: number) => (procedureId === 1 ? offered : null),
     recordedNow: () => clock.now,

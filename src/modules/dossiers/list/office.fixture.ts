@@ -78,6 +78,7 @@ export async function openOffice() {
     now: () => now,
     recordedNow: () => now,
     calendarOf: async () => calendar,
+    freshCalendarOf: async () => calendar,
     orgOf,
     planOf: async () => plan,
     inForce: async (_: number, procedureId: number) => ({

@@ -74,7 +74,7 @@ export const RenameAgencyPage: FC<{ view: FormView }> = ({ view }) => {
       <TextField
         {...fieldOf(view, 'parentName', parentName)}
         label={say('Cơ quan chủ quản', 'Parent agency')}
-        hint={say('In ở dòng trên, ví dụ UBND tỉnh', 'Printed on the line above, for example UBND tỉnh')}
+        hint={say('In ở dòng trên, ví dụ UBND tỉnh', 'Printed on the line above, for example “UBND tỉnh”')}
         maxlength={200}
       />
       <TextField

@@ -6,6 +6,7 @@ import { Section } from '../../../ui/lists.tsx'
 import { Notice, RefusalBanner } from '../../../ui/notices.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { unitKindNames } from '../roles.ts'
 
 export type FirstRunView = {
   token: string
@@ -30,7 +31,7 @@ const frameOf = ({ asset, now, say, otherLanguage }: Framed) => ({
 /** The first set-up (thiết lập lần đầu): the agency and its first administrator, together or not at all. */
 export const FirstRunPage: FC<Framed & { view: FirstRunView }> = ({ view, ...framed }) => {
   const { say } = framed
-  const firstUnit = say('Văn phòng', 'Văn phòng') // a name on record, and so Vietnamese for every reader
+  const firstUnit = unitKindNames.vi.office // a name on record, and so Vietnamese for every reader
   const field = (name: string, first = '') => {
     const typed = view.typed[name]
     return { name, error: view.faults[name], value: typeof typed === 'string' ? typed : first }
@@ -54,7 +55,7 @@ export const FirstRunPage: FC<Framed & { view: FirstRunView }> = ({ view, ...fra
             label={say('Tên cơ quan', 'Name of the agency')}
             hint={say(
               'Như in trên giấy tờ, ví dụ Sở Nông nghiệp và Môi trường',
-              'As printed on papers, for example Sở Nông nghiệp và Môi trường',
+              'As printed on papers, for example “Sở Nông nghiệp và Môi trường”',
             )}
             required
             maxlength={200}
@@ -63,7 +64,7 @@ export const FirstRunPage: FC<Framed & { view: FirstRunView }> = ({ view, ...fra
             <TextField
               {...field('parentName')}
               label={say('Cơ quan chủ quản', 'Parent agency')}
-              hint={say('Ví dụ UBND tỉnh', 'For example UBND tỉnh')}
+              hint={say('Ví dụ UBND tỉnh', 'For example “UBND tỉnh”')}
               maxlength={200}
             />
             <TextField

@@ -119,7 +119,7 @@ export const NewUnitPage: FC<{ view: FormView }> = ({ view }) => {
       <TextField
         {...fieldOf(view, 'shortName')}
         label={say('Tên viết tắt', 'Short name')}
-        hint={say('Hiện trong bảng hẹp, ví dụ P. QLĐĐ', 'Shown in narrow tables, for example P. QLĐĐ')}
+        hint={say('Hiện trong bảng hẹp, ví dụ P. QLĐĐ', 'Shown in narrow tables, for example “P. QLĐĐ”')}
         required
         maxlength={60}
       />

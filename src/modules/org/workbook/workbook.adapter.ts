@@ -29,17 +29,17 @@ export function writeOrgWorkbook(org: OrgSnapshot, say: Say): Promise<Uint8Array
     name: say('Hướng dẫn', 'Guide'),
     columns: [{ width: 34 }, { width: 70 }],
     rows: [
-      [say('Loại đơn vị', 'Loại (kind of unit)'), Object.values(unitKindNames.vi).join(', ')],
-      [say('Vai trò', 'Vai trò (role)'), Object.values(roleNames.vi).join(', ')],
+      [say('Loại đơn vị', '“Loại” (kind of unit)'), Object.values(unitKindNames.vi).join(', ')],
+      [say('Vai trò', '“Vai trò” (role)'), Object.values(roleNames.vi).join(', ')],
       [
-        say('Từ ngày', 'Từ ngày (from)'),
+        say('Từ ngày', '“Từ ngày” (from)'),
         say('Ghi như 01/7/2025; để trống là từ ngày nhập tệp.', 'Write it like 01/7/2025; left empty, it is the day of the import.'),
       ],
       [
         say('Cột có dấu *', 'Columns with *'),
         say('Bắt buộc. Người giữ hai vị trí ghi hai dòng.', 'Required. Somebody with two posts has two rows.'),
       ],
-      [say('Thư điện tử', 'Thư điện tử (email)'), say('Phân biệt những người trùng họ tên.', 'Tells people of the same name apart.')],
+      [say('Thư điện tử', '“Thư điện tử” (email)'), say('Phân biệt những người trùng họ tên.', 'Tells people of the same name apart.')],
     ],
   }
   return writeXlsx({ sheets: [write(unitSheet, units), write(officerSheet, officers), words], stringMode: 'shared' })
