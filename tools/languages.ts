@@ -140,7 +140,8 @@ function propertyOf(node: ts.Node, name: string): ts.Node | undefined {
 function within(whole: ts.Node | undefined, step: string | number): ts.Node | undefined {
   const node = whole && bare(whole)
   if (node && ts.isArrayLiteralExpression(node) && typeof step === 'number') return node.elements[step]
-  if (node && ts.isObjectLiteralExpression(node) && typeof step === 'string' && !node.properties.some(ts.isSpreadAssignment)) return propertyOf(node, step)
+  if (node && ts.isObjectLiteralExpression(node) && typeof step === 'string' && !node.properties.some(ts.isSpreadAssignment))
+    return propertyOf(node, step)
   return whole
 }
 

@@ -1,5 +1,6 @@
 import { type Day, dayInVietnam, type Moment, secondOfDayInVietnam, weekday } from '../kernel/moment.ts'
 import type { Lang } from '../kernel/say.ts'
+import { englishMonths } from '../kernel/say-day.ts'
 
 export type { Lang }
 
@@ -7,7 +8,6 @@ const weekdays = {
   vi: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],
   en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 } as const
-const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
 const minus = '\u2212'
 const two = (n: number): string => String(n).padStart(2, '0')

@@ -11,8 +11,9 @@ import { readYears } from './import-year/year-file.adapter.ts'
 import { workingTime } from './minutes.ts'
 import { defaultOfficeHours, officeCalendar } from './office-calendar.ts'
 import { officialCalendar } from './official-calendar.ts'
+import { shortDate } from './official-day.ts'
 import { loadYear } from './service.ts'
-import type { ExplainedDay } from './terms.ts'
+import type { ExplainedDay, Why } from './terms.ts'
 import { refusalText, whyText } from './wording.ts'
 
 type Answer = Record<string, unknown>
@@ -139,7 +140,13 @@ function answerDue({ received, limit, pauses, calendar: spec, provisional }: z.o
   }
 }
 
-const shownDay = ({ day, counted, why, minutes }: ExplainedDay) => ({ date: dayText(day), counted, why: whyText(why, inEnglish), minutes })
+const shownDay = ({ day, counted, why, minutes }: ExplainedDay) => ({ date: dayText(day), counted, why: reason(why), minutes })
+
+/** In English, and a swapped day in numbers (`worked Saturday for 29/4`): the contract of this command says so. */
+const reason = (why: Why): string =>
+  why.kind === 'worked' && why.for !== null
+    ? `${whyText({ ...why, for: null }, inEnglish)} for ${shortDate(why.for)}`
+    : whyText(why, inEnglish)
 
 function answerMinutes({ from, to, calendar: spec, provisional }: z.output<typeof minutesQuestion>): Answer {
   const calendar = compiled(spec, provisional)

@@ -13,7 +13,7 @@ describe('The sheet of a term in working days (bảng diễn giải, ngày làm 
       '- 05-01 Quốc tế Lao động 1/5 0',
       '+ 05-02 working day 480',
       '+ 05-03 working day 480',
-      '+ 05-04 worked Saturday for 29/4 480',
+      '+ 05-04 worked Saturday for 29 Apr 480',
       '- 05-05 weekend 0',
       '+ 05-06 working day 480',
       '+ 05-07 working day 480',

@@ -13,7 +13,7 @@ describe('Why a date counts or not, in words (diễn giải)', () => {
     [{ kind: 'weekend' }, 'Ngày nghỉ hằng tuần', 'weekend'],
     [{ kind: 'day-off', name: '' }, 'Ngày nghỉ lễ', 'holiday'],
     [{ kind: 'day-off', name: 'Quốc khánh' }, 'Quốc khánh', 'Quốc khánh'],
-    [{ kind: 'worked', day: day('2024-05-04'), for: day('2024-04-29') }, 'Thứ Bảy làm bù cho 29/4', 'worked Saturday for 29/4'],
+    [{ kind: 'worked', day: day('2024-05-04'), for: day('2024-04-29') }, 'Thứ Bảy làm bù cho 29/4', 'worked Saturday for 29 Apr'],
     [{ kind: 'worked', day: day('2024-05-05'), for: null }, 'Chủ nhật làm bù', 'worked Sunday'],
     [{ kind: 'pause' }, 'Tạm dừng', 'pause'],
     [{ kind: 'rolled-forward' }, 'Chuyển sang ngày làm việc kế tiếp', 'rolled forward'],
@@ -30,6 +30,10 @@ describe('Refusals in words (lời từ chối)', () => {
     equal(
       refusalText({ kind: 'calendar-not-published', day: day('2027-01-01') }, inVietnamese),
       'Chưa có lịch làm việc cho ngày 01/01/2027, nên chưa tính được.',
+    )
+    equal(
+      refusalText({ kind: 'calendar-not-published', day: day('2027-01-02') }, inEnglish),
+      'There is no calendar for 2 Jan 2027 yet, so it cannot be computed.',
     )
     equal(
       refusalText({ kind: 'open-pause', from: vn('2026-03-02T10:00') }, inVietnamese),

@@ -1,7 +1,7 @@
-import { type Day, dayText, weekday } from '../../kernel/moment.ts'
+import { weekday } from '../../kernel/moment.ts'
 import type { Say } from '../../kernel/say.ts'
+import { sayDay, sayShortDay } from '../../kernel/say-day.ts'
 import type { WorkingTimeRefused } from './minutes.ts'
-import { shortDate } from './official-day.ts'
 import type { DueRefused, Why } from './terms.ts'
 
 const weekdays = {
@@ -23,7 +23,8 @@ export function whyText(why: Why, say: Say): string {
     case 'worked': {
       const name = weekdays[say.lang][weekday(why.day)]
       if (why.for === null) return say(`${name} làm bù`, `worked ${name}`)
-      return say(`${name} làm bù cho ${shortDate(why.for)}`, `worked ${name} for ${shortDate(why.for)}`)
+      const other = sayShortDay(why.for, say)
+      return say(`${name} làm bù cho ${other}`, `worked ${name} for ${other}`)
     }
     case 'pause':
       return say('Tạm dừng', 'pause')
@@ -35,11 +36,13 @@ export function whyText(why: Why, say: Say): string {
 /** What people read when the clock refuses. */
 export function refusalText(refusal: DueRefused | WorkingTimeRefused, say: Say): string {
   switch (refusal.kind) {
-    case 'calendar-not-published':
+    case 'calendar-not-published': {
+      const date = sayDay(refusal.day, say)
       return say(
-        `Chưa có lịch làm việc cho ngày ${fullDate(refusal.day)}, nên chưa tính được.`,
-        `There is no calendar for ${fullDate(refusal.day)} yet, so it cannot be computed.`,
+        `Chưa có lịch làm việc cho ngày ${date}, nên chưa tính được.`,
+        `There is no calendar for ${date} yet, so it cannot be computed.`,
       )
+    }
     case 'open-pause':
       return say('Có lần tạm dừng chưa kết thúc, nên chưa tính được hạn.', 'A pause has not ended, so there is no due time yet.')
     case 'bad-pause':
@@ -52,5 +55,3 @@ export function refusalText(refusal: DueRefused | WorkingTimeRefused, say: Say):
       return say('Thời điểm cuối đứng trước thời điểm đầu.', 'The later time stands before the earlier one.')
   }
 }
-
-const fullDate = (date: Day): string => dayText(date).split('-').reverse().join('/')

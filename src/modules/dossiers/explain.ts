@@ -1,11 +1,10 @@
-import type { Day } from '../../kernel/moment.ts'
-import { dayText } from '../../kernel/moment.ts'
+import type { Day, Moment } from '../../kernel/moment.ts'
 import type { Say } from '../../kernel/say.ts'
+import { sayDay, sayMoment } from '../../kernel/say-day.ts'
 import type { AcceptRefused } from './accept/decide.ts'
 import type { AskRefused, CompleteRefused } from './ask-to-complete/decide.ts'
 import type { CompleteStepRefused } from './complete-step/decide.ts'
 import type { FileRefused } from './file-dossier/decide.ts'
-import { shortMoment } from './forms/words.ts'
 import type { HandOverRefused, ReassignRefused } from './hand-over/decide.ts'
 import { statusNames } from './model.ts'
 import type { RefuseRefused } from './refuse/decide.ts'
@@ -38,6 +37,8 @@ export type Names = { officer(id: number): string; unit(id: number): string; ste
 export function explainRefusal(refusal: Refusal, say: Say, names?: Names): string {
   const officer = (id: number) => names?.officer(id) ?? say(`công chức số ${id}`, `officer no. ${id}`)
   const unit = (id: number) => names?.unit(id) ?? say(`đơn vị số ${id}`, `unit no. ${id}`)
+  const date = (value: number) => sayDay(value as Day, say)
+  const time = (at: Moment) => sayMoment(at, say)
   const step = (key: string) => names?.step(key) ?? say(`Bước ${key}`, `Step ${key}`)
   switch (refusal.kind) {
     case 'no-published-process':
@@ -62,13 +63,13 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
       )
     case 'waiting-for-papers':
       return say(
-        `Đang chờ người nộp bổ sung theo phiếu 02 từ ${shortMoment(refusal.since)}. Ghi nhận giấy tờ bổ sung trước, rồi tiếp nhận.`,
-        `Waiting since ${shortMoment(refusal.since)} for the applicant to supplement the papers asked for in form 02. Record them first, then accept.`,
+        `Đang chờ người nộp bổ sung theo phiếu 02 từ ${time(refusal.since)}. Ghi nhận giấy tờ bổ sung trước, rồi tiếp nhận.`,
+        `Waiting since ${time(refusal.since)} for the applicant to supplement the papers asked for in form 02. Record them first, then accept.`,
       )
     case 'no-calendar':
       return say(
-        `Chưa có lịch làm việc cho ngày ${dateOf(refusal.day)}, kể cả lịch tạm tính, nên chưa hẹn được ngày trả.`,
-        `There is no calendar for ${dateOf(refusal.day)}, not even a provisional one, so no due time can be promised.`,
+        `Chưa có lịch làm việc cho ngày ${date(refusal.day)}, kể cả lịch tạm tính, nên chưa hẹn được ngày trả.`,
+        `There is no calendar for ${date(refusal.day)}, not even a provisional one, so no due time can be promised.`,
       )
     case 'already-accepted':
       return say(
@@ -76,14 +77,11 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
         `The dossier has been accepted (${statusNames.en[refusal.status]}). Once accepted, it ends with a written answer and is no longer refused.`,
       )
     case 'already-refused':
-      return say(
-        `Hồ sơ đã bị từ chối tiếp nhận lúc ${shortMoment(refusal.since)}.`,
-        `The dossier was refused at ${shortMoment(refusal.since)}.`,
-      )
+      return say(`Hồ sơ đã bị từ chối tiếp nhận lúc ${time(refusal.since)}.`, `The dossier was refused at ${time(refusal.since)}.`)
     case 'already-asked':
       return say(
-        `Đã yêu cầu bổ sung một lần lúc ${shortMoment(refusal.since)}; mỗi hồ sơ chỉ được yêu cầu bổ sung một lần.`,
-        `Supplements were already asked for at ${shortMoment(refusal.since)}; that may be done only once for each dossier.`,
+        `Đã yêu cầu bổ sung một lần lúc ${time(refusal.since)}; mỗi hồ sơ chỉ được yêu cầu bổ sung một lần.`,
+        `Supplements were already asked for at ${time(refusal.since)}; that may be done only once for each dossier.`,
       )
     case 'nothing-asked':
       return say('Chưa ghi giấy tờ nào cần bổ sung.', 'No papers to supplement have been entered.')
@@ -152,13 +150,13 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
       )
     case 'processing-ended':
       return say(
-        `Đã kết thúc xử lý lúc ${shortMoment(refusal.at)}, không trả lại bước trước được nữa.`,
-        `Processing ended at ${shortMoment(refusal.at)}; the dossier can no longer be sent back.`,
+        `Đã kết thúc xử lý lúc ${time(refusal.at)}, không trả lại bước trước được nữa.`,
+        `Processing ended at ${time(refusal.at)}; the dossier can no longer be sent back.`,
       )
     case 'not-ended':
       return say('Chưa kết thúc xử lý, chưa có kết quả để trả.', 'Processing has not ended; there is no result to return yet.')
     case 'already-returned':
-      return say(`Đã trả kết quả lúc ${shortMoment(refusal.at)}.`, `The result was returned at ${shortMoment(refusal.at)}.`)
+      return say(`Đã trả kết quả lúc ${time(refusal.at)}.`, `The result was returned at ${time(refusal.at)}.`)
     case 'no-tracking-number':
       return say('Chưa ghi số hiệu bưu gửi.', 'The tracking number has not been entered.')
     case 'no-receiver':
@@ -177,6 +175,3 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
       )
   }
 }
-
-const shortText = (date: string): string => date.split('-').reverse().join('/')
-const dateOf = (day: number): string => shortText(dayText(day as Day))

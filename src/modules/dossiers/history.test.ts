@@ -94,6 +94,16 @@ describe('History (lịch sử hồ sơ)', () => {
       'Result returned at the counter to the applicant, identity papers checked.',
     )
     english(
+      { type: 'result-returned', at: now, channel: 1, to: `${receivers.agent.vi} (giấy ủy quyền 12), ${checkedPapers.vi}` },
+      'Result returned at the counter to the authorised person (giấy ủy quyền 12), identity papers checked.',
+    )
+    english(
+      { type: 'result-returned', at: now, channel: 1, to: `${receivers.other.vi} Lê Văn A (con ruột), ${checkedPapers.vi}` },
+      'Result returned at the counter to Lê Văn A (con ruột), in the applicant’s place, identity papers checked.',
+    )
+    for (const to of [`${receivers.applicant.vi}xyz`, `${receivers.email.vi} cũ`, receivers.other.vi, `Lê Văn ${checkedPapers.vi}`])
+      english({ type: 'result-returned', at: now, channel: 1, to }, `Result returned at the counter to ${to}.`)
+    english(
       { type: 'result-returned', at: now, channel: 2, to: receivers.email.vi },
       'Result returned electronically: the registered mail address.',
     )

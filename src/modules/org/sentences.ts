@@ -1,5 +1,6 @@
 import { type Day, dayInVietnam, dayText, type Moment, secondOfDayInVietnam } from '../../kernel/moment.ts'
 import { inBoth, type Say } from '../../kernel/say.ts'
+import { sayDay } from '../../kernel/say-day.ts'
 import type { ActingRefused } from './acting.ts'
 import type { AgencyRefused } from './agency.ts'
 import { nameOn, officerOf, unitOf } from './find.ts'
@@ -264,13 +265,10 @@ function nameOfUnit(org: OrgRecord, id: number): string | undefined {
   return unit && last && nameOn(unit, last.from).name
 }
 
-const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
-
 /** "04/02/2026", "11/3/2026": a leading zero for the date, and for the months 1 and 2 only; "4 Feb 2026". */
 export function showDay(value: Day, say: Say): string {
   const [year, month, date] = dayText(value).split('-')
-  const vi = `${date}/${Number(month) < 3 ? month : Number(month)}/${year}`
-  return say(vi, `${Number(date)} ${englishMonths[Number(month) - 1]} ${year}`)
+  return say(`${date}/${Number(month) < 3 ? month : Number(month)}/${year}`, sayDay(value, say))
 }
 
 /** "từ 01/7/2025", "từ 01/7/2025 đến hết 31/12/2025"; "from 1 Jul 2025 to 31 Dec 2025". */

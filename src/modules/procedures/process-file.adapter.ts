@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Say } from '../../kernel/say.ts'
-import { isOldExcel, workbookBytesMax } from '../../platform/office-file/workbook.ts'
+import { explainWorkbook, isOldExcel, workbookBytesMax } from '../../platform/office-file/workbook.ts'
 import type { InternalProcess } from './process.ts'
 import { type BadRecord, readRecord, showPath } from './process-record.adapter.ts'
 import { readProcessWorkbook, type WorkbookRefused } from './workbook.adapter.ts'
 
-/** Why a whole file is not read. */
+/** Why a whole file is not read, or not kept. */
 export type FileRefused =
   | WorkbookRefused
   | { kind: 'empty' }
@@ -17,6 +17,7 @@ export type FileRefused =
   | { kind: 'not-utf8' }
   | { kind: 'malformed-json'; line: number | null; column: number | null }
   | { kind: 'too-many-records'; recordsMax: number }
+  | { kind: 'not-accepted' }
 
 /** Bytes of a file of processes, at most. */
 export const fileBytesMax = workbookBytesMax
@@ -53,7 +54,6 @@ function readJson(bytes: Uint8Array, say: Say): Result<Result<InternalProcess, B
 
 /** What the person reads whose file is refused. A new refusal without a sentence does not compile. */
 export function explainFile(refusal: FileRefused, say: Say): string {
-  if ('message' in refusal) return refusal.message
   switch (refusal.kind) {
     case 'empty':
       return say('Tệp không có nội dung.', 'The file is empty.')
@@ -93,6 +93,13 @@ export function explainFile(refusal: FileRefused, say: Say): string {
         `Sheet "${refusal.sheet}" có hai cột "${refusal.heading}".`,
         `Sheet "${refusal.sheet}" has two columns "${refusal.heading}".`,
       )
+    case 'not-accepted':
+      return say(
+        'Tệp có nội dung không được nhận (macro hoặc ký tự lạ).',
+        'The file holds content that is not accepted (macros or strange characters).',
+      )
+    default:
+      return explainWorkbook(refusal, say)
   }
 }
 

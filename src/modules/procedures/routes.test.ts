@@ -18,6 +18,7 @@ import { assigned, department, jsonOf, now, people, permit, units } from './offi
 import type { InternalProcess } from './process.ts'
 import { readProcessFile } from './process-file.adapter.ts'
 import { procedureRoutes } from './routes.ts'
+import { keepUpload } from './store.ts'
 import { writeProcessWorkbook } from './workbook.adapter.ts'
 
 let base: TestDatabase
@@ -377,7 +378,7 @@ describe('The pages of procedures, asked in English', () => {
     const none = await send(director, `${address}/publish`, { ...stampIn(html), decision: '', effectiveFrom: '2026-03-02' }, 'en')
     deepEqual([none.status, /Enter the number and the date of the decision\./.test(none.html)], [422, true])
     const early = await send(director, `${address}/publish`, { ...stampIn(html), ...publishFields, effectiveFrom: '2026-03-01' }, 'en')
-    deepEqual([early.status, /The first day has to be today \(02\/03\/2026\) or later\./.test(early.html)], [409, true])
+    deepEqual([early.status, /The first day has to be today \(2 Mar 2026\) or later\./.test(early.html)], [409, true])
   })
   it('withdraw one', async () => {
     const address = addresses.get('duong-chinh') ?? ''
@@ -386,7 +387,7 @@ describe('The pages of procedures, asked in English', () => {
     doesNotMatch(html, /Bãi bỏ|Lý do/)
     const fields = { seen: hiddenIn(html, 'seen'), key: randomUUID(), lastDay: '2026-02-01', reason: 'QĐ 99' }
     const answer = await send(director, `${address}/withdraw`, fields, 'en')
-    deepEqual([answer.status, /The earliest last day is yesterday \(01\/03\/2026\)\./.test(answer.html)], [409, true])
+    deepEqual([answer.status, /The earliest last day is yesterday \(1 Mar 2026\)\./.test(answer.html)], [409, true])
   })
 })
 
@@ -410,6 +411,23 @@ describe('Import and assignment, asked in English', () => {
     doesNotMatch(html, /Xem trước|thiếu|bản nháp|không đọc được/)
     const refused = await send(administrator, to, {}, 'en')
     match(refused.html, /1 record cannot be read, so nothing was imported/)
+  })
+  it('tell in the reader’s language why a file was refused, whoever sent it', async () => {
+    const { to } = await upload([
+      file('a.json', '{\n "id": 1,,\n}'),
+      file('b.xlsx', zipOf([{ name: '../../etc/passwd', content: 'x' }])),
+      file('c.json', Buffer.alloc(20 * 1024 * 1024 + 1, 0x20)),
+    ])
+    const { html } = await get(administrator, to, 'en')
+    match(html, /The JSON file has a syntax error at line 2, column 10\..*a name that is not allowed.*larger than 20 MB/s)
+    doesNotMatch(html, /lỗi cú pháp|không được phép|lớn hơn/)
+    match((await get(administrator, to)).html, /lỗi cú pháp ở dòng 2, cột 10.*tên không được phép.*lớn hơn 20 MB/s)
+  })
+  it('show a reason that was stored as a sentence as it is', async () => {
+    const id = randomUUID()
+    const by = { agencyId, officerId: people.administrator, onBehalfOf: null, at: now }
+    await keepUpload(base.db, by, id, [{ name: 'a.json', sha256: null, refused: 'Tệp không có nội dung.' }])
+    match((await get(administrator, `/office/procedures/import/${id}`, 'en')).html, /Tệp không có nội dung\./)
   })
   it('propose who does each step, and name the step that nobody has chosen', async () => {
     const address = await bring(permit({ id: 'english-3' }))

@@ -13,6 +13,7 @@ import { type Candidate, countLines, type ImportCounts, type ImportLine, planImp
 import type { ListedProcedure, ListState } from './listed.ts'
 import type { ConfirmedAssignments } from './mapping.ts'
 import { checkProcess, type Fault, type InternalProcess } from './process.ts'
+import type { FileRefused } from './process-file.adapter.ts'
 import { decidePublish, type Published, type PublishRefused } from './publish/decide.ts'
 import type { Procedure, Version, VersionState } from './version.ts'
 import { decideWithdrawal, type Withdrawn, type WithdrawRefused } from './withdraw/decide.ts'
@@ -642,8 +643,8 @@ function pageOf<R extends Place, T>(rows: readonly R[], most: number, show: (row
 /** Files between preview and confirmation. */
 export type Upload = {
   uploadId: string
-  /** `refused` says why a file was not kept, in Vietnamese */
-  files: readonly { name: string; sha256: string | null; refused: string | null }[]
+  /** `refused` tells why a file was not kept, to be said to whoever reads it; a text is an older one's, in Vietnamese */
+  files: readonly { name: string; sha256: string | null; refused: FileRefused | string | null }[]
   uploadedBy: number
   uploadedAt: Moment
   outcome: ImportCounts | null

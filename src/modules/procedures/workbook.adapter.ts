@@ -2,7 +2,7 @@ import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Say } from '../../kernel/say.ts'
 import { downloadHeaders } from '../../platform/files.ts'
-import { readWorkbook, type Sheet, type WorkbookRefused as UnreadableWorkbook } from '../../platform/office-file/workbook.ts'
+import { readWorkbook, type Sheet, type WorkbookRefusal } from '../../platform/office-file/workbook.ts'
 import { readCell, writeCell } from './cells.ts'
 import type { InternalProcess } from './process.ts'
 import { type BadRecord, type FieldFault, readRecord, recordOf } from './process-record.adapter.ts'
@@ -10,7 +10,7 @@ import { type Column, type SheetLayout, sheets } from './workbook-layout.ts'
 
 /** Why a workbook is not read. */
 export type WorkbookRefused =
-  | UnreadableWorkbook
+  | WorkbookRefusal
   | { kind: 'missing-sheet'; sheet: string }
   | { kind: 'missing-column'; sheet: string; heading: string }
   | { kind: 'doubled-column'; sheet: string; heading: string }
@@ -24,7 +24,7 @@ export async function readProcessWorkbook(
   say: Say,
 ): Promise<Result<Result<InternalProcess, BadRecord>[], WorkbookRefused>> {
   const found = await readWorkbook(bytes, say)
-  if (!found.ok) return found
+  if (!found.ok) return err(found.error.refusal)
   const rows = readSheets(found.value.sheets)
   return rows.ok ? ok(assemble(rows.value, say)) : rows
 }

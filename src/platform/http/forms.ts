@@ -51,7 +51,7 @@ export function checkForm<T extends z.ZodType>(
     else if (Array.isArray(cleaned)) typed[key] = cleaned.filter((v): v is string => typeof v === 'string')
   }
   const own = 'vi' in schema ? schema[say.lang] : schema
-  const parsed = own.safeParse(clean, { error: (issue) => sentence(issue, say) })
+  const parsed = own.safeParse(clean, { error: (issue) => sentence(issue, clean, say) })
   if (parsed.success) return ok(parsed.data)
   const faults: Faults = {}
   for (const issue of parsed.error.issues) {
@@ -62,11 +62,11 @@ export function checkForm<T extends z.ZodType>(
 }
 
 /** What is said where the schema has no sentence of its own. */
-function sentence(issue: z.core.$ZodRawIssue, say: Say): string {
+function sentence(issue: z.core.$ZodRawIssue, clean: Record<string, unknown>, say: Say): string {
   const empty = say('Chưa điền mục này.', 'Not filled in.')
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined || issue.input === '' ? empty : say('Giá trị không đúng kiểu.', 'This value is of another kind.')
+      return isMissing(issue, clean) ? empty : say('Giá trị không đúng kiểu.', 'This value is of another kind.')
     case 'too_big':
       return say(`Quá dài hoặc quá lớn (nhiều nhất ${issue.maximum}).`, `Too long or too large (at most ${issue.maximum}).`)
     case 'too_small':
@@ -76,4 +76,11 @@ function sentence(issue: z.core.$ZodRawIssue, say: Say): string {
     default:
       return say('Giá trị không hợp lệ.', 'This value is not valid.')
   }
+}
+
+/** Nothing was sent for it, though what the schema makes of nothing may be something: a number of a missing field is NaN. */
+function isMissing({ input, path = [] }: z.core.$ZodRawIssue, clean: Record<string, unknown>): boolean {
+  if (!Number.isNaN(input)) return input === undefined || input === ''
+  const sent = path.reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? Reflect.get(at, part) : undefined), clean)
+  return sent === undefined || sent === ''
 }

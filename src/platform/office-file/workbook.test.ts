@@ -107,7 +107,7 @@ describe('A workbook that is refused', () => {
 
   it('says it with a kind for programs', async () => {
     const read = await readWorkbook(zipOf([{ name: '../a', content: 'x' }]), inVietnamese)
-    equal(read.ok === false && read.error.kind, 'zip-path-trick')
+    equal(read.ok === false && read.error.refusal.kind, 'zip-path-trick')
   })
   it('says it in English to whoever reads English', async () => {
     equal(await refusalOf(new Uint8Array(), inEnglish), 'The file is empty.')

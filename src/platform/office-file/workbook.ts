@@ -11,8 +11,8 @@ export type Sheet = { name: string; rows: Cell[][]; formulas: ReadonlySet<string
 
 export type Workbook = { sheets: Sheet[] }
 
-/** Why a workbook is not read; `message` is for the person who sent it, in their language. */
-export type WorkbookRefused = (
+/** Why a workbook is not read. */
+export type WorkbookRefusal =
   | ZipRefused
   | { kind: 'empty' }
   | { kind: 'too-large'; bytesMax: number }
@@ -20,7 +20,9 @@ export type WorkbookRefused = (
   | { kind: 'not-a-workbook' }
   | { kind: 'broken-workbook' }
   | { kind: 'too-many-rows'; rowsMax: number }
-) & { message: string }
+
+/** The refusal, and the sentence for the person who sent it, in their language. */
+export type WorkbookRefused = { refusal: WorkbookRefusal; message: string }
 
 /** Bytes of a workbook, at most. */
 export const workbookBytesMax = 20 * 1024 * 1024
@@ -34,7 +36,7 @@ const area = `A1:AZ${rowsMax + 1}`
  * built from it; nothing is computed.
  */
 export async function readWorkbook(bytes: Uint8Array, say: Say): Promise<Result<Workbook, WorkbookRefused>> {
-  const refuse = (refusal: Kind): Result<never, WorkbookRefused> => err({ ...refusal, message: explain(refusal, say) } as WorkbookRefused)
+  const refuse = (refusal: WorkbookRefusal): Result<never, WorkbookRefused> => err({ refusal, message: explainWorkbook(refusal, say) })
   if (bytes.length === 0) return refuse({ kind: 'empty' })
   if (bytes.length > workbookBytesMax) return refuse({ kind: 'too-large', bytesMax: workbookBytesMax })
   if (isOldExcel(bytes)) return refuse({ kind: 'old-excel' })
@@ -51,9 +53,8 @@ export async function readWorkbook(bytes: Uint8Array, say: Say): Promise<Result<
 /** Excel before 2007, and also what Excel writes when a password is set. */
 export const isOldExcel = (bytes: Uint8Array): boolean => [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte)
 
-type Kind = WorkbookRefused extends infer R ? (R extends WorkbookRefused ? Omit<R, 'message'> : never) : never
-
-function explain(refusal: Kind, say: Say): string {
+/** What the person reads whose workbook is refused. A new refusal without a sentence does not compile. */
+export function explainWorkbook(refusal: WorkbookRefusal, say: Say): string {
   switch (refusal.kind) {
     case 'empty':
       return say('Tệp không có nội dung.', 'The file is empty.')

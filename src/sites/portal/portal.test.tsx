@@ -11,6 +11,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { type Browser, chromium } from 'playwright-core'
+import { missingWhy } from '../../modules/dossiers/forms/recorded.ts'
 import type { DossierCode } from '../../modules/dossiers/model.ts'
 import { proofToken } from '../../modules/dossiers/public-look-up/proof.adapter.ts'
 import { safeHeaders } from '../../platform/http/security.ts'
@@ -49,7 +50,10 @@ before(async () => {
   codes.done = await receive({ kind: 'accept' }, { channelOut: 1 })
   codes.asked = await receive({
     kind: 'ask',
-    items: [{ what: 'Bản vẽ vị trí giếng', why: 'Bản đã nộp thiếu tọa độ' }],
+    items: [
+      { what: 'Bản vẽ vị trí giếng', why: 'Bản đã nộp thiếu tọa độ' },
+      { what: 'Báo cáo kết quả thăm dò', why: missingWhy },
+    ],
     contact: 'Cán Bộ Bí Mật',
   })
   codes.refused = await receive({ kind: 'refuse', reason: 'Không thuộc thẩm quyền của Sở', basis: 'Luật (mẫu)' })
@@ -216,6 +220,13 @@ describe('The look-up page (trang tra cứu)', () => {
     match(html, /href="\/thu-tuc\?lang=en"/)
     match(html, new RegExp(`href="/tra-cuu/${codes.running.replaceAll('.', '\\.')}\\?k=[\\w-]{16}" lang="vi"`))
   })
+  it('says the office’s own reason for a paper in English too, and what an officer wrote as it is', async () => {
+    match((await get(byPaper(codes.asked))).html, /Thành phần hồ sơ của thủ tục, chưa nộp/)
+    const { html } = await get(`${byPaper(codes.asked)}&lang=en`)
+    match(html, /<b>Báo cáo kết quả thăm dò<\/b><p class="small">On the procedure’s list of papers, not handed in yet<\/p>/)
+    match(html, /Bản đã nộp thiếu tọa độ/)
+    yes(!html.includes('chưa nộp'))
+  })
   it('is not kept and not indexed', async () => {
     for (const path of [byPaper(codes.running), byDigits(codes.running, digits), '/tra-cuu', byDigits(codes.running, '0000')]) {
       const { headers } = await get(path)
@@ -310,6 +321,12 @@ describe('The portal as a site (cổng công khai)', () => {
     const { html } = await get('/')
     match(html, /Hồ sơ của tôi đến đâu\?/)
     match(html, /Sở Xây dựng \(mẫu\)/)
+  })
+  it('marks required fields in the reader’s language', async () => {
+    for (const path of ['/', '/tra-cuu']) {
+      deepEqual([...new Set((await get(path)).html.match(/title="(bắt buộc|required)"/g))], ['title="bắt buộc"'], path)
+      deepEqual([...new Set((await get(`${path}?lang=en`)).html.match(/title="(bắt buộc|required)"/g))], ['title="required"'], path)
+    }
   })
   it('says 404 of what is not there, and 503 while the store is away; a try then does not count', async () => {
     match((await get('/khong-co')).html, /Không có trang này/)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { type Context, Hono } from 'hono'
-import type { Child } from 'hono/jsx'
+import { type Child, isValidElement } from 'hono/jsx'
 import type { Logger } from 'pino'
 import type { Lang } from '../../kernel/say.ts'
 import { langOf, linksIn, type PortalFrame, type PortalLang, type PortalRoute } from '../../platform/http/portal.ts'
@@ -10,6 +10,7 @@ import { newRequestId } from '../../platform/http/security.ts'
 import { DatabaseAway } from '../../platform/postgres/database.ts'
 import type { AssetUrl } from '../../ui/assets.ts'
 import { bytesOf } from '../../ui/drawn.ts'
+import { PageLanguage } from '../../ui/language.ts'
 import { markup } from '../../ui/markup.ts'
 import { ErrorPage, type ErrorStatus } from '../../ui/notices.tsx'
 import { PortalLayout } from '../../ui/portal-layout.tsx'
@@ -91,7 +92,9 @@ export function portalSite({ asset, log, addressOf, strip, headers: always }: Po
   const framed = (c: Context, content: Child, { title, lang, agency, place }: PortalFrame): Uint8Array<ArrayBuffer> => {
     const [head = none, toLanguage = none, toContent = none, end = none] = frameOf(lang, agency ?? texts[lang].portal, place)
     const other = addressIn(lang === 'vi' ? 'en' : 'vi', c.req.url)
-    return bytesOf([head, escaped(title), toLanguage, escaped(other), toContent, String(markup`${content}`), end])
+    // markup is drawn already, in its language: only elements ask for one
+    const said = isValidElement(content) ? <PageLanguage.Provider value={lang}>{content}</PageLanguage.Provider> : content
+    return bytesOf([head, escaped(title), toLanguage, escaped(other), toContent, String(markup`${said}`), end])
   }
 
   const errorPage = async (c: Context, status: ErrorStatus, reference?: string) => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import type { Moment } from '../../../kernel/moment.ts'
+import { day, type Moment } from '../../../kernel/moment.ts'
 import type { Result } from '../../../kernel/result.ts'
 import type { Lang, Say } from '../../../kernel/say.ts'
+import { sayDay } from '../../../kernel/say-day.ts'
 import { checkForm, type Faults, type Typed } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { showMomentShort } from '../../../ui/words.ts'
@@ -187,7 +188,7 @@ async function meanwhileOf<More>(deps: ActDeps, { open, by, now, say }: View<Mor
   const names = {
     ...open.names,
     moment: (at: Moment) => showMomentShort(at, now, say.lang),
-    day: (date: string) => date.split('-').reverse().join('/'),
+    day: (date: string) => sayDay(day(date), say),
   }
   const happened = await since(deps.db, by.agencyId, open.code, seen)
   return happened.map(({ event, ...acted }) => ({

@@ -205,7 +205,7 @@ const chipsOf = (chosen: Chosen, say: Say): Chip[] => {
     chip(say('Tất cả', 'All'), ''),
     chip(say('Quá hạn', 'Late'), 'late', 'late'),
     chip(say('Hạn hôm nay, ngày mai', 'Due today or tomorrow'), 'near', 'near'),
-    chip(say('Đang dừng', 'Stopped'), 'stopped'),
+    chip(say('Đang dừng', 'Clock stopped'), 'stopped'),
     chip(say('Hẹn tạm tính', 'Provisional'), 'provisional'),
   ]
 }
@@ -266,7 +266,7 @@ export const ListPage: FC<ListPageProps> = (props) => {
             />
             <Select
               name="channel"
-              label={say('Nộp qua', 'Filed by')}
+              label={say('Nộp qua', 'Filed via')}
               options={channels}
               value={chosen.channel}
               blank={say('Mọi kênh', 'Every channel')}

@@ -7,6 +7,7 @@ import { type Frame, mount, type OfficeEnv } from '../../../platform/http/routes
 import { PageLanguage } from '../../../ui/language.ts'
 import { mayOf, type Role } from '../../org/model.ts'
 import { createForms, type Forms } from '../forms/forms.adapter.ts'
+import { checkedPapers, receivers } from '../forms/recorded.ts'
 import { csvLine } from './csv.ts'
 import { type Office, openOffice } from './office.fixture.ts'
 import { lookUpRoutes } from './routes.ts'
@@ -212,6 +213,8 @@ describe('In English', () => {
     match(list, /<h1>Dossiers<\/h1>/)
     match(list, /4 dossiers on this page/)
     doesNotMatch(list, /Hồ sơ|Quá hạn|Trực tiếp|ngày làm việc/)
+    match(list, />Clock stopped </) // “Stopped” is a status
+    match(list, />Filed via</)
     match(await englishPage('/office/search?q=dat+dai+777'), /<h1>Search for “dat dai 777”<\/h1>/)
   })
   it('shows one dossier with its time, steps, papers and history', async () => {
@@ -231,5 +234,12 @@ describe('In English', () => {
     match(table, /"Mã hồ sơ","Thủ tục"/)
     match(table, /"Đang xử lý","Trực tiếp"/)
     doesNotMatch(table, /In process|In person/)
+  })
+  it('tells who received the result', async () => {
+    const to = `${receivers.other.vi} Lê Văn A (con ruột), ${checkedPapers.vi}`
+    office.done(await office.service.returnResult(office.by(11), codes.ended as never, office.stamp(), { channel: 1, to }))
+    const html = await englishPage(`/office/dossiers/${codes.ended}`)
+    match(html, /Returned<\/dt><dd>today 09:00, Lê Văn A \(con ruột\), in the applicant’s place, identity papers checked</)
+    match(html, /Result returned at the counter to Lê Văn A \(con ruột\), in the applicant’s place, identity papers checked\./)
   })
 })

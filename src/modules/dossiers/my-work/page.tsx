@@ -41,7 +41,7 @@ const filterWords = inBoth((say): readonly (readonly [WorkFilter, string, Chip['
   ['today', say('Hạn hôm nay', 'Due today'), 'near'],
   ['next', say('Hạn ngày làm việc tới', 'Due next working day'), 'near'],
   ['to-take', say('Chờ nhận', 'To take')],
-  ['stopped', say('Đang dừng', 'Stopped')],
+  ['stopped', say('Đang dừng', 'Clock stopped')],
   ['away', say('Cơ quan khác giữ', 'With another agency')],
   ['to-return', say('Chờ trả kết quả', 'Result to return')],
 ])

@@ -10,6 +10,7 @@ import { Notice } from '../../../ui/notices.tsx'
 import { needsPatterns, TimeBar, TimeBarPatterns, type TimeTick } from '../../../ui/time-bar.tsx'
 import { type Lang, showDate, showDuration, showMomentLong, showRemaining } from '../../../ui/words.ts'
 import { type ExplainedDay, whyText } from '../../clock/model.ts'
+import { whyInEnglish } from '../forms/recorded.ts'
 import { rowParts, type TimeLine } from '../time-line.ts'
 import type { PublicStep, PublicView } from './view.ts'
 import { channelWords, endWords, headlines, limitInWords, stepWords } from './words.ts'
@@ -228,7 +229,7 @@ const askedPapers = (asked: NonNullable<PublicView['asked']>, lang: Lang, now: M
         {asked.items.map(({ what, why }) => (
           <li>
             <b>{what}</b>
-            {why && <p class="small">{why}</p>}
+            {why && <p class="small">{lang === 'en' ? whyInEnglish(why) : why}</p>}
           </li>
         ))}
       </ol>

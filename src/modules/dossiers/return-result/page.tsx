@@ -1,5 +1,7 @@
 import type { FC } from 'hono/jsx'
+import { day } from '../../../kernel/moment.ts'
 import { inBoth } from '../../../kernel/say.ts'
+import { sayDay } from '../../../kernel/say-day.ts'
 import { Checkbox, RadioGroup, TextField } from '../../../ui/form.tsx'
 import { useSay } from '../../../ui/language.ts'
 import { typedIn } from '../acting/page.tsx'
@@ -29,7 +31,7 @@ export const ReturnFields: FC<{
 }> = ({ typed, faults, outcome, channelOut, applicantName, agentName, agentPaper, hasEmail }) => {
   const say = useSay()
   const ways = channelOutNames[say.lang]
-  const outcomeDate = outcome?.date.split('-').reverse().join('/')
+  const outcomeDate = outcome && sayDay(day(outcome.date), say)
   return (
     <>
       {outcome && (

@@ -12,6 +12,7 @@ import { maskId, showDate, showDay, showDuration, showMoment, showMomentShort, s
 import { dueAt, type WorkingCalendar, workingSeconds } from '../../clock/model.ts'
 import { limitOf } from '../accept/decide.ts'
 import { explainRefusal } from '../explain.ts'
+import { receiverInEnglish, whyInEnglish } from '../forms/recorded.ts'
 import { sentenceOf, showActor } from '../history.ts'
 import { channelInNames, channelOutNames, endNames, showLimit } from '../list/words.ts'
 import type { Attachment, Shown } from '../look-up.adapter.ts'
@@ -191,7 +192,7 @@ const Requests: FC<DossierPageProps> = ({ shown, now }) => {
       <ul>
         {asked.items.map(({ what, why }) => (
           <li>
-            {what} <span class="small">({why})</span>
+            {what} <span class="small">({say(why, whyInEnglish(why))})</span>
           </li>
         ))}
       </ul>
@@ -529,7 +530,9 @@ const Papers: FC<DossierPageProps> = ({ shown, names, now }) => {
               ],
               [
                 say('Trả kết quả', 'Returned'),
-                dossier.returned ? `${showMoment(dossier.returned.at, now, say.lang)}, ${dossier.returned.to}` : say('chưa trả', 'not yet'),
+                dossier.returned
+                  ? `${showMoment(dossier.returned.at, now, say.lang)}, ${say(dossier.returned.to, receiverInEnglish(dossier.returned.to))}`
+                  : say('chưa trả', 'not yet'),
               ],
             ]}
           />
@@ -559,7 +562,7 @@ const People: FC<DossierPageProps> = ({ shown }) => {
           [say('Điện thoại', 'Telephone'), applicant.phone ? maskId(applicant.phone) : undefined],
           [say('Địa chỉ', 'Address'), applicant.address],
           ...(agent
-            ? [[say('Nộp thay', 'Filed by'), paper ? say(`${agent}, theo ${paper}`, `${agent}, under ${paper}`) : agent] as const]
+            ? [[say('Nộp thay', 'Filed by (agent)'), paper ? say(`${agent}, theo ${paper}`, `${agent}, under ${paper}`) : agent] as const]
             : []),
         ]}
       />

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
-import { inVietnamese, type Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { safeName } from '../../../platform/files.ts'
 import { cleanText } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { candidatesIn, unreadableFile } from '../candidates.adapter.ts'
 import { byOf, menu, type ProcedureDeps } from '../office.adapter.ts'
-import { explainFile, fileBytesMax } from '../process-file.adapter.ts'
+import { explainFile, fileBytesMax, readProcessFile } from '../process-file.adapter.ts'
 import { importProcesses, importUpload, keepUpload, readUpload, type Upload } from '../store.ts'
 import { PreviewPage, UploadPage } from './page.tsx'
 import type { Candidate } from './plan.ts'
@@ -51,9 +51,7 @@ export function importRoutes({ db, files, forget }: ProcedureDeps): OfficeRoute[
     for (const { name, sha256, refused } of kept) {
       const bytes = sha256 === null ? null : await files.open(sha256)
       candidates.push(
-        ...(bytes
-          ? await candidatesIn({ name, bytes: await all(bytes.stream) }, say)
-          : [unreadableFile(name, refused ?? say('Tệp không còn trong kho.', 'The file is no longer in the store.'))]),
+        ...(bytes ? await candidatesIn({ name, bytes: await all(bytes.stream) }, say) : [unreadableFile(name, whyRefused(refused, say))]),
       )
     }
     return candidates
@@ -77,7 +75,7 @@ export function importRoutes({ db, files, forget }: ProcedureDeps): OfficeRoute[
       return upload(c, { error: say(`Nhiều nhất ${filesMax} tệp mỗi lần.`, `At most ${filesMax} files at a time.`) })
     const kept: Upload['files'][number][] = []
     for (const file of sent) {
-      const stored = await keep(file, inVietnamese) // its sentence is stored with the upload
+      const stored = await keep(file, say)
       if (stored === 'disk-full') {
         c.status(503)
         return upload(c, {
@@ -96,24 +94,14 @@ export function importRoutes({ db, files, forget }: ProcedureDeps): OfficeRoute[
   /** Keeps a file that can be read; of one that cannot, only why. */
   const keep = async (file: File, say: Say): Promise<Upload['files'][number] | 'disk-full'> => {
     const name = safeName(cleanText(file.name))
-    if (file.size > fileBytesMax) return { name, sha256: null, refused: explainFile({ kind: 'too-large', bytesMax: fileBytesMax }, say) }
+    if (file.size > fileBytesMax) return { name, sha256: null, refused: { kind: 'too-large', bytesMax: fileBytesMax } }
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const [first] = await candidatesIn({ name, bytes }, say)
-    if (first && !first.read.ok && first.read.error.id === name)
-      return { name, sha256: null, refused: first.read.error.faults[0]?.message ?? null }
+    const read = await readProcessFile({ name, bytes }, say)
+    if (!read.ok) return { name, sha256: null, refused: read.error }
     // a JSON file is text to the store: it keeps no JSON type
     const stored = await files.put(bytes, { name: bytes[0] === 0x50 ? 'quy-trinh.xlsx' : 'quy-trinh.txt', maxBytes: fileBytesMax })
     if (stored.ok) return { name, sha256: stored.value.sha256, refused: null }
-    return stored.error.kind === 'disk-full'
-      ? 'disk-full'
-      : {
-          name,
-          sha256: null,
-          refused: say(
-            'Tệp có nội dung không được nhận (macro hoặc ký tự lạ).',
-            'The file holds content that is not accepted (macros or strange characters).',
-          ),
-        }
+    return stored.error.kind === 'disk-full' ? 'disk-full' : { name, sha256: null, refused: { kind: 'not-accepted' } }
   }
 
   const confirm = async (c: OfficeContext): Promise<Response> => {
@@ -157,6 +145,13 @@ export function importRoutes({ db, files, forget }: ProcedureDeps): OfficeRoute[
     { method: 'post', path: '/office/procedures/import/:upload', needs, handle: confirm },
   ]
 }
+
+const whyRefused = (refused: Upload['files'][number]['refused'], say: Say): string =>
+  typeof refused === 'string'
+    ? refused
+    : refused
+      ? explainFile(refused, say)
+      : say('Tệp không còn trong kho.', 'The file is no longer in the store.')
 
 async function all(stream: Readable): Promise<Uint8Array> {
   const parts: Buffer[] = []

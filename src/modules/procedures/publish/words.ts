@@ -1,8 +1,6 @@
-import { type Day, dayText } from '../../../kernel/moment.ts'
 import type { Say } from '../../../kernel/say.ts'
+import { sayDay } from '../../../kernel/say-day.ts'
 import type { PublishRefused } from './decide.ts'
-
-const showDay = (value: Day): string => dayText(value).split('-').reverse().join('/')
 
 /** What the officer reads when a version is not published. A new refusal without a sentence does not compile. */
 export function explainPublish(refusal: PublishRefused, say: Say): string {
@@ -50,13 +48,13 @@ export function explainPublish(refusal: PublishRefused, say: Say): string {
       )
     case 'effective-in-the-past':
       return say(
-        `Ngày áp dụng phải từ hôm nay (${showDay(refusal.today)}) trở đi.`,
-        `The first day has to be today (${showDay(refusal.today)}) or later.`,
+        `Ngày áp dụng phải từ hôm nay (${sayDay(refusal.today, say)}) trở đi.`,
+        `The first day has to be today (${sayDay(refusal.today, say)}) or later.`,
       )
     case 'begins-before-current':
       return say(
-        `Đã có phiên bản áp dụng từ ${showDay(refusal.from)}. Chọn ngày sau đó.`,
-        `There is a version in force from ${showDay(refusal.from)} already. Choose a later day.`,
+        `Đã có phiên bản áp dụng từ ${sayDay(refusal.from, say)}. Chọn ngày sau đó.`,
+        `There is a version in force from ${sayDay(refusal.from, say)} already. Choose a later day.`,
       )
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Day, dayInVietnam, dayText } from '../../../kernel/moment.ts'
 import { inBoth, type Say } from '../../../kernel/say.ts'
+import { sayDay } from '../../../kernel/say-day.ts'
 import { readForm } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { byOf, dayField, explainNotWritten, isNotWritten, menu, numberIn, type ProcedureDeps, stampFields } from '../office.adapter.ts'
@@ -80,7 +81,7 @@ function explain(refusal: WithdrawRefused, say: Say): string {
     case 'no-reason':
       return say('Ghi lý do bãi bỏ.', 'Enter the reason for the withdrawal.')
     case 'ended-in-the-past': {
-      const yesterday = dayText(refusal.yesterday).split('-').reverse().join('/')
+      const yesterday = sayDay(refusal.yesterday, say)
       return say(`Ngày cuối cùng sớm nhất là hôm qua (${yesterday}).`, `The earliest last day is yesterday (${yesterday}).`)
     }
   }
