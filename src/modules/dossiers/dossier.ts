@@ -2,6 +2,7 @@ import { assert, assertNever } from '../../kernel/assert.ts'
 import type { Moment } from '../../kernel/moment.ts'
 import type { Segment, Span } from '../clock/model.ts'
 import { type Channel, type EndClass, type Status, statuses } from './model.ts'
+import { type Hold, type HoldEnd, openHold, type PauseCause, type PauseDocument, type Proposal, statusWhile } from './pause/hold.ts'
 
 /** A paper of the dossier as handed in (thành phần hồ sơ). Counts are sheets or files of each kind. */
 export type FiledComponent = {
@@ -63,13 +64,22 @@ export type Dossier = {
   limit: readonly Segment[]
   running: readonly RunningStep[]
   done: readonly DoneStep[]
-  /** Spans in which no counted step ran: the clock stood still. */
+  /** Spans in which the clock stood still: no counted step ran, or a lawful pause lasted that was not annulled. */
   pauses: readonly Span[]
+  /** Lawful pauses, annulled ones too: both views stay. */
+  holds: readonly Hold[]
+  /** A pause that waits for the head's decision. */
+  proposal: Proposal | null
   stoppedAt: Moment | null
   outcome: Outcome | null
   ended: { at: Moment; class: EndClass; dueAt: Moment } | null
   returned: { at: Moment; channel: Channel; to: string } | null
+  /** Ended without a result: withdrawn, stopped at the applicant's wish, or closed because what was asked for never came. */
+  broken: Broken | null
 }
+
+/** How a dossier ended without a result, and on whose word. Neither early nor late: it is left out of both. */
+export type Broken = { kind: 'withdrawn' | 'stopped' | 'not-supplemented'; at: Moment; reason: string }
 
 export type DossierEvent =
   | { type: 'filed'; at: Moment; filing: Filing }
@@ -94,6 +104,27 @@ export type DossierEvent =
   | { type: 'outcome-recorded'; at: Moment; outcome: Outcome }
   | { type: 'ended'; at: Moment; class: EndClass; dueAt: Moment }
   | { type: 'result-returned'; at: Moment; channel: Channel; to: string }
+  | ({ type: 'pause-proposed' } & Proposal)
+  | { type: 'pause-declined'; at: Moment; reason: string }
+  | {
+      type: 'paused'
+      at: Moment
+      proposedBy: number
+      approvedBy: number
+      cause: PauseCause
+      document: PauseDocument
+      reason: string
+      items: Proposal['items']
+      until: Moment
+    }
+  /** `arrivedAt` is when what was waited for came, however much later somebody records it. */
+  | { type: 'resumed'; at: Moment; no: number; arrivedAt: Moment; end: HoldEnd }
+  | { type: 'pause-annulled'; at: Moment; no: number; officerId: number; reason: string }
+  /** An annulled pause moved the due time of a dossier that had ended: its class follows. */
+  | { type: 'reclassified'; at: Moment; class: EndClass; dueAt: Moment }
+  | { type: 'broken-off'; at: Moment; kind: Broken['kind']; reason: string }
+  /** Refused after acceptance: the answer is written, the steps in between fall away, the letter goes out. */
+  | { type: 'declined'; at: Moment; step: string; opinion: string; handed: readonly Handed[] }
   | {
       type: 'due-recomputed'
       at: Moment
@@ -176,6 +207,60 @@ export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
       return { ...dossier, status: statuses.done, stoppedAt: null, ended: { at: event.at, class: event.class, dueAt: event.dueAt } }
     case 'result-returned':
       return { ...dossier, status: statuses.returned, running: [], returned: { at: event.at, channel: event.channel, to: event.to } }
+    case 'pause-proposed': {
+      const { type: _, ...proposal } = event
+      return { ...dossier, proposal }
+    }
+    case 'pause-declined':
+      return { ...dossier, proposal: null }
+    case 'paused': {
+      assert(openHold(dossier.holds) === null && dossier.stoppedAt === null, 'the clock stands still already')
+      const { type: _, at, ...rest } = event
+      const hold: Hold = { ...rest, no: dossier.holds.length + 1, from: at, to: null, end: null, annulled: null }
+      return { ...dossier, status: statusWhile[event.cause], proposal: null, holds: [...dossier.holds, hold], stoppedAt: at }
+    }
+    case 'resumed': {
+      const hold = openHold(dossier.holds)
+      assert(hold?.no === event.no, `pause ${event.no} does not last`)
+      const holds = dossier.holds.map((h) => (h === hold ? { ...h, to: event.arrivedAt, end: event.end } : h))
+      const span = { from: hold.from, to: event.arrivedAt }
+      return {
+        ...dossier,
+        status: statuses.processing,
+        holds,
+        stoppedAt: null,
+        pauses: span.from < span.to ? [...dossier.pauses, span] : dossier.pauses,
+      }
+    }
+    case 'pause-annulled': {
+      const hold = dossier.holds.find((h) => h.no === event.no)
+      assert(hold && hold.annulled === null, `pause ${event.no} is not there to be annulled`)
+      const { at, officerId, reason } = event
+      const holds = dossier.holds.map((h) => (h === hold ? { ...h, annulled: { at, officerId, reason } } : h))
+      if (hold.to === null) return { ...dossier, status: statuses.processing, holds, stoppedAt: null }
+      return { ...dossier, holds, pauses: dossier.pauses.filter((p) => p.from !== hold.from || p.to !== hold.to) }
+    }
+    case 'reclassified':
+      assert(dossier.ended, 'only what has ended is classified')
+      return { ...dossier, ended: { ...dossier.ended, class: event.class, dueAt: event.dueAt } }
+    case 'broken-off': {
+      const done = dossier.running.map((r): DoneStep => ({ ...r, until: event.at, doneBy: null }))
+      return {
+        ...dossier,
+        status: event.kind === 'withdrawn' ? statuses.withdrawn : statuses.stopped,
+        running: [],
+        done: [...dossier.done, ...done],
+        proposal: null,
+        stoppedAt: null,
+        holds: dossier.holds.map((h) => (h.to === null && h.annulled === null ? { ...h, to: event.at, end: null } : h)),
+        pauses: dossier.stoppedAt !== null && dossier.stoppedAt < event.at ? [...dossier.pauses, { from: dossier.stoppedAt, to: event.at }] : dossier.pauses,
+        broken: { kind: event.kind, at: event.at, reason: event.reason },
+      }
+    }
+    case 'declined': {
+      const done = dossier.running.map((r): DoneStep => ({ ...r, until: event.at, doneBy: r.step === event.step ? r.officerId : null }))
+      return { ...dossier, proposal: null, running: event.handed.map((h) => ({ ...h, since: event.at })), done: [...dossier.done, ...done] }
+    }
     case 'due-recomputed': {
       const running = dossier.running.map((r) => {
         const moved = event.steps?.find(({ step }) => step === r.step)
@@ -199,10 +284,13 @@ export const newDossier = (filedAt: Moment, filing: Filing): Dossier => ({
   running: [],
   done: [],
   pauses: [],
+  holds: [],
+  proposal: null,
   stoppedAt: null,
   outcome: null,
   ended: null,
   returned: null,
+  broken: null,
 })
 
 /** The step being done now. Asking for one that does not run is a bug of the caller. */
@@ -219,10 +307,11 @@ const given = (dossier: Dossier, step: string, officerId: number | null): Runnin
 
 /**
  * The clock runs while any counted step runs. It stands still from the moment the last counted one ends until the next one
- * begins; the span is a pause of the dossier's term (bước không tính ngày).
+ * begins; the span is a pause of the dossier's term (bước không tính ngày). While a lawful pause lasts nothing moves it.
  */
 function withClock(dossier: Dossier, at: Moment): Dossier {
   if (dossier.ended) return dossier
+  if (openHold(dossier.holds)) return dossier
   const runs = dossier.running.some((r) => r.counts)
   if (runs && dossier.stoppedAt !== null) {
     const pauses = dossier.stoppedAt < at ? [...dossier.pauses, { from: dossier.stoppedAt, to: at }] : dossier.pauses

@@ -104,10 +104,13 @@ const loadOne: Statement = {
     where d.agency_id = $1 and d.code = $2`,
 }
 
+/** A row's dossier. What was written before there were lawful pauses has none. */
+const foldedOf = (row: Pick<Loaded, 'state' | 'filing'>): Dossier => ({ holds: [], proposal: null, broken: null, ...row.state, filing: row.filing })
+
 /** The dossier as it stands, folded. Undefined when the agency has none of this code. */
 export async function load(tx: Tx, agencyId: number, code: string): Promise<{ dossier: Dossier; version: number } | undefined> {
   const [row] = await tx.rows<Loaded>(loadOne, [agencyId, code, ''])
-  return row && { dossier: { ...row.state, filing: row.filing }, version: row.version }
+  return row && { dossier: foldedOf(row), version: row.version }
 }
 
 /**
@@ -131,7 +134,7 @@ export async function decideOn<E>(
       if (!found) return err({ kind: 'not-found' })
       if (found.question && found.outcome) return found.question.equals(asked) ? ok(found.outcome) : err({ kind: 'key-reused' })
       if (seen !== null && found.version !== seen) return err({ kind: 'changed-meanwhile' })
-      const before: Dossier = { ...found.state, filing: found.filing }
+      const before = foldedOf(found)
       const was = { dueAt: found.due_at, isProvisional: found.due_is_provisional }
       const answer = decide(before, was)
       if (!answer.ok) return answer
@@ -197,7 +200,7 @@ export function columnsOf(dossier: Dossier, calendar: WorkingCalendar) {
     isProvisional: dossier.ended === null && (current?.provisional ?? false),
     calendarVersion: dossier.receivedAt === null ? '' : calendar.version,
     stoppedAt: dossier.stoppedAt,
-    endedAt: dossier.ended?.at ?? dossier.refusal?.at ?? null,
+    endedAt: dossier.ended?.at ?? dossier.refusal?.at ?? dossier.broken?.at ?? null,
     endClass: dossier.ended?.class ?? null,
     returnedAt: dossier.returned?.at ?? null,
   }

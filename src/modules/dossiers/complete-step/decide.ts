@@ -6,6 +6,7 @@ import type { Actor } from '../../org/model.ts'
 import type { Dossier, DossierEvent, Outcome } from '../dossier.ts'
 import { currentDue, hand } from '../hand.ts'
 import { classifyEnd } from '../model.ts'
+import { openHold } from '../pause/hold.ts'
 import { endsProcessing, following, type IsOf, type Plan, rolesFor, waitsAfter } from '../plan.ts'
 import { type Acted, type NotYours, own } from '../take-step/decide.ts'
 
@@ -16,6 +17,7 @@ export type CompleteStepRefused =
   | { kind: 'no-such-wait'; step: string }
   | { kind: 'next-not-of-unit'; officerId: number }
   | { kind: 'return-is-its-own-act' }
+  | { kind: 'already-paused'; since: Moment }
 
 /** What the officer decided on completing a step. */
 export type Completion = {
@@ -50,6 +52,8 @@ export function completeStep(
   const { step, opinion, through, nextOfficerId } = completion
   const mine = own(dossier, step, actor)
   if (!mine.ok) return mine
+  const hold = openHold(dossier.holds)
+  if (hold) return err({ kind: 'already-paused', since: hold.from })
   const planned = plan.steps.find((s) => s.key === step)
   if (planned?.isReturn) return err({ kind: 'return-is-its-own-act' })
   if (through !== null && !waitsAfter(plan, step).some((s) => s.key === through)) return err({ kind: 'no-such-wait', step: through })
