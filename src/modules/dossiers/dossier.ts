@@ -253,7 +253,10 @@ export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
         proposal: null,
         stoppedAt: null,
         holds: dossier.holds.map((h) => (h.to === null && h.annulled === null ? { ...h, to: event.at, end: null } : h)),
-        pauses: dossier.stoppedAt !== null && dossier.stoppedAt < event.at ? [...dossier.pauses, { from: dossier.stoppedAt, to: event.at }] : dossier.pauses,
+        pauses:
+          dossier.stoppedAt !== null && dossier.stoppedAt < event.at
+            ? [...dossier.pauses, { from: dossier.stoppedAt, to: event.at }]
+            : dossier.pauses,
         broken: { kind: event.kind, at: event.at, reason: event.reason },
       }
     }

@@ -8,6 +8,7 @@ import type { FileRefused } from './file-dossier/decide.ts'
 import { shortMoment } from './forms/words.ts'
 import type { HandOverRefused, ReassignRefused } from './hand-over/decide.ts'
 import { statusNames } from './model.ts'
+import { explainPause, type PauseRefusal } from './pause/explain.ts'
 import type { RefuseRefused } from './refuse/decide.ts'
 import type { ReturnRefused } from './return-result/decide.ts'
 import type { SendBackRefused } from './send-back/decide.ts'
@@ -26,6 +27,7 @@ export type Refusal =
   | ReassignRefused
   | SendBackRefused
   | ReturnRefused
+  | PauseRefusal
   | { kind: 'no-identifier' }
   | { kind: 'not-found' }
   | { kind: 'changed-meanwhile' }
@@ -163,6 +165,31 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
       return say('Chưa ghi số hiệu bưu gửi.', 'The tracking number has not been entered.')
     case 'no-receiver':
       return say('Chưa ghi người nhận kết quả.', 'Who receives the result has not been entered.')
+    case 'not-running':
+    case 'already-paused':
+    case 'clock-stands':
+    case 'overdue':
+    case 'document-missing':
+    case 'document-of-the-future':
+    case 'asked-enough':
+    case 'papers-of-an-online-dossier':
+    case 'already-proposed':
+    case 'nothing-proposed':
+    case 'own-proposal':
+    case 'no-calendar-for-pause':
+    case 'not-paused':
+    case 'arrived-in-the-future':
+    case 'arrived-before-the-pause':
+    case 'term-not-over':
+    case 'no-such-pause':
+    case 'already-annulled':
+    case 'broken-off-already':
+    case 'already-over':
+    case 'no-reason':
+    case 'result-exists':
+    case 'supplement-term-not-over':
+    case 'not-a-refusal':
+      return explainPause(refusal, say, (at) => shortMoment(at))
     case 'not-found':
       return say('Cơ quan không có hồ sơ mang mã này.', 'The agency has no dossier with this code.')
     case 'changed-meanwhile':

@@ -4,6 +4,7 @@ import { inBoth, type Say } from '../../kernel/say.ts'
 import type { DossierEvent, Handed } from './dossier.ts'
 import { receiverInEnglish } from './forms/recorded.ts'
 import type { Channel, EndClass } from './model.ts'
+import { pauseSentence } from './pause/history.ts'
 
 /** How the history calls people, units, steps and times; the page knows them. */
 export type Names = {
@@ -122,6 +123,19 @@ export function sentenceOf(event: DossierEvent, names: Names, say: Say): string 
       })
       return say(`Tính lại hạn theo lịch mới: ${moved}.${steps.join('')}`, `Due time by the new calendar: ${moved}.${steps.join('')}`)
     }
+    case 'declined':
+      return say(
+        `Từ chối giải quyết ở bước ${step(event.step)}${event.opinion ? `: ${ending(event.opinion)}` : '.'}${passedOn(event.handed, names, say)}`,
+        `Refused at step ${step(event.step)}${event.opinion ? `: ${ending(event.opinion)}` : '.'}${passedOn(event.handed, names, say)}`,
+      )
+    case 'pause-proposed':
+    case 'pause-declined':
+    case 'paused':
+    case 'resumed':
+    case 'pause-annulled':
+    case 'reclassified':
+    case 'broken-off':
+      return pauseSentence(event, names, say)
     default:
       return assertNever(event)
   }

@@ -10,15 +10,23 @@ import type { WorkingCalendar } from '../clock/model.ts'
 import { type Actor, identifierOn, type OrgSnapshot } from '../org/model.ts'
 import { type AcceptRefused, accept } from './accept/decide.ts'
 import { type AskRefused, askToComplete, type CompleteRefused, completePapers } from './ask-to-complete/decide.ts'
+import { type BreakOffRefused, breakOff } from './break-off/decide.ts'
 import { type CompleteStepRefused, type Completion, completeStep } from './complete-step/decide.ts'
-import { type Dossier, type DossierEvent, evolve, type FiledComponent } from './dossier.ts'
+import { type DeclineRefused, decline } from './decline/decide.ts'
+import { type Broken, type Dossier, type DossierEvent, evolve, type FiledComponent, type Outcome } from './dossier.ts'
 import { type FileRefused, fileDossier } from './file-dossier/decide.ts'
 import { type HandOverRefused, handOver, type PassOnRefused, passOn, type ReassignRefused, reassign } from './hand-over/decide.ts'
 import type { Channel, DossierCode } from './model.ts'
+import type { Proposal } from './pause/hold.ts'
+import { type AnnulRefused, annulPause } from './pause-annul/decide.ts'
+import { type ApprovePauseRefused, decidePause } from './pause-approve/decide.ts'
+import { type ProposePauseRefused, proposePause } from './pause-propose/decide.ts'
+import { type ResumeRefused, resume } from './pause-resume/decide.ts'
 import type { IsOf, Plan } from './plan.ts'
 import { recompute } from './recompute.ts'
 import { type RefuseRefused, refuse } from './refuse/decide.ts'
 import { type ReturnRefused, returnResult } from './return-result/decide.ts'
+import { packOn } from './rules/packs.ts'
 import { type SendBackRefused, sendBack } from './send-back/decide.ts'
 import {
   answerTo,
@@ -241,6 +249,48 @@ export function dossierService(deps: DossierDeps) {
     take: (by: By, code: DossierCode, stamp: Act, step: string) =>
       act<TakeRefused>(by, code, stamp, questionOf('take', [code, step]), (dossier, { at }) => takeStep(dossier, { at, step, actor: by })),
 
+    /** Asks for a pause on a step that the officer holds (đề nghị tạm dừng). */
+    proposePause: (by: By, code: DossierCode, stamp: Act, asked: AskedPause, attachments: readonly NewAttachment[] = []) =>
+      act<ProposePauseRefused>(by, code, stamp, questionOf('propose-pause', [code, asked]), (dossier, facts) => {
+        const decided = proposePause(dossier, { ...facts, ...asked, actor: by, pack: packOf(dossier, now()), more: null })
+        return decided.ok ? ok({ ...decided.value, attachments }) : decided
+      }),
+
+    /** The head approves or declines a proposed pause (duyệt tạm dừng). */
+    decidePause: (by: By, code: DossierCode, stamp: Act, decision: PauseDecision) =>
+      act<ApprovePauseRefused>(by, code, stamp, questionOf('decide-pause', [code, decision]), (dossier, facts) =>
+        decidePause(dossier, { ...facts, decision, actor: by, pack: packOf(dossier, now()), more: null }),
+      ),
+
+    /** Ends a pause from when what was waited for arrived; null: its longest length is over (tiếp tục giải quyết). */
+    resume: (by: By, code: DossierCode, stamp: Act, arrivedAt: Moment | null) =>
+      act<ResumeRefused>(by, code, stamp, questionOf('resume', [code, arrivedAt]), (dossier, { at }) => resume(dossier, { at, arrivedAt })),
+
+    /** Annuls a wrong pause; the due time comes forward, the dossier may turn late (hủy tạm dừng). */
+    annulPause: (by: By, code: DossierCode, stamp: Act, asked: { no: number; reason: string }) =>
+      act<AnnulRefused>(by, code, stamp, questionOf('annul-pause', [code, asked]), (dossier, facts) =>
+        annulPause(dossier, { ...facts, ...asked, actor: by }),
+      ),
+
+    /** Ends a dossier without a result: withdrawn, stopped, or never completed (rút, dừng, đóng hồ sơ). */
+    breakOff: (by: By, code: DossierCode, stamp: Act, asked: { kind: Broken['kind']; reason: string }) =>
+      act<BreakOffRefused>(by, code, stamp, questionOf('break-off', [code, asked]), (dossier, { at }) =>
+        breakOff(dossier, { at, ...asked }),
+      ),
+
+    /** Refuses after acceptance with a written answer (văn bản từ chối giải quyết). */
+    decline: (
+      by: By,
+      code: DossierCode,
+      stamp: Act,
+      asked: { step: string; opinion: string; outcome: Outcome },
+      attachments: readonly NewAttachment[] = [],
+    ) =>
+      act<DeclineRefused>(by, code, stamp, questionOf('decline', [code, asked]), (dossier, facts) => {
+        const decided = decline(dossier, { ...facts, ...asked, actor: by })
+        return decided.ok ? ok({ ...decided.value, attachments }) : decided
+      }),
+
     /** Completes a step and passes the dossier on (hoàn thành bước). */
     completeStep: (by: By, code: DossierCode, stamp: Act, completion: Completion, attachments: readonly NewAttachment[] = []) =>
       act<CompleteStepRefused>(
@@ -345,6 +395,13 @@ export function dossierService(deps: DossierDeps) {
     },
   }
 }
+
+/** What an officer proposes. */
+export type AskedPause = Pick<Proposal, 'cause' | 'document' | 'reason' | 'items'> & { step: string; wantsPaper: boolean }
+export type PauseDecision = { kind: 'approve' } | { kind: 'decline'; reason: string }
+
+/** A dossier keeps the rules under which it was received. */
+const packOf = (dossier: Dossier, now: Moment) => packOn(dayInVietnam(dossier.receivedAt ?? now))
 
 /** Which plan a dossier is carried by. */
 type Filed = { procedureId: number; procedureVersion: number }

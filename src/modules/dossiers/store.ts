@@ -105,7 +105,8 @@ const loadOne: Statement = {
 }
 
 /** A row's dossier. What was written before there were lawful pauses has none. */
-const foldedOf = (row: Pick<Loaded, 'state' | 'filing'>): Dossier => ({ holds: [], proposal: null, broken: null, ...row.state, filing: row.filing })
+const foldedOf = (row: Pick<Loaded, 'state' | 'filing'>): Dossier => ({ ...unpaused, ...row.state, filing: row.filing })
+const unpaused: Partial<Dossier> = { holds: [], proposal: null, broken: null }
 
 /** The dossier as it stands, folded. Undefined when the agency has none of this code. */
 export async function load(tx: Tx, agencyId: number, code: string): Promise<{ dossier: Dossier; version: number } | undefined> {

@@ -15,7 +15,10 @@ export type BreakOffRefused =
  * mẫu 05), or what was asked for never came. Only while there is no result yet.
  * @law nd-118-2025 art-21: stopped at the applicant's wish while no decision exists
  */
-export function breakOff(dossier: Dossier, facts: { at: Moment; kind: Broken['kind']; reason: string }): Result<DossierEvent[], BreakOffRefused> {
+export function breakOff(
+  dossier: Dossier,
+  facts: { at: Moment; kind: Broken['kind']; reason: string },
+): Result<DossierEvent[], BreakOffRefused> {
   const { at, kind, reason } = facts
   if (dossier.broken || dossier.refusal || dossier.returned) return err({ kind: 'already-over' })
   if (dossier.ended || dossier.outcome) return err({ kind: 'result-exists' })

@@ -30,7 +30,10 @@ export function annulPause(
   if (hold.annulled) return err({ kind: 'already-annulled', at: hold.annulled.at })
   if (dossier.broken) return err({ kind: 'broken-off-already' })
   if (reason.trim() === '') return err({ kind: 'no-reason' })
-  const had = [...dossier.running, ...dossier.done].filter((v) => v.since <= hold.from && (!('until' in v) || v.until >= hold.from))
+  const had = [
+    ...dossier.running.filter((r) => r.since <= hold.from),
+    ...dossier.done.filter((d) => d.since <= hold.from && d.until >= hold.from),
+  ]
   const allowed = had.map((v) => mayReassign(v, actor)).find((one) => one !== null)
   if (!allowed) return err({ kind: 'not-the-head', unitId: had[0]?.unitId ?? 0 })
   const events: DossierEvent[] = [{ type: 'pause-annulled', at, no, officerId: actor.officerId, reason }]

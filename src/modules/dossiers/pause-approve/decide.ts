@@ -46,7 +46,8 @@ export function decidePause(
   const { at, actor, decision, calendar, pack } = facts
   const { proposal } = dossier
   if (!proposal) return err({ kind: 'nothing-proposed' })
-  if (proposal.officerId === actor.officerId || actor.posts.every((p) => p.onBehalfOf === proposal.officerId)) return err({ kind: 'own-proposal' })
+  if (proposal.officerId === actor.officerId || actor.posts.every((p) => p.onBehalfOf === proposal.officerId))
+    return err({ kind: 'own-proposal' })
   const [running] = dossier.running
   const allowed = running && mayReassign(running, actor)
   if (!allowed) return err({ kind: 'not-the-head', unitId: running?.unitId ?? 0 })

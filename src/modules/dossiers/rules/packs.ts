@@ -4,7 +4,12 @@ import { type Day, day } from '../../../kernel/moment.ts'
  * A value that the law, or a practice where the law is silent, gives (giá trị pháp lý). `verified` says that somebody has compared it with
  * the text; an agency's own confirmation is kept beside it.
  */
-export type RuleValue<T> = { value: T; unit: 'times' | 'working_day' | 'working_hour' | 'minute' | 'clock' | 'year' | 'form_set'; law: string; verified: boolean }
+export type RuleValue<T> = {
+  value: T
+  unit: 'times' | 'working_day' | 'working_hour' | 'minute' | 'clock' | 'year' | 'form_set'
+  law: string
+  verified: boolean
+}
 
 /** The values under which a dossier is carried (bộ quy tắc một cửa), by the day of its receipt. */
 export type RulePack = {
