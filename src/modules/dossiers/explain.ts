@@ -2,6 +2,7 @@ import type { Day } from '../../kernel/moment.ts'
 import { dayText } from '../../kernel/moment.ts'
 import type { Say } from '../../kernel/say.ts'
 import type { AcceptRefused } from './accept/decide.ts'
+import { type ApologyRefusal, explainApology } from './apology/explain.ts'
 import type { AskRefused, CompleteRefused } from './ask-to-complete/decide.ts'
 import type { CompleteStepRefused } from './complete-step/decide.ts'
 import type { FileRefused } from './file-dossier/decide.ts'
@@ -28,6 +29,7 @@ export type Refusal =
   | SendBackRefused
   | ReturnRefused
   | PauseRefusal
+  | ApologyRefusal
   | { kind: 'no-identifier' }
   | { kind: 'not-found' }
   | { kind: 'changed-meanwhile' }
@@ -120,6 +122,11 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
         `Quy trình không có bước chờ “${step(refusal.step)}” sau bước này.`,
         `The process has no waiting step “${step(refusal.step)}” after this one.`,
       )
+    case 'wait-used-already':
+      return say(
+        `Bước chờ “${step(refusal.step)}” đã dùng một lần cho hồ sơ này; mỗi hồ sơ chỉ được qua bước không tính ngày đó một lần.`,
+        `The waiting step “${step(refusal.step)}” has been used for this dossier; a dossier passes through it only once.`,
+      )
     case 'next-not-of-unit':
       return say(
         `${officer(refusal.officerId)} không giữ vai trò của bước sau. Chọn người khác, hoặc để đơn vị tự nhận.`,
@@ -173,6 +180,7 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
     case 'document-of-the-future':
     case 'asked-enough':
     case 'papers-of-an-online-dossier':
+    case 'not-a-ground':
     case 'already-proposed':
     case 'nothing-proposed':
     case 'own-proposal':
@@ -190,6 +198,16 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
     case 'supplement-term-not-over':
     case 'not-a-refusal':
       return explainPause(refusal, say, (at) => shortMoment(at))
+    case 'not-in-process':
+    case 'reappointed-enough':
+    case 'apology-signed-already':
+    case 'new-day-too-soon':
+    case 'new-day-off':
+    case 'no-apology-draft':
+    case 'own-apology':
+    case 'not-the-signer':
+    case 'no-signed-apology':
+      return explainApology(refusal, say, { moment: shortMoment, day: dateOf, unit })
     case 'not-found':
       return say('Cơ quan không có hồ sơ mang mã này.', 'The agency has no dossier with this code.')
     case 'changed-meanwhile':

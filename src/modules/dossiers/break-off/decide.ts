@@ -10,6 +10,12 @@ export type BreakOffRefused =
   | { kind: 'no-reason' }
   | { kind: 'supplement-term-not-over'; until: Moment | null }
 
+/** In which ways this dossier may end without a result: before acceptance it is withdrawn, afterwards stopped. */
+export const waysToBreakOff = ({ receivedAt }: Pick<Dossier, 'receivedAt'>): [Broken['kind'], Broken['kind']] => [
+  receivedAt === null ? 'withdrawn' : 'stopped',
+  'not-supplemented',
+]
+
 /**
  * Ends a dossier without a result: the applicant withdraws it before acceptance (rút hồ sơ) or asks to stop it afterwards (dừng giải quyết,
  * mẫu 05), or what was asked for never came. Only while there is no result yet.

@@ -15,6 +15,7 @@ export type CompleteStepRefused =
   | NotYours
   | { kind: 'result-missing' }
   | { kind: 'no-such-wait'; step: string }
+  | { kind: 'wait-used-already'; step: string; since: Moment }
   | { kind: 'next-not-of-unit'; officerId: number }
   | { kind: 'return-is-its-own-act' }
   | { kind: 'already-paused'; since: Moment }
@@ -57,6 +58,8 @@ export function completeStep(
   const planned = plan.steps.find((s) => s.key === step)
   if (planned?.isReturn) return err({ kind: 'return-is-its-own-act' })
   if (through !== null && !waitsAfter(plan, step).some((s) => s.key === through)) return err({ kind: 'no-such-wait', step: through })
+  const used = through === null ? undefined : usedWait(dossier, through)
+  if (used) return err({ kind: 'wait-used-already', step: used.step, since: used.since })
   const next = following(plan, dossier, step, through)
   const foreign = nextOfficerId !== null && next.some((s) => !isOf(nextOfficerId, s.unitId, rolesFor(s.role)))
   if (foreign) return err({ kind: 'next-not-of-unit', officerId: nextOfficerId })
@@ -85,3 +88,11 @@ export function completeStep(
   }
   return ok({ events, onBehalfOf: mine.value.onBehalfOf })
 }
+
+/**
+ * The earlier visit of a waiting step, if there was one (bước không tính ngày chỉ dùng một lần). A waiting step stops the clock, so it is
+ * entered once for each dossier, also when the step before it was sent back and done again. Our reading of "one request, complete".
+ * @law nd-118-2025 11: a supplement is asked for once
+ */
+export const usedWait = ({ done, running }: Pick<Dossier, 'done' | 'running'>, wait: string) =>
+  [...done, ...running].find((visit) => visit.step === wait)

@@ -6,7 +6,7 @@ import type { Dossier } from '../dossier.ts'
 import type { PauseCause } from '../pause/hold.ts'
 import { type PauseNotAllowed, pauseRefusal, type SupplementRule } from '../pause-propose/decide.ts'
 import { mayReassign } from '../plan.ts'
-import type { RulePack } from '../rules/packs.ts'
+import type { RuleName, RulePack } from '../rules/packs.ts'
 import type { Acted } from '../take-step/decide.ts'
 
 /** Why a pause is not decided. */
@@ -17,16 +17,12 @@ export type ApprovePauseRefused =
   | { kind: 'not-the-head'; unitId: number }
   | { kind: 'no-calendar-for-pause' }
 
-const longest = (cause: PauseCause, { rules }: RulePack): number => {
-  switch (cause) {
-    case 'supplement':
-      return rules.supplementTerm.value
-    case 'finance':
-      return rules.financePauseMax.value
-    case 'legal-hold':
-      return rules.legalHoldMax.value
-  }
-}
+/** Which rule says how long a pause of this cause may last. */
+export const longestRule = {
+  supplement: 'supplementTerm',
+  finance: 'financePauseMax',
+  'legal-hold': 'legalHoldMax',
+} as const satisfies Record<PauseCause, RuleName>
 
 /**
  * The head decides on a proposed pause (duyệt tạm dừng). The clock stands still from the moment the notice is sent, which is this one: a
@@ -55,7 +51,7 @@ export function decidePause(
     return ok({ events: [{ type: 'pause-declined', at, reason: decision.reason }], onBehalfOf: allowed.onBehalfOf })
   const refused = pauseRefusal(dossier, proposal, facts)
   if (refused) return err(refused)
-  const until = dueAt(calendar, at, [{ value: longest(proposal.cause, pack), unit: 'working_day' }], [])
+  const until = dueAt(calendar, at, [{ value: pack.rules[longestRule[proposal.cause]].value, unit: 'working_day' }], [])
   if (!until.ok) return err({ kind: 'no-calendar-for-pause' })
   const { officerId: proposedBy, at: _, ...rest } = proposal
   return ok({

@@ -2,6 +2,7 @@ import { type Day, day, dayInVietnam, type Moment } from '../../../kernel/moment
 import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import type { Actor } from '../../org/model.ts'
+import type { SupplementRule as ProcedureRule } from '../../procedures/model.ts'
 import type { Dossier } from '../dossier.ts'
 import { currentDue } from '../hand.ts'
 import { openHold, type PauseCause, type Proposal } from '../pause/hold.ts'
@@ -19,11 +20,12 @@ export type PauseNotAllowed =
   | { kind: 'nothing-asked' }
   | { kind: 'asked-enough'; limit: number; basis: string }
   | { kind: 'papers-of-an-online-dossier' }
+  | { kind: 'not-a-ground' }
 
 export type ProposePauseRefused = NotYours | PauseNotAllowed | { kind: 'already-proposed'; at: Moment }
 
 /** What a procedure says of supplements, where it says more than the rule. */
-export type SupplementRule = { max: number; basis: string } | null
+export type SupplementRule = ProcedureRule | null
 
 /**
  * What stands against a pause now, whoever asks. A pause is never back-dated and never comes once the dossier is overdue: it would hide
@@ -45,12 +47,13 @@ export function pauseRefusal(
   if (asked.document.number.trim() === '') return { kind: 'document-missing' }
   const written = day(asked.document.date)
   if (written > dayInVietnam(at)) return { kind: 'document-of-the-future', day: written }
+  if (!pack.rules.pauseCauses.value.includes(asked.cause)) return { kind: 'not-a-ground' }
   if (asked.cause !== 'supplement') return null
   if (asked.items.length === 0) return { kind: 'nothing-asked' }
   if (asked.wantsPaper && dossier.filing.channelIn === 2 && dossier.filing.channelOut === 2) return { kind: 'papers-of-an-online-dossier' }
   const limit = more?.max ?? pack.rules.supplementsMax.value
   const before = dossier.holds.filter((h) => h.cause === 'supplement' && h.annulled === null).length
-  return before >= limit ? { kind: 'asked-enough', limit, basis: more?.basis ?? pack.rules.supplementsMax.law } : null
+  return before >= limit ? { kind: 'asked-enough', limit, basis: more?.basis ?? pack.rules.supplementsMax.law ?? '' } : null
 }
 
 /** The handling officer asks for a pause (đề nghị tạm dừng). The clock goes on until a second person has decided and the notice is sent. */
@@ -64,20 +67,21 @@ export function proposePause(
     document: Proposal['document']
     reason: string
     items: Proposal['items']
+    contact?: string
     wantsPaper: boolean
     calendar: WorkingCalendar
     pack: RulePack
     more: SupplementRule
   },
 ): Result<Acted, ProposePauseRefused> {
-  const { at, step, actor, cause, document, reason, items } = facts
+  const { at, step, actor, cause, document, reason, items, contact } = facts
   const mine = own(dossier, step, actor)
   if (!mine.ok) return mine
   if (dossier.proposal) return err({ kind: 'already-proposed', at: dossier.proposal.at })
   const refused = pauseRefusal(dossier, facts, facts)
   if (refused) return err(refused)
   return ok({
-    events: [{ type: 'pause-proposed', at, officerId: actor.officerId, cause, document, reason, items }],
+    events: [{ type: 'pause-proposed', at, officerId: actor.officerId, cause, document, reason, items, ...(contact ? { contact } : {}) }],
     onBehalfOf: mine.value.onBehalfOf,
   })
 }

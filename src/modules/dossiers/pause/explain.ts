@@ -46,6 +46,11 @@ export function explainPause(refusal: PauseRefusal, say: Say, moment: (at: Momen
         `Đã yêu cầu bổ sung ${refusal.limit} lần, không được yêu cầu thêm. Yêu cầu thêm thì chỉ số thời gian giải quyết tính hồ sơ là trễ hạn.`,
         `Papers were asked for ${refusal.limit === 1 ? 'once' : `${refusal.limit} times`} already; no more may be asked. A further request would count the dossier as late in the national index.`,
       )
+    case 'not-a-ground':
+      return say(
+        'Căn cứ này không có trong danh mục căn cứ tạm dừng của bộ quy tắc mà hồ sơ theo.',
+        'The rules under which the dossier was received do not know this ground for a pause.',
+      )
     case 'papers-of-an-online-dossier':
       return say(
         'Hồ sơ làm trực tuyến toàn trình: không yêu cầu nộp bản giấy. Lần yêu cầu này đã được ghi lại.',

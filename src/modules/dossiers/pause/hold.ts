@@ -28,6 +28,8 @@ export type Proposal = {
   reason: string
   /** What the applicant is asked for, all at once; empty unless papers are. */
   items: readonly { what: string; why: string }[]
+  /** Whom the applicant may ask about them; printed on form 02. */
+  contact?: string
 }
 
 /** How a pause ended: what was waited for came, or its longest length was over. */
@@ -49,4 +51,5 @@ export type Hold = Omit<Proposal, 'at' | 'officerId'> & {
 }
 
 /** The pause that lasts now. */
-export const openHold = (holds: readonly Hold[]): Hold | null => holds.find((h) => h.to === null && h.annulled === null) ?? null
+export const openHold = (holds: readonly Hold[] | undefined): Hold | null =>
+  holds?.find((h) => h.to === null && h.annulled === null) ?? null
