@@ -15,6 +15,7 @@ import {
 import { accept } from '../src/modules/dossiers/accept/decide.ts'
 import { completeStep } from '../src/modules/dossiers/complete-step/decide.ts'
 import { type Dossier, type DossierEvent, evolve, type Filing } from '../src/modules/dossiers/dossier.ts'
+import { endedLedgerOf } from '../src/modules/dossiers/lateness/store.ts'
 import type { Plan } from '../src/modules/dossiers/plan.ts'
 import { returnResult } from '../src/modules/dossiers/return-result/decide.ts'
 import { planOf } from '../src/modules/dossiers/service.ts'
@@ -132,7 +133,7 @@ export const assignmentsOf = (i: number) => {
     '7': held(units.oneStop, 'counter-officer'),
   }
 }
-const plans: Plan[] = processes.map((p, i) => planOf(p, assignmentsOf(i), units.oneStop))
+export const plans: Plan[] = processes.map((p, i) => planOf(p, assignmentsOf(i), units.oneStop))
 export const calendar: WorkingCalendar = officeCalendar(officialCalendar, defaultOfficeHours, { provisional: true })
 
 /** A small generator with a seed: the same dossiers on every machine. */
@@ -262,7 +263,13 @@ export async function fill(owner: pg.ClientConfig, count: number, scratch: strin
   rmSync(scratch, { recursive: true, force: true })
   mkdirSync(scratch, { recursive: true, mode: 0o755 })
   const open = (name: string) => createWriteStream(join(scratch, name), { mode: 0o644 })
-  const files = { dossier: open('dossier'), entry: open('entry'), holding: open('holding'), applicant: open('applicant') }
+  const files = {
+    dossier: open('dossier'),
+    entry: open('entry'),
+    holding: open('holding'),
+    applicant: open('applicant'),
+    ledger: open('ledger'),
+  }
   const random = seeded(20261118)
   // More dossiers are about more land: some fifty of each parcel number at every size, so that a search finds as much here as there.
   const parcels = Math.round(count / 50)
@@ -302,6 +309,12 @@ export async function fill(owner: pg.ClientConfig, count: number, scratch: strin
   await copy('applicants.applicant', 'agency_id, applicant_id, kind, name, identity_number, address, phone, email, changed_at', 'applicant')
   await copy('dossiers.dossier', dossierColumns.join(', '), 'dossier')
   await copy('dossiers.holding', 'agency_id, code, step, unit_id, role, officer_id, is_away, since, step_due_at, due_at', 'holding')
+  await copy('dossiers.ledger', ledgerColumns.join(', '), 'ledger')
+  await client.query(
+    `insert into dossiers.lateness_day select agency_id, holder, ended_on, unit_id, procedure_id, sum(ended), sum(early), sum(on_time), sum(late), sum(late_over), sum(late_caused),
+      sum(with_apology), sum(broken), sum(seconds), sum(seconds_over_step), sum(seconds_late)
+    from dossiers.lateness_of group by agency_id, holder, ended_on, unit_id, procedure_id order by agency_id, holder, ended_on, unit_id, procedure_id`,
+  )
   await copy('audit.entry', 'agency_id, stream, seq, kind, at, recorded_at, officer_id, on_behalf_of, body, seal', 'entry')
   for (const [date, last] of perDay) {
     await client.query('insert into platform.counter values ($1, $2, $3)', [
@@ -345,12 +358,31 @@ const dossierColumns = [
   'words',
 ]
 
+const ledgerColumns = [
+  'agency_id',
+  'code',
+  'line_no',
+  'holder_kind',
+  'unit_id',
+  'officer_id',
+  'step',
+  'seconds',
+  'seconds_over',
+  'seconds_over_step',
+  'is_cause',
+  'ended_on',
+  'procedure_id',
+  'procedure_version',
+  'end_class',
+  'with_apology',
+]
+
 type Out = NodeJS.WritableStream
 const put = (file: Out, row: readonly unknown[]): Promise<void> | void => {
   if (!file.write(`${row.map(cell).join('\t')}\n`)) return new Promise((done) => file.once('drain', () => done()))
 }
 
-async function write(files: Record<'dossier' | 'entry' | 'holding', Out>, made: ReturnType<typeof dossierOf>): Promise<void> {
+async function write(files: Record<'dossier' | 'entry' | 'holding' | 'ledger', Out>, made: ReturnType<typeof dossierOf>): Promise<void> {
   const { code, dossier, events, applicantName, subject, filing } = made
   let seal: Buffer = noSeal
   for (const [i, { event, by }] of events.entries()) {
@@ -371,6 +403,19 @@ async function write(files: Record<'dossier' | 'entry' | 'holding', Out>, made: 
       iso(r.since),
       stamp(r.dueAt),
       stamp(c.dueAt),
+    ])
+  const ledger = endedLedgerOf(dossier, { plan: plans[filing.procedureId - 1] ?? null, calendar })
+  for (const [i, line] of ledger?.lines.entries() ?? [])
+    await put(files.ledger, [
+      ...[agencyId, code, i + 1, line.holder, line.unitId, line.officerId, line.step, line.seconds, line.secondsOver, line.secondsOverStep],
+      ...[
+        i === ledger?.cause,
+        dayText(ledger?.endedOn as Day),
+        filing.procedureId,
+        filing.procedureVersion,
+        ledger?.endClass,
+        ledger?.withApology,
+      ],
     ])
   const words = searchWords(code, applicantName, subject).map((w) => `'${w.replaceAll("'", "''")}'`)
   await put(files.dossier, [

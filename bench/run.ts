@@ -8,6 +8,7 @@ import type { Row } from './row.ts'
 const benches: Record<string, () => Promise<Row[]>> = {
   clock: async () => (await import('./clock.ts')).benchClock(),
   dossiers: async () => (await import('./dossiers.ts')).benchDossiers(),
+  ledger: async () => (await import('./ledger.ts')).benchLedger(),
 }
 
 const asked = process.argv.slice(2)

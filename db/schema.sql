@@ -113,6 +113,34 @@ table audit.entry (row-level security)
   motcua_app may insert, select
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
+table clock.closing (row-level security)
+  agency_id integer not null
+  no integer not null
+  kind text not null
+  from_day date not null
+  until_day date not null
+  for_day date
+  decision text not null
+  decided_on date not null
+  reason text not null
+  key text not null
+  entered_by integer
+  entered_at timestamp with time zone not null
+  withdrawn_by integer
+  withdrawn_at timestamp with time zone
+  withdrawal text
+  closing_agency_id_key_key: UNIQUE (agency_id, key)
+  closing_check1: CHECK (((for_day IS NULL) OR ((kind = 'worked'::text) AND (until_day = from_day) AND (for_day <> from_day))))
+  closing_check2: CHECK (((withdrawn_at IS NULL) = (withdrawal IS NULL)))
+  closing_check: CHECK ((until_day >= from_day))
+  closing_decision_check: CHECK ((decision <> ''::text))
+  closing_kind_check: CHECK ((kind = ANY (ARRAY['closed'::text, 'holiday'::text, 'worked'::text])))
+  closing_no_check: CHECK ((no > 0))
+  closing_pkey: PRIMARY KEY (agency_id, no)
+  closing_reason_check: CHECK ((reason <> ''::text))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
 table clock.loaded_day (row-level security)
   agency_id integer not null
   year integer not null
@@ -146,6 +174,46 @@ table clock.loaded_year (row-level security)
   motcua_app may insert, select
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
+table clock.outage (row-level security)
+  agency_id integer not null
+  from_at timestamp with time zone not null
+  to_at timestamp with time zone not null
+  working_seconds integer not null
+  was_stopped boolean not null
+  recorded_at timestamp with time zone not null
+  CREATE INDEX outage_ends ON clock.outage USING btree (agency_id, to_at)
+  motcua_app may insert, select
+  outage_check: CHECK ((to_at > from_at))
+  outage_pkey: PRIMARY KEY (agency_id, from_at)
+  outage_working_seconds_check: CHECK ((working_seconds > 0))
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.apology (row-level security)
+  agency_id integer not null
+  code text not null
+  no integer not null
+  unit_id integer not null
+  drafted_at timestamp with time zone not null
+  written_by integer
+  reason text not null
+  due_at timestamp with time zone not null
+  new_due_at timestamp with time zone not null
+  signed_at timestamp with time zone
+  signed_by integer
+  sent_at timestamp with time zone
+  channel text
+  is_late_sent boolean not null default false
+  CREATE INDEX apology_open ON dossiers.apology USING btree (agency_id, due_at, code) WHERE (sent_at IS NULL)
+  CREATE INDEX apology_sent ON dossiers.apology USING btree (agency_id, sent_at DESC, code DESC) WHERE (sent_at IS NOT NULL)
+  apology_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
+  apology_channel_check: CHECK ((channel = ANY (ARRAY['portal'::text, 'email'::text, 'sms'::text, 'phone'::text, 'post'::text, 'in-person'::text])))
+  apology_check1: CHECK ((((sent_at IS NULL) = (channel IS NULL)) AND ((sent_at IS NULL) OR (signed_at IS NOT NULL))))
+  apology_check: CHECK (((signed_at IS NULL) = (signed_by IS NULL)))
+  apology_no_check: CHECK ((no > 0))
+  apology_pkey: PRIMARY KEY (agency_id, code, no)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
 table dossiers.attachment (row-level security)
   agency_id integer not null
   code text not null
@@ -163,6 +231,37 @@ table dossiers.attachment (row-level security)
   attachment_kind_check: CHECK ((kind = ANY (ARRAY['component'::text, 'step'::text, 'result'::text])))
   attachment_pkey: PRIMARY KEY (agency_id, code, attachment_id)
   motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.batch (row-level security)
+  agency_id integer not null
+  batch_id text not null
+  officer_id integer not null
+  act text not null
+  asked jsonb not null
+  question bytea not null
+  begun_at timestamp with time zone not null
+  batch_act_check: CHECK ((act = ANY (ARRAY['take'::text, 'hand-over'::text, 'reassign'::text])))
+  batch_batch_id_check: CHECK (((length(batch_id) >= 8) AND (length(batch_id) <= 70)))
+  batch_pkey: PRIMARY KEY (agency_id, batch_id)
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.batch_item (row-level security)
+  agency_id integer not null
+  batch_id text not null
+  place integer not null
+  code text not null
+  step text not null
+  seen integer
+  state text not null default 'waiting'::text
+  refusal jsonb
+  batch_item_agency_id_batch_id_fkey: FOREIGN KEY (agency_id, batch_id) REFERENCES dossiers.batch(agency_id, batch_id)
+  batch_item_check: CHECK (((state = 'refused'::text) = (refusal IS NOT NULL)))
+  batch_item_pkey: PRIMARY KEY (agency_id, batch_id, place)
+  batch_item_place_check: CHECK ((place > 0))
+  batch_item_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])))
+  motcua_app may insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
 table dossiers.dossier (row-level security)
@@ -193,6 +292,7 @@ table dossiers.dossier (row-level security)
   words tsvector not null
   CREATE INDEX dossier_applicant ON dossiers.dossier USING btree (agency_id, applicant_id, filed_at DESC)
   CREATE INDEX dossier_ended ON dossiers.dossier USING btree (agency_id, ended_at) WHERE (ended_at IS NOT NULL)
+  CREATE INDEX dossier_ended_late ON dossiers.dossier USING btree (agency_id, ended_at DESC, code DESC) WHERE (end_class = 'late'::text)
   CREATE INDEX dossier_filed ON dossiers.dossier USING btree (agency_id, filed_at DESC, code DESC)
   CREATE INDEX dossier_open_due ON dossiers.dossier USING btree (agency_id, due_at, code) WHERE ((ended_at IS NULL) AND (received_at IS NOT NULL) AND (stopped_at IS NULL))
   CREATE INDEX dossier_procedure ON dossiers.dossier USING btree (agency_id, procedure_id, status, filed_at DESC, code DESC)
@@ -209,6 +309,38 @@ table dossiers.dossier (row-level security)
   dossier_pkey: PRIMARY KEY (agency_id, code)
   dossier_status_check: CHECK (((status >= 1) AND (status <= 10)))
   dossier_version_check: CHECK ((version > 0))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.hold (row-level security)
+  agency_id integer not null
+  code text not null
+  no integer not null
+  cause text not null
+  document_number text not null
+  document_date date not null
+  reason text not null
+  step text not null
+  unit_id integer not null
+  proposed_by integer not null
+  approved_by integer not null
+  from_at timestamp with time zone not null
+  until_at timestamp with time zone not null
+  to_at timestamp with time zone
+  end_kind text
+  due_at timestamp with time zone
+  annulled_at timestamp with time zone
+  annulled_by integer
+  annulled_reason text
+  CREATE INDEX hold_lasting ON dossiers.hold USING btree (agency_id, until_at, code) WHERE ((to_at IS NULL) AND (annulled_at IS NULL))
+  CREATE INDEX hold_newest ON dossiers.hold USING btree (agency_id, from_at DESC, code, no)
+  hold_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
+  hold_cause_check: CHECK ((cause = ANY (ARRAY['supplement'::text, 'finance'::text, 'legal-hold'::text])))
+  hold_check1: CHECK ((((annulled_at IS NULL) = (annulled_by IS NULL)) AND ((annulled_at IS NULL) = (annulled_reason IS NULL))))
+  hold_check: CHECK (((to_at IS NULL) = (end_kind IS NULL)))
+  hold_end_kind_check: CHECK ((end_kind = ANY (ARRAY['arrived'::text, 'term-over'::text, 'broken-off'::text])))
+  hold_no_check: CHECK ((no > 0))
+  hold_pkey: PRIMARY KEY (agency_id, code, no)
   motcua_app may insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
@@ -230,6 +362,133 @@ table dossiers.holding (row-level security)
   holding_pkey: PRIMARY KEY (agency_id, code, step)
   motcua_app may delete, insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.lateness_day (row-level security)
+  agency_id integer not null
+  holder text not null
+  ended_on date not null
+  unit_id integer not null
+  procedure_id integer not null
+  ended integer not null
+  early integer not null
+  on_time integer not null
+  late integer not null
+  late_over integer not null
+  late_caused integer not null
+  with_apology integer not null
+  broken integer not null
+  seconds bigint not null
+  seconds_over_step bigint not null
+  seconds_late bigint not null
+  lateness_day_holder_check: CHECK ((holder = ANY (ARRAY['dossier'::text, 'step'::text, 'away'::text])))
+  lateness_day_pkey: PRIMARY KEY (agency_id, holder, ended_on, unit_id, procedure_id)
+  motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.ledger (row-level security)
+  agency_id integer not null
+  code text not null
+  line_no smallint not null
+  holder_kind text not null
+  unit_id integer
+  officer_id integer
+  step text
+  seconds integer not null
+  seconds_over integer not null
+  seconds_over_step integer not null
+  is_cause boolean not null
+  ended_on date not null
+  procedure_id integer not null
+  procedure_version integer not null
+  end_class text
+  with_apology boolean not null
+  CREATE INDEX ledger_by_unit ON dossiers.ledger USING btree (agency_id, unit_id, ended_on)
+  CREATE INDEX ledger_late ON dossiers.ledger USING btree (agency_id, ended_on, code) WHERE (end_class = 'late'::text)
+  ledger_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
+  ledger_check1: CHECK (((seconds_over_step >= 0) AND (seconds_over_step <= seconds)))
+  ledger_check: CHECK (((seconds_over >= 0) AND (seconds_over <= seconds)))
+  ledger_end_class_check: CHECK ((end_class = ANY (ARRAY['early'::text, 'on-time'::text, 'late'::text])))
+  ledger_holder_kind_check: CHECK ((holder_kind = ANY (ARRAY['step'::text, 'away'::text, 'applicant'::text, 'uncounted'::text, 'finance'::text, 'legal-hold'::text, 'nobody'::text])))
+  ledger_line_no_check: CHECK ((line_no > 0))
+  ledger_pkey: PRIMARY KEY (agency_id, code, line_no)
+  ledger_seconds_check: CHECK ((seconds >= 0))
+  motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.proposal (row-level security)
+  agency_id integer not null
+  code text not null
+  step text not null
+  unit_id integer not null
+  cause text not null
+  officer_id integer not null
+  at timestamp with time zone not null
+  CREATE INDEX proposal_by_unit ON dossiers.proposal USING btree (agency_id, unit_id, at, code)
+  motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  proposal_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
+  proposal_cause_check: CHECK ((cause = ANY (ARRAY['supplement'::text, 'finance'::text, 'legal-hold'::text])))
+  proposal_pkey: PRIMARY KEY (agency_id, code)
+
+table dossiers.rule_confirmation (row-level security)
+  agency_id integer not null
+  pack text not null
+  rule text not null
+  value text not null
+  confirmed_by integer not null
+  confirmed_at timestamp with time zone not null
+  note text not null
+  motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  rule_confirmation_note_check: CHECK ((note <> ''::text))
+  rule_confirmation_pkey: PRIMARY KEY (agency_id, pack, rule)
+  rule_confirmation_value_check: CHECK ((value <> ''::text))
+
+table notices.message (row-level security)
+  agency_id integer not null
+  message_id bigint not null generated always as identity
+  kind text not null
+  channel text not null
+  recipient text not null
+  subject text not null
+  body text not null
+  lang text not null
+  about text not null
+  dedupe_key text not null
+  not_before timestamp with time zone not null
+  state text not null default 'waiting'::text
+  tries integer not null default 0
+  last_error text
+  via text
+  created_at timestamp with time zone not null
+  sent_at timestamp with time zone
+  CREATE INDEX message_about ON notices.message USING btree (agency_id, about, message_id)
+  CREATE INDEX message_to_send ON notices.message USING btree (agency_id, not_before, message_id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'failed'::text]))
+  message_agency_id_dedupe_key_key: UNIQUE (agency_id, dedupe_key)
+  message_channel_check: CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text, 'zalo'::text, 'file'::text])))
+  message_check: CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL)))
+  message_dedupe_key_check: CHECK (((length(dedupe_key) >= 1) AND (length(dedupe_key) <= 200)))
+  message_lang_check: CHECK ((lang = ANY (ARRAY['vi'::text, 'en'::text])))
+  message_pkey: PRIMARY KEY (agency_id, message_id)
+  message_recipient_check: CHECK ((recipient <> ''::text))
+  message_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'given-up'::text])))
+  message_subject_check: CHECK ((subject <> ''::text))
+  message_tries_check: CHECK ((tries >= 0))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table notices.preference (row-level security)
+  agency_id integer not null
+  officer_id integer not null
+  by_mail boolean not null
+  unwanted text[] not null default '{}'::text[]
+  lang text not null
+  changed_at timestamp with time zone not null
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  preference_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
+  preference_lang_check: CHECK ((lang = ANY (ARRAY['vi'::text, 'en'::text])))
+  preference_pkey: PRIMARY KEY (agency_id, officer_id)
 
 table org.acting (row-level security)
   agency_id integer not null
@@ -399,6 +658,26 @@ table platform.file (row-level security)
   motcua_app may insert, select
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
+table procedures.approved_table (row-level security)
+  agency_id integer not null
+  procedure_id integer not null
+  record_no integer not null
+  definition jsonb not null
+  decision text not null
+  decided_on date not null
+  source text not null
+  source_version integer
+  recorded_by integer
+  recorded_at timestamp with time zone not null
+  approved_table_agency_id_procedure_id_fkey: FOREIGN KEY (agency_id, procedure_id) REFERENCES procedures.procedure(agency_id, procedure_id)
+  approved_table_check: CHECK (((source = 'version'::text) = (source_version IS NOT NULL)))
+  approved_table_decision_check: CHECK ((decision <> ''::text))
+  approved_table_pkey: PRIMARY KEY (agency_id, procedure_id, record_no)
+  approved_table_record_no_check: CHECK ((record_no > 0))
+  approved_table_source_check: CHECK ((source = ANY (ARRAY['file'::text, 'text'::text, 'version'::text])))
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
 table procedures.procedure (row-level security)
   agency_id integer not null
   procedure_id integer not null
@@ -519,6 +798,26 @@ begin
     using mine, asked, most;
 end $function$
 
+CREATE OR REPLACE FUNCTION dossiers.recount_lateness(agency integer)
+ RETURNS TABLE(holder text, ended_on date, unit_id integer, procedure_id integer, kept bigint[], counted bigint[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'dossiers'
+AS $function$
+  with kept as (
+    select d.holder, d.ended_on, d.unit_id, d.procedure_id, array[d.ended, d.early, d.on_time, d.late, d.late_over, d.late_caused, d.with_apology, d.broken,
+      d.seconds, d.seconds_over_step, d.seconds_late]::bigint[] as sums
+    from dossiers.lateness_day d where d.agency_id = agency
+  ), counted as (
+    select l.holder, l.ended_on, l.unit_id, l.procedure_id, array[sum(l.ended), sum(l.early), sum(l.on_time), sum(l.late), sum(l.late_over), sum(l.late_caused),
+      sum(l.with_apology), sum(l.broken), sum(l.seconds), sum(l.seconds_over_step), sum(l.seconds_late)]::bigint[] as sums
+    from dossiers.lateness_of l where l.agency_id = agency group by l.holder, l.ended_on, l.unit_id, l.procedure_id
+  )
+  select coalesce(k.holder, c.holder), coalesce(k.ended_on, c.ended_on), coalesce(k.unit_id, c.unit_id), coalesce(k.procedure_id, c.procedure_id), k.sums, c.sums
+  from kept k full join counted c on c.holder = k.holder and c.ended_on = k.ended_on and c.unit_id = k.unit_id and c.procedure_id = k.procedure_id
+  where coalesce(k.sums, array_fill(0::bigint, array[11])) is distinct from coalesce(c.sums, array_fill(0::bigint, array[11]))
+$function$
+
 CREATE OR REPLACE FUNCTION platform.current_agency()
  RETURNS integer
  LANGUAGE sql
@@ -534,3 +833,80 @@ begin
   execute format('grant %s on %I.%I to motcua_app', rights, schema_name, table_name);
 end $procedure$
 
+view dossiers.lateness_of
+ WITH whole AS (
+         SELECT ledger.agency_id,
+            ledger.code,
+            ledger.ended_on,
+            ledger.procedure_id,
+            ledger.end_class,
+            ledger.with_apology,
+            sum(ledger.seconds) AS seconds,
+            sum(ledger.seconds_over) AS seconds_over,
+            sum(ledger.seconds_over_step) AS seconds_over_step
+           FROM dossiers.ledger
+          GROUP BY ledger.agency_id, ledger.code, ledger.ended_on, ledger.procedure_id, ledger.end_class, ledger.with_apology
+        ), part AS (
+         SELECT whole.agency_id,
+            whole.code,
+            'dossier'::text AS holder,
+            0 AS unit_id,
+            true AS is_over,
+            true AS is_cause,
+            whole.seconds,
+            whole.seconds_over_step
+           FROM whole
+        UNION ALL
+         SELECT ledger.agency_id,
+            ledger.code,
+            ledger.holder_kind,
+            ledger.unit_id,
+            (sum(ledger.seconds_over_step) > 0),
+            bool_or(ledger.is_cause) AS bool_or,
+            sum(ledger.seconds) AS sum,
+            sum(ledger.seconds_over_step) AS sum
+           FROM dossiers.ledger
+          WHERE ((ledger.holder_kind = ANY (ARRAY['step'::text, 'away'::text])) AND (ledger.unit_id IS NOT NULL))
+          GROUP BY ledger.agency_id, ledger.code, ledger.holder_kind, ledger.unit_id
+        )
+ SELECT p.agency_id,
+    p.code,
+    p.holder,
+    w.ended_on,
+    p.unit_id,
+    w.procedure_id,
+    ((w.end_class IS NOT NULL))::integer AS ended,
+    (COALESCE((w.end_class = 'early'::text), false))::integer AS early,
+    (COALESCE((w.end_class = 'on-time'::text), false))::integer AS on_time,
+    (l.late)::integer AS late,
+    ((l.late AND p.is_over))::integer AS late_over,
+    ((l.late AND p.is_cause))::integer AS late_caused,
+    ((l.late AND p.is_cause AND w.with_apology))::integer AS with_apology,
+    ((w.end_class IS NULL))::integer AS broken,
+    p.seconds,
+    p.seconds_over_step,
+        CASE
+            WHEN (l.late AND p.is_cause) THEN w.seconds_over
+            ELSE (0)::bigint
+        END AS seconds_late
+   FROM ((part p
+     JOIN whole w ON (((w.agency_id = p.agency_id) AND (w.code = p.code))))
+     CROSS JOIN LATERAL ( SELECT COALESCE((w.end_class = 'late'::text), false) AS late) l);
+view dossiers.pub_lateness
+ SELECT agency_id,
+    holder,
+    ended_on,
+    unit_id,
+    procedure_id,
+    ended,
+    early,
+    on_time,
+    late,
+    late_over,
+    late_caused,
+    with_apology,
+    broken,
+    seconds,
+    seconds_over_step,
+    seconds_late
+   FROM dossiers.lateness_day;

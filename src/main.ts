@@ -8,12 +8,15 @@ import { demoAccounts, loadDemo } from '../db/demo/load.ts'
 import type { Moment } from './kernel/moment.ts'
 import { accountJobs } from './modules/accounts/jobs.ts'
 import { journalJobs } from './modules/audit/jobs.ts'
-import { dossierJobs } from './modules/dossiers/jobs.ts'
+import { pulse } from './modules/clock/service.ts'
+import { dossierJobs, reminderJobs } from './modules/dossiers/jobs.ts'
 import { createForms } from './modules/dossiers/routes.ts'
-import { dossierService } from './modules/dossiers/service.ts'
+import { dossierService, tellApplicant } from './modules/dossiers/service.ts'
+import { doorsOf, noticeJobs } from './modules/notices/jobs.ts'
 import { agencies } from './modules/org/service.ts'
 import { demoParts, isHalfMadeDemo, markDemo } from './platform/demo-mark.ts'
 import { fileStore } from './platform/files.ts'
+import { heartbeatEveryMs, heartbeatFile } from './platform/heartbeat.ts'
 import { startJobs } from './platform/jobs.ts'
 import { openLog } from './platform/log.ts'
 import { openMetrics } from './platform/metrics.ts'
@@ -69,13 +72,41 @@ const setupToken = !settings.demo && known.length === 0 ? randomBytes(24).toStri
 
 const forms = createForms()
 const elapsedMs = () => performance.now()
-const dossiers = dossierService({ db, now, recordedNow, ...rooms(db, now, elapsedMs) })
+const jobRooms = rooms(db, now, elapsedMs)
+const dossiers = dossierService({ db, now, recordedNow, ...jobRooms, tell: tellApplicant({ publicUrl: settings.url }) })
 const agencyIds = async () => (await db.everywhere(agencies)).map(({ agencyId }) => agencyId)
 const jobs = await startJobs(store.owner, log, [
   ...journalJobs({ db, agencies: agencyIds, now: recordedNow, log }),
   ...accountJobs({ db, now: recordedNow }),
   ...dossierJobs({ agencies: agencyIds, service: dossiers, log }),
+  ...reminderJobs({ db, agencies: agencyIds, now, ...jobRooms, publicUrl: settings.url, log }),
+  ...noticeJobs({
+    db,
+    agencies: agencyIds,
+    now,
+    ...jobRooms,
+    doors: doorsOf({ smtp: settings.smtp, folder: join(dataFolder, 'outbox') }),
+    log,
+  }),
 ])
+
+/** Signs of life; what was missing between two of them is an outage. In a demonstration whose time is set there is no such history. */
+const heartbeat = heartbeatFile(join(dataFolder, 'heartbeat'))
+const pulseRooms = rooms(db, now, elapsedMs)
+let beating: Promise<void> | null = null
+const beat = (): void => {
+  if (settings.now !== null || stopping || beating) return
+  beating = pulse({ db, file: heartbeat, recordedNow, agencies: agencyIds, calendarOf: pulseRooms.calendarOf })
+    .then(({ recorded }) => {
+      if (recorded > 0) log.warn({ agencies: recorded }, 'the system had been silent; the outage is on record')
+    })
+    .catch((error: unknown) => log.warn({ err: error }, 'no sign of life could be given')) // the next one tells the whole silence
+    .finally(() => {
+      beating = null
+    })
+}
+beat()
+const beats = setInterval(beat, heartbeatEveryMs)
 
 let answer: ReturnType<typeof compose>['fetch'] = async () => new Response('', { status: 503, headers: { 'retry-after': '1' } })
 const server = await listen()
@@ -106,6 +137,7 @@ answer = compose({
     : null,
   setupTokenHash: setupToken === null ? null : createHash('sha256').update(setupToken).digest(),
   oldestJobSeconds: jobs.oldestSeconds,
+  lastBeat: async () => (await heartbeat.last())?.at ?? null,
 }).fetch
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0))
@@ -161,6 +193,13 @@ async function stop(code: number): Promise<void> {
   await closed
   clearInterval(idle)
   clearTimeout(late)
+  clearInterval(beats)
+  await beating
+  // A stop in order says so; when the database ended by itself, the last sign stays what it was.
+  if (code === 0 && settings.now === null)
+    await heartbeat
+      .beat({ at: recordedNow(), wasStopped: true })
+      .catch((error: unknown) => log.warn({ err: error }, 'the stop was not written'))
   await jobs.stop()
   await forms.close()
   await store.stop()

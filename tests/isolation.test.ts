@@ -5,10 +5,19 @@ import pg from 'pg'
 import { chanceFrom } from '../db/demo/chance.ts'
 import { letAct } from '../db/demo/found.ts'
 import { day } from '../src/kernel/moment.ts'
+import { ok as granted } from '../src/kernel/result.ts'
 import { setAnchors } from '../src/modules/audit/service.ts'
+import { enterClosing } from '../src/modules/clock/closing/store.ts'
+import { recordOutage } from '../src/modules/clock/outages/store.ts'
 import { calendarOf, loadYear } from '../src/modules/clock/service.ts'
-import { keepUpload } from '../src/modules/procedures/store.ts'
-import { caller, pdfFile } from './stories/caller.ts'
+import { insertIfNew } from '../src/modules/dossiers/bulk/store.ts'
+import { type EndedLedger, keepLedger } from '../src/modules/dossiers/lateness/store.ts'
+import type { DossierCode } from '../src/modules/dossiers/model.ts'
+import { confirm } from '../src/modules/dossiers/rules/store.ts'
+import { choose } from '../src/modules/notices/service.ts'
+import { recordApproved } from '../src/modules/procedures/conform/store.ts'
+import { keepUpload, readProcedure } from '../src/modules/procedures/store.ts'
+import { type Caller, caller, pdfFile } from './stories/caller.ts'
 import { agencyOf, type Department, openDepartment } from './stories/department.ts'
 import { type House, openHouse } from './stories/house.ts'
 
@@ -49,11 +58,72 @@ async function useEverything(department: Department, code: string): Promise<void
   await letAct(db, { ...agencyOf(1), acting }, department, calendar, now)
   await db.inAgency(agencyId, (tx) => loadYear(tx, by, { year: 2026, decision: 'TB 1 (mẫu)', days: [day2026] }, now))
   await keepUpload(db, by, chanceFrom(code).uuid(), [])
+  const procedureId = department.procedures.get('thu-cap-doi') ?? 0
+  const seen = (await db.inAgency(agencyId, (tx) => readProcedure(tx, agencyId, procedureId)))?.revision ?? 0
+  const decided = { decision: 'QĐ 1 (mẫu)', decidedOn: day('2026-02-01'), taken: { source: 'version', versionNo: 1 } as const }
+  equal((await recordApproved(db, by, procedureId, { seen, key: chanceFrom(`${code} decided`).uuid() }, decided)).ok, true)
   const officer = await caller(house.base, 'motcua1', code)
   const page = `/office/dossiers/new?procedure=${department.procedures.get('thu-cap-doi')}`
   const typed = { name: 'Trần Thị Riêng (mẫu)', phone: '0900 000 333', 'all-present': 'yes', press: 'accept', 'file-1': pdfFile(code) }
-  equal((await officer.send(page, '/office/dossiers/new', typed)).status, 303)
+  const received = await officer.send(page, '/office/dossiers/new', typed)
+  equal(received.status, 303)
+  await usePauses(officer, await caller(house.base, 'giamdoc', code), /dossiers\/([^/]+)/.exec(received.to ?? '')?.[1] ?? '')
+  await useApology(officer, /dossiers\/([^/]+)/.exec(received.to ?? '')?.[1] ?? '')
+  await choose(db, { agencyId, officerId: people.get('motcua1') ?? 0 }, { byMail: true, unwanted: ['due-in-2'], lang: 'vi' }, now)
+  const legal = { pack: 'nd-118-2025', rule: 'supplementTerm', shown: '15', note: 'Công báo (mẫu)' }
+  await confirm(db, { ...by, recordedAt: now }, chanceFrom(`${code} rules`).uuid(), legal)
+  const storm = { ...closing, from: day('2026-03-05'), until: day('2026-03-05') }
+  await db.inAgency(agencyId, (tx) => enterClosing(tx, by, storm, chanceFrom(`${code}/closing`).uuid(), now, () => granted(storm)))
+  const outage = { from: (now - 900) as typeof now, to: now, workingSeconds: 900, wasStopped: false, recordedAt: now }
+  await db.inAgency(agencyId, (tx) => recordOutage(tx, agencyId, outage))
+  await db.inAgency(agencyId, (tx) =>
+    insertIfNew(
+      tx,
+      { agencyId, officerId: by.officerId },
+      {
+        id: chanceFrom(`${code}/batch`).uuid(),
+        asked: { act: 'take' },
+        items: [{ code: 'H-260302-0001' as never, step: '1', seen: null }],
+        chosen: [],
+        now,
+      },
+    ),
+  )
+  const dossier = /dossiers\/([^/]+)/.exec(received.to ?? '')?.[1] as DossierCode
+  await db.inAgency(agencyId, async (tx) => keepLedger(tx, agencyId, dossier, endedLedger))
   await setAnchors(db, agencyId, (now + 7200) as typeof now)
+}
+
+const closing = { kind: 'closed', for: null, decision: 'QĐ 7 (mẫu)', decidedOn: day('2026-03-02'), reason: 'Bão (mẫu)' } as const
+
+/** A dossier that one unit had for an hour. */
+const endedLedger: EndedLedger = {
+  lines: [{ holder: 'step', unitId: 1, officerId: null, step: '1', seconds: 3600, secondsOver: 0, secondsOverStep: 0 }],
+  cause: null,
+  endedOn: day('2026-03-02'),
+  procedureId: 1,
+  procedureVersion: 1,
+  endClass: 'early',
+  withApology: false,
+}
+
+/** A pause that was approved, annulled, and asked for again. */
+async function usePauses(officer: Caller, director: Caller, code: string): Promise<void> {
+  const at = (name: string) => `/office/dossiers/${code}/${name}`
+  const asked = { cause: 'finance', number: '1/TB (mẫu)', date: '2026-03-02', reason: 'Chờ nộp phí (mẫu)' }
+  for (const [who, name, fields] of [
+    [officer, 'pause-propose', asked],
+    [director, 'pause-approve', { decision: 'approve' }],
+    [director, 'pause-annul', { no: '1', reason: 'Nhầm hồ sơ (mẫu)' }],
+    [officer, 'pause-propose', asked],
+  ] as const)
+    equal((await who.send(at(name), at(name), fields)).status, 303, name)
+}
+
+/** An apology that nobody has signed yet. */
+async function useApology(officer: Caller, code: string): Promise<void> {
+  const page = `/office/dossiers/${code}/draft-apology`
+  equal((await officer.send(page, page, { reason: 'Chờ đo lại (mẫu)', newDue: '2026-03-18T10:00' })).status, 303)
 }
 
 const day2026 = {

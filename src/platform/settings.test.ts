@@ -17,6 +17,7 @@ const defaults: Settings = {
   demo: true,
   now: null,
   province: null,
+  smtp: null,
 }
 
 describe('Settings (biến môi trường)', () => {
@@ -31,6 +32,41 @@ describe('Settings (biến môi trường)', () => {
     deepEqual(readSettings(part), {
       ok: false,
       error: { kind: 'bad-settings', faults: [{ kind: 'province-in-part', missing: 'MOTCUA_OIDC_SECRET' }] },
+    })
+  })
+  it('read the mail server with its sender, with TLS from the start on another port', () => {
+    const read = (url: string, from = 'Sở Thử (mẫu) <mot-cua@so.example.vn>') =>
+      readSettings({ MOTCUA_SMTP_URL: url, MOTCUA_SMTP_FROM: from })
+    const sender = { name: 'Sở Thử (mẫu)', address: 'mot-cua@so.example.vn' }
+    const plain = read('smtp://nguoi:m%40t@mail.example.vn')
+    deepEqual(plain.ok && plain.value.smtp, {
+      host: 'mail.example.vn',
+      port: 587,
+      isTlsFromStart: false,
+      user: 'nguoi',
+      password: 'm@t',
+      from: sender,
+    })
+    const safe = read('smtps://mail.example.vn', 'mot-cua@so.example.vn')
+    deepEqual(safe.ok && safe.value.smtp, {
+      host: 'mail.example.vn',
+      port: 465,
+      isTlsFromStart: true,
+      user: '',
+      password: '',
+      from: { name: '', address: 'mot-cua@so.example.vn' },
+    })
+    for (const wrong of ['http://mail.example.vn', 'smtp://', 'smtp://mail.example.vn/x', 'mail.example.vn'])
+      deepEqual(read(wrong), {
+        ok: false,
+        error: {
+          kind: 'bad-settings',
+          faults: [{ kind: 'bad-value', name: 'MOTCUA_SMTP_URL', wanted: 'một địa chỉ smtp:// hoặc smtps://, không có đường dẫn' }],
+        },
+      })
+    deepEqual(readSettings({ MOTCUA_SMTP_URL: 'smtp://mail.example.vn' }), {
+      ok: false,
+      error: { kind: 'bad-settings', faults: [{ kind: 'smtp-in-part', missing: 'MOTCUA_SMTP_FROM' }] },
     })
   })
   it('are read', () =>
@@ -59,6 +95,7 @@ describe('Settings (biến môi trường)', () => {
           demo: true,
           now: moment('2026-11-20T09:00:00+07:00'),
           province: null,
+          smtp: null,
         },
       },
     ))

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { assertNever } from '../kernel/assert.ts'
 import { type Moment, moment } from '../kernel/moment.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import { readSender, type Sender } from './mail/message.ts'
+import { readSmtpUrl, type SmtpSettings } from './mail/smtp.ts'
 import { giveToOwnerOfFolder } from './postgres/embedded/run-as.ts'
 
 /** What the environment decides; everything else is data of the agency. */
@@ -25,6 +27,8 @@ export type Settings = {
   now: Moment | null
   /** Sign-in through the province or VNeID (OpenID Connect); null: only by password. All three or none. */
   province: { issuer: string; clientId: string; clientSecret: string } | null
+  /** The server that takes mail; null: mails become files in the data folder. */
+  smtp: SmtpSettings | null
 }
 
 /** Everything that is wrong with the environment, so that it can be put right at once. */
@@ -35,9 +39,20 @@ export type SettingFault =
   | { kind: 'bad-value'; name: string; wanted: string }
   | { kind: 'now-without-demo' }
   | { kind: 'province-in-part'; missing: string }
+  | { kind: 'smtp-in-part'; missing: string }
 
+const smtpNames = ['MOTCUA_SMTP_URL', 'MOTCUA_SMTP_FROM'] as const
 const provinceNames = ['MOTCUA_OIDC_ISSUER', 'MOTCUA_OIDC_CLIENT', 'MOTCUA_OIDC_SECRET'] as const
-const known = ['MOTCUA_URL', 'MOTCUA_DATA', 'MOTCUA_KEY', 'MOTCUA_PROXY', 'MOTCUA_DEMO', 'MOTCUA_NOW', ...provinceNames] as const
+const known = [
+  'MOTCUA_URL',
+  'MOTCUA_DATA',
+  'MOTCUA_KEY',
+  'MOTCUA_PROXY',
+  'MOTCUA_DEMO',
+  'MOTCUA_NOW',
+  ...provinceNames,
+  ...smtpNames,
+] as const
 
 /** Shorter secrets can be guessed, characters. */
 const keyLengthMin = 32
@@ -68,7 +83,18 @@ export function readSettings(env: Environment): Result<Settings, SettingsRefused
     demo: read('MOTCUA_DEMO', true, onOrOff, 'on hoặc off'),
     now: read<Moment | null>('MOTCUA_NOW', null, localMoment, 'một thời điểm như 2026-11-20T09:00'),
     province: null,
+    smtp: null,
   }
+  const server = read<Omit<SmtpSettings, 'from'> | null>(
+    'MOTCUA_SMTP_URL',
+    null,
+    readSmtpUrl,
+    'một địa chỉ smtp:// hoặc smtps://, không có đường dẫn',
+  )
+  const from = read<Sender | null>('MOTCUA_SMTP_FROM', null, readSender, 'một địa chỉ thư như Một cửa <mot-cua@so.example.vn>')
+  const missing = smtpNames.filter((name) => !env[name]?.trim())
+  if (server && from) settings.smtp = { ...server, from }
+  else if (missing.length === 1) faults.push({ kind: 'smtp-in-part', missing: missing.join(', ') })
   const [issuer, clientId, clientSecret] = provinceNames.map((name) => env[name]?.trim() ?? '')
   if (issuer && clientId && clientSecret) settings.province = { issuer, clientId, clientSecret }
   else if (issuer || clientId || clientSecret)
@@ -88,6 +114,8 @@ function explainFault(fault: SettingFault): string {
       return `${fault.name} phải là ${fault.wanted}.`
     case 'province-in-part':
       return `Đăng nhập qua hệ thống của tỉnh còn thiếu: ${fault.missing}.`
+    case 'smtp-in-part':
+      return `Gửi thư còn thiếu: ${fault.missing}.`
     case 'now-without-demo':
       return 'MOTCUA_NOW chỉ dùng được khi trình diễn; hãy bỏ nó đi, hoặc bỏ MOTCUA_DEMO=off.'
     default:

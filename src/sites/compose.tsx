@@ -10,8 +10,9 @@ import { inBoth, type Lang, type Say } from '../kernel/say.ts'
 import { accountRoutes, accountSentence, type ProvinceSettings, sessionCookie, signInApp } from '../modules/accounts/routes.ts'
 import { createFirstAccount, enabledAdministrators, tokenDoor, whoOf } from '../modules/accounts/service.ts'
 import { journalRoutes } from '../modules/audit/routes.tsx'
-import { calendarRoutes } from '../modules/clock/routes.tsx'
-import { loadedYears, published } from '../modules/clock/service.ts'
+import type { OfficeHours } from '../modules/clock/model.ts'
+import { calendarRoutes, calendarSentence } from '../modules/clock/routes.tsx'
+import { calendarOf, loadedYears, published } from '../modules/clock/service.ts'
 import {
   boundsOf,
   countProvisional,
@@ -20,12 +21,15 @@ import {
   dossierSentence,
   explainRefusal,
   type Forms,
+  lookAhead,
   proofToken,
   publicDossierRoutes,
+  rulesSentence,
 } from '../modules/dossiers/routes.ts'
-import { type By, dossierService } from '../modules/dossiers/service.ts'
+import { type By, dossierService, tellApplicant } from '../modules/dossiers/service.ts'
 import { dossierApi } from '../modules/dossiers/v1.ts'
-import { nameOn, type OrgSnapshot, unitOf } from '../modules/org/model.ts'
+import { noticeRoutes, noticeSentence } from '../modules/notices/routes.ts'
+import { nameOn, type OrgSnapshot, officerOf, unitOf } from '../modules/org/model.ts'
 import { firstRun, type OrgChange, orgRoutes, orgSentence } from '../modules/org/routes.ts'
 import { agencies } from '../modules/org/service.ts'
 import { procedureRoutes, publicProcedureRoutes } from '../modules/procedures/routes.ts'
@@ -71,6 +75,8 @@ export type Premises = {
   setupTokenHash: Buffer | null
   /** How old the oldest waiting job is. */
   oldestJobSeconds(): Promise<number>
+  /** The newest sign of life of the system; absent in tests. */
+  lastBeat?(): Promise<Moment | null>
 }
 
 /** A job waiting longer than this means that the worker is stuck. */
@@ -83,6 +89,9 @@ const streamWords = inBoth((say) => ({
   'sign-ins': say('Đăng nhập', 'Sign-ins'),
   procedures: say('Quy trình', 'Process'),
   calendar: say('Lịch', 'Calendar'),
+  rules: say('Quy tắc', 'Rules'),
+  system: say('Hệ thống', 'System'),
+  notices: say('Thông báo', 'Notices'),
   reads: say('Mở tệp', 'Files opened'),
 }))
 
@@ -90,7 +99,10 @@ const streamWords = inBoth((say) => ({
 export function compose(p: Premises): { fetch(request: Request, env?: object): Promise<Response> } {
   const { db, log, now, recordedNow, elapsedMs, key, baseUrl, asset } = p
   const room = rooms(db, now, elapsedMs)
-  const service = dossierService({ db, now, recordedNow, ...room })
+  const service = dossierService({ db, now, recordedNow, ...room, tell: tellApplicant({ publicUrl: baseUrl }) })
+  const ahead = lookAhead({ db, now, planOf: room.planOf })
+  /** The calendar as it would be in other office hours. */
+  const calendarUnder = (agencyId: number, hours: OfficeHours) => db.inAgency(agencyId, (tx) => calendarOf(tx, agencyId, hours))
   const tokens = tokenDoor(db, elapsedMs)
   const directory = remember(() => db.everywhere(agencies), { forMs: 60_000, elapsedMs })
   const seenOrgs = new Map<number, OrgSnapshot>()
@@ -114,7 +126,7 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
           const { agencyId, officerId } = c.var.who
           room.forget(agencyId)
           tokens.forget(agencyId)
-          if (route.path.startsWith('/office/org/hours') && answer.status < 400) await service.recomputeDue({ agencyId, officerId })
+          if (route.path.startsWith('/office/org/hours') && answer.status === 303) await service.recomputeDue({ agencyId, officerId })
           return answer
         },
       }
@@ -189,6 +201,8 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         db,
         hoursOf: async (agencyId) => (await room.orgOf(agencyId)).hours,
         countProvisional: (agencyId) => countProvisional(db, agencyId),
+        lookAhead: ahead,
+        ...(p.lastBeat ? { lastBeat: p.lastBeat } : {}),
         afterLoading: (by) => {
           room.forget(by.agencyId)
           return service.recomputeDue(by)
@@ -198,6 +212,12 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         orgRoutes({
           db,
           readWorkbook,
+          lookAhead: {
+            page: async (agencyId, hours, after) => ahead.page(agencyId, await calendarUnder(agencyId, hours), after),
+            async *table(agencyId, hours) {
+              yield* ahead.table(agencyId, await calendarUnder(agencyId, hours))
+            },
+          },
           handOverWork: async (who, from, to, reason, say) => {
             const { moved, refused } = await service.handOverWork(byOf(who), from, to, reason)
             return { moved, refused: refused.map(({ code, reason: why }) => ({ code, reason: explainRefusal(why, say) })) }
@@ -215,11 +235,12 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         }),
       ),
       ...accountRoutes({ db, tokens, key, baseUrl, province: p.province }),
+      ...noticeRoutes({ db, addressOf: async (agencyId, officerId) => officerOf(await room.orgOf(agencyId), officerId)?.email ?? null }),
       ...journalRoutes({
         db,
         namesOf: names,
         streamWords,
-        chips: ['org', 'accounts', 'calendar'],
+        chips: ['org', 'accounts', 'calendar', 'rules'],
         sentenceOf: (entry, nameOf, agencyId, say) => sentenceOf(entry, nameOf, seenOrgs.get(agencyId), now(), say),
       }),
     ],
@@ -355,13 +376,13 @@ function sentenceOf(
     case 'accounts':
     case 'sign-ins':
       return accountSentence(entry.kind, entry.body, nameOf, say)
-    case 'calendar': {
-      const { year, version, decision } = JSON.parse(entry.body) as { year: number; version: number; decision: string }
-      return say(
-        `Nạp lịch nghỉ năm ${year}, bản ${version}: ${decision}`,
-        `Official days of ${year} loaded, version ${version}: ${decision}`,
-      )
-    }
+    case 'calendar':
+    case 'system':
+      return calendarSentence(JSON.parse(entry.body), (at) => showMoment(at, now, say.lang), say)
+    case 'rules':
+      return rulesSentence(entry.body, say)
+    case 'notices':
+      return noticeSentence(entry.kind, entry.body, nameOf, say)
     case 'reads': {
       const { code } = JSON.parse(entry.body) as { code: string }
       return say(`Mở một tệp của hồ sơ ${code}`, `A file of dossier ${code} opened`)
@@ -376,6 +397,8 @@ function sentenceOf(
 /** What happened to a procedure; which one stands in the stream's name. */
 const procedureWords = inBoth<Record<string, string>>((say) => ({
   'draft-imported': say('Nhập một bản nháp của quy trình', 'Draft of the process imported'),
+  'draft-edited': say('Soạn một bản nháp mới của quy trình', 'New draft of the process edited'),
+  'approved-table-recorded': say('Ghi bảng quy trình theo quyết định', 'Table of the decision recorded'),
   'assignments-confirmed': say('Xác nhận ai làm bước nào', 'Assignment of the steps confirmed'),
   'version-published': say('Công bố một bản của quy trình', 'Version of the process published'),
   'procedure-withdrawn': say('Thôi áp dụng thủ tục', 'Procedure withdrawn'),

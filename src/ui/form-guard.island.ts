@@ -12,6 +12,8 @@ document.addEventListener(
   (event) => {
     const form = event.target
     if (!(form instanceof HTMLFormElement) || form.method === 'dialog') return
+    // A file that is loaded leaves the page where it is, with what was typed still unsaved.
+    if (event.submitter?.hasAttribute('data-beside')) return
     if (sent.has(form)) {
       event.preventDefault()
       event.stopImmediatePropagation()

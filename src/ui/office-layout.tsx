@@ -228,6 +228,7 @@ const KeyList: FC<{ menu: readonly MenuGroup[]; lang: Lang }> = ({ menu, lang })
           ['/', 'search'],
           ['j  k', 'next, previous row'],
           ['Enter', 'open the row'],
+          ['x', 'choose the row; with Shift up to it'],
           ['?', 'this list'],
           ['Esc', 'close'],
         ]
@@ -235,6 +236,7 @@ const KeyList: FC<{ menu: readonly MenuGroup[]; lang: Lang }> = ({ menu, lang })
           ['/', 'tìm'],
           ['j  k', 'dòng dưới, dòng trên'],
           ['Enter', 'mở dòng'],
+          ['x', 'chọn dòng; cùng Shift: chọn đến dòng ấy'],
           ['?', 'bảng này'],
           ['Esc', 'đóng'],
         ]

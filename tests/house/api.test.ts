@@ -165,6 +165,56 @@ describe('The API v1', () => {
     match(late.text, /changed-meanwhile/)
   })
 
+  it('carries a pause: proposed, approved, annulled, and each refusal by its name', async () => {
+    const { code } = (await receive()).json() as unknown as { code: string }
+    const director = await house.department.token('giamdoc', permissions)
+    const act = (name: string, body: unknown, token = whole) =>
+      ask(`/dossiers/${code}/${name}`, { token, method: 'POST', body, 'idempotency-key': randomUUID() })
+    const read = async () => (await ask(`/dossiers/${code}`, { token: whole })).json() as Record<string, unknown>
+    const { receivedAt } = await read()
+    const document = { number: '1/TB (mẫu)', date: String(receivedAt).slice(0, 10) }
+    const asked = { step: '1', cause: 'finance', document, reason: 'Chờ nộp phí' }
+    isProblem(await act('pause-propose', { ...asked, cause: 'leader-away' }), 422, /bad-question/)
+    equal((await act('pause-propose', asked)).status, 200)
+    isProblem(await act('pause-propose', asked), 409, /already-proposed/)
+    const waiting = (await ask('/work?filter=to-approve', { token: director })).json() as unknown as { rows: { isToApprove: boolean }[] }
+    deepEqual(
+      waiting.rows.map((r) => r.isToApprove),
+      [true],
+    )
+    equal((await act('pause-approve', { kind: 'approve' }, director)).status, 200)
+    deepEqual([(await read()).status, ((await read()).holds as unknown[]).length], [6, 1])
+    isProblem(await act('pause-resume', { arrivedAt: '2020-01-01T09:00:00+07:00' }), 409, /arrived-before-the-pause/)
+    equal((await act('pause-resume', {})).status, 200)
+    isProblem(await act('pause-annul', { no: 2, reason: 'x' }, director), 409, /no-such-pause/)
+    equal((await act('pause-annul', { no: 1, reason: 'Nhầm hồ sơ' }, director)).status, 200)
+    const letter = { number: '2/VB (mẫu)', date: document.date, title: 'Từ chối (mẫu)' }
+    isProblem(await act('decline', { step: '9', opinion: 'Không đủ', outcome: letter }), 409, /step-not-running/)
+    isProblem(await act('break-off', { kind: 'not-supplemented', reason: 'x' }), 409, /supplement-term-not-over/)
+    equal((await act('break-off', { kind: 'stopped', reason: 'Đơn xin dừng' })).status, 200)
+    deepEqual([(await read()).status, ((await read()).broken as { kind: string }).kind], [8, 'stopped'])
+  })
+
+  it('carries an apology: written, signed by another, sent, and each refusal by its name', async () => {
+    const director = await house.department.token('giamdoc', permissions)
+    const { code } = (await receive()).json() as unknown as { code: string }
+    const act = (name: string, token: string, body: object) =>
+      ask(`/dossiers/${code}/${name}`, { token, method: 'POST', body, 'Idempotency-Key': randomUUID() })
+    isProblem(await act('sign-apology', director, {}), 409, /no-apology-draft/)
+    isProblem(await act('draft-apology', whole, { reason: 'Chờ đo lại', newDueAt: '2026-03-02T09:00:00+07:00' }), 409, /new-day-too-soon/)
+    equal((await act('draft-apology', whole, { reason: 'Chờ đo lại', newDueAt: '2026-03-18T10:00:00+07:00' })).status, 200)
+    isProblem(await act('send-apology', whole, { channel: 'sms' }), 409, /no-signed-apology/)
+    equal((await act('sign-apology', director, {})).status, 200)
+    equal((await act('send-apology', whole, { channel: 'sms' })).status, 200)
+    const dossier = (await ask(`/dossiers/${code}`, { token: whole })).json() as Record<string, unknown>
+    equal(dossier.reappointedTo, '2026-03-18T10:00:00+07:00')
+    const list = (await ask('/apologies?view=sent&from=2026-03-01&to=2026-03-31', { token: whole })).json() as unknown as {
+      rows: { code: string; channel: string }[]
+      coverage: unknown[]
+    }
+    deepEqual([list.rows.map((r) => [r.code, r.channel]), list.coverage], [[[code, 'sms']], []])
+  })
+
   it('bounds its lists, and turns pages by a cursor', async () => {
     for (let i = 0; i < 3; i++) equal((await receive(intake(`Người thứ ${i} (mẫu)`))).status, 201)
     for (const list of ['/dossiers', '/work']) {

@@ -60,7 +60,7 @@ story('Cán bộ đọc phần mềm bằng tiếng Anh', {}, (stage) => {
         '/office/org/import',
         '/office/org/hours',
       ],
-      ...['/office/procedures', '/office/procedures/import', '/office/journal', '/office/nowhere'],
+      ...['/office/procedures', '/office/procedures/import', '/office/journal', '/office/rules', '/office/nowhere'],
     ])
       await lookInEnglish(admin, path)
   })

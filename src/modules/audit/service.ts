@@ -97,6 +97,17 @@ export async function readStream(tx: Tx, agencyId: number, stream: string, after
   return rows.map(entryOf)
 }
 
+const manyStreams: Statement = {
+  name: 'audit-streams',
+  text: 'select * from audit.entry where agency_id = $1 and stream = any ($2::text[]) order by stream, seq limit 100000',
+}
+
+/** Several streams whole, in order, by stream: for papers that are printed together. */
+export async function readStreams(tx: Tx, agencyId: number, streams: readonly string[]): Promise<Map<string, Entry[]>> {
+  const rows = await tx.rows<Parameters<typeof entryOf>[0]>(manyStreams, [agencyId, streams])
+  return Map.groupBy(rows.map(entryOf), ({ stream }) => stream)
+}
+
 /** The newest entries of an agency, for the journal page; `before` is the last page's `recordedAt`, stream and place. */
 export async function readNewest(
   tx: Tx,

@@ -30,7 +30,9 @@ export function officeCalendar(official: OfficialCalendar, hours: OfficeHours, o
 
 function officeSpec({ from, until, days: announced }: OfficialCalendar, hours: OfficeHours, isProvisional: boolean): CalendarSpec {
   const next = yearOf(until) + 1
-  const days = isProvisional ? [...announced, ...provisionalDays(next)] : announced
+  // An agency may have decided on days of the provisional year already: they stand in the place of the computed ones.
+  const decided = new Set(announced.map(({ date }) => date))
+  const days = isProvisional ? [...announced, ...provisionalDays(next).filter(({ date }) => !decided.has(date))] : announced
   const [first, ...later] = hours.map((line) => ({ from: dayText(line.from), sessions: line.sessions }))
   if (!first) throw new RangeError('an office without hours')
   return {

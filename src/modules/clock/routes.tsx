@@ -1,26 +1,38 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { type Day, day, dayInVietnam, yearOf } from '../../kernel/moment.ts'
+import { day, dayInVietnam, type Moment, yearOf } from '../../kernel/moment.ts'
 import { inBoth, type Say } from '../../kernel/say.ts'
+import { csvFile } from '../../platform/http/csv.ts'
 import { readForm } from '../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../platform/http/routes.ts'
 import type { Database } from '../../platform/postgres/database.ts'
 import { showDay } from '../../ui/words.ts'
+import { closingRoutes } from './closing/route.tsx'
+import { closingsInForce } from './closing/store.ts'
+import { dueChangesFile, type LookAhead } from './due-changes.ts'
 import { readDays, showDays } from './load-year/days-text.ts'
 import { type LoadView, LoadYearPage } from './load-year/page.tsx'
 import { defaultOfficeHours, type OfficeHours, officeCalendar } from './office-calendar.ts'
 import { officialCalendar } from './official-calendar.ts'
+import type { OfficialCalendar } from './official-day.ts'
+import { outageRoutes } from './outages/route.tsx'
 import { provisionalDays } from './provisional.ts'
 import { loadedYears, loadYear, published } from './service.ts'
 import { YearPage } from './show-year/page.tsx'
+
+export { calendarSentence } from './journal-words.ts'
 
 export type CalendarDeps = {
   db: Database
   hoursOf(agencyId: number): Promise<OfficeHours>
   /** Open dossiers whose due time is provisional. */
   countProvisional(agencyId: number): Promise<number>
-  /** After a year was loaded: remembered calendars are dropped, provisional due times computed anew. */
+  /** What a calendar would move, looked at before it is written. */
+  lookAhead: LookAhead
+  /** After the calendar changed: remembered calendars are dropped, due times computed anew. */
   afterLoading(by: { agencyId: number; officerId: number }): Promise<{ seen: number; moved: number }>
+  /** The newest sign of life of the system. */
+  lastBeat?(): Promise<Moment | null>
 }
 
 const menu = '/office/calendar'
@@ -32,7 +44,9 @@ const loadForm = inBoth((say) =>
       .min(3, say('Ghi số, ngày của thông báo.', 'Give the number and day of the announcement.'))
       .max(300, say('Dài nhất 300 ký tự.', 'At most 300 characters.')),
     days: z.string().trim().min(1, say('Chưa có ngày nào.', 'No day yet.')).max(20_000, say('Quá dài.', 'That is too long.')),
-    do: z.enum(['look', 'write']),
+    do: z.enum(['look', 'write', 'table']).default('look'),
+    /** Turns the page of what would move. */
+    after: z.string().max(40).default(''),
     key: z.uuid(),
   }),
 )
@@ -59,18 +73,35 @@ function hoursText(sessions: OfficeHours[number]['sessions'], say: Say): string 
 }
 
 /** Pages of the calendar: seen by everybody, loaded by who manages it. */
-export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: CalendarDeps): OfficeRoute[] {
+export function calendarRoutes(deps: CalendarDeps): OfficeRoute[] {
+  const { db, hoursOf, countProvisional, lookAhead, afterLoading } = deps
   const read = async (agencyId: number) => {
-    const [loaded, hours] = await Promise.all([db.inAgency(agencyId, (tx) => loadedYears(tx, agencyId)), hoursOf(agencyId)])
-    const official = published(loaded)
-    return { loaded, official, hours: hours.length > 0 ? hours : defaultOfficeHours, next: yearOf(official.until) + 1 }
+    const [[loaded, own], hours] = await Promise.all([
+      db.inAgency(agencyId, (tx) => Promise.all([loadedYears(tx, agencyId), closingsInForce(tx, agencyId)])),
+      hoursOf(agencyId),
+    ])
+    const official = published(loaded, own)
+    return {
+      loaded,
+      own,
+      official,
+      plain: published(loaded),
+      hours: hours.length > 0 ? hours : defaultOfficeHours,
+      next: yearOf(official.until) + 1,
+    }
   }
-  const daysOf = (official: { days: readonly { date: Day }[] }, year: number) => official.days.filter((d) => yearOf(d.date) === year)
+  const daysOf = (official: OfficialCalendar, year: number) => official.days.filter((d) => yearOf(d.date) === year)
+
+  /** The provisional year with what the agency decided on in it. */
+  const provisionalDaysOf = (official: OfficialCalendar, year: number) => {
+    const own = daysOf(official, year)
+    return [...own, ...provisionalDays(year).filter((d) => !own.some(({ date }) => date === d.date))].sort((a, b) => a.date - b.date)
+  }
 
   const show = async (c: OfficeContext) => {
     const { who, now, say } = c.var
     const today = dayInVietnam(now)
-    const { loaded, official, hours, next } = await read(who.agencyId)
+    const { loaded, own: ownDays, official, hours, next } = await read(who.agencyId)
     const first = yearOf(official.from)
     const asked = Number(c.req.query('year') ?? yearOf(today))
     const year = Number.isInteger(asked) && asked >= first && asked <= next ? asked : yearOf(today)
@@ -88,9 +119,10 @@ export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: 
               ? { kind: 'loaded', version: own.version, decision: own.decision }
               : { kind: 'product' }
         }
-        days={year === next ? provisionalDays(year) : official.days.filter((d) => yearOf(d.date) === year)}
+        days={year === next ? provisionalDaysOf(official, year) : daysOf(official, year)}
         isWorking={(date) => calendar.isWorkingDay(date)}
         today={today}
+        ownDays={ownDays.length}
         isNextYearMissing={yearOf(official.until) === yearOf(today) && today >= day(`${yearOf(today)}-12-01`)}
         mayLoad={who.may.has('calendar.manage')}
         hours={hours.map((h) => ({ from: showDay(h.from, undefined, say.lang), text: hoursText(h.sessions, say) }))}
@@ -104,17 +136,18 @@ export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: 
     return year >= yearOf(officialCalendar.from) && year <= next ? year : null
   }
 
-  const page = (c: OfficeContext, view: Omit<LoadView, 'hidden'>, key: string = randomUUID()) =>
-    c.render(<LoadYearPage {...view} hidden={{ csrf: c.var.who.csrf, key }} />, {
+  const page = (c: OfficeContext, view: Omit<LoadView, 'hidden' | 'now'>, key: string = randomUUID()) =>
+    c.render(<LoadYearPage {...view} now={c.var.now} hidden={{ csrf: c.var.who.csrf, key }} />, {
       title: c.var.say(`Nạp lịch nghỉ ${view.year}`, `Load the calendar of ${view.year}`),
       menu,
     })
 
   const ask = async (c: OfficeContext) => {
-    const { official, next, loaded } = await read(c.var.who.agencyId)
+    const { plain, next, loaded } = await read(c.var.who.agencyId)
     const year = yearAsked(c, next)
     if (year === null) return c.notFound()
-    const days = year === next ? provisionalDays(year) : official.days.filter((d) => yearOf(d.date) === year)
+    // The agency's own days are no part of the announcement: they are decided apart, and stay.
+    const days = year === next ? provisionalDays(year) : daysOf(plain, year)
     return page(c, {
       year,
       typed: { days: showDays(days), decision: loaded.find((y) => y.year === year)?.decision ?? '' },
@@ -126,7 +159,7 @@ export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: 
 
   const load = async (c: OfficeContext) => {
     const { who, now, say } = c.var
-    const { official, next } = await read(who.agencyId)
+    const { plain, next, loaded, own, hours } = await read(who.agencyId)
     const year = yearAsked(c, next)
     if (year === null) return c.notFound()
     const form = await readForm(c, loadForm)
@@ -147,14 +180,19 @@ export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: 
       c.status(422)
       return page(c, { year, typed: { days: text, decision }, faults: {}, lines, preview: null }, key)
     }
-    if (form.value.do === 'look') {
-      const before = new Set(daysOf(official, year).map((d) => d.date))
+    if (form.value.do !== 'write') {
+      const offered = published([...loaded.filter((y) => y.year !== year), { year, days }], own)
+      const calendar = officeCalendar(offered, hours, { provisional: true })
+      if (form.value.do === 'table') return csvFile(dueChangesFile, lookAhead.table(who.agencyId, calendar))
+      const before = new Set(daysOf(plain, year).map((d) => d.date))
       const after = new Set(days.map((d) => d.date))
       const preview = {
         days,
         added: [...after].filter((d) => !before.has(d)).length,
         removed: [...before].filter((d) => !after.has(d)).length,
         provisionalDossiers: await countProvisional(who.agencyId),
+        changes: await lookAhead.page(who.agencyId, calendar, form.value.after),
+        isFirst: form.value.after === '',
       }
       return page(c, { year, typed: { days: text, decision }, faults: {}, lines: [], preview }, key)
     }
@@ -169,5 +207,7 @@ export function calendarRoutes({ db, hoursOf, countProvisional, afterLoading }: 
     { method: 'get', path: '/office/calendar', needs: 'calendar.read', handle: show },
     { method: 'get', path: '/office/calendar/:year{[0-9]{4}}/load', needs: 'calendar.manage', handle: ask },
     { method: 'post', path: '/office/calendar/:year{[0-9]{4}}/load', needs: 'calendar.manage', handle: load },
+    ...closingRoutes(deps),
+    ...outageRoutes(deps),
   ]
 }

@@ -3,28 +3,34 @@ import { day, type Moment, yearOf } from '../../kernel/moment.ts'
 import type { Tx } from '../../platform/postgres/database.ts'
 import { append } from '../audit/service.ts'
 import type { WorkingCalendar } from './calendar.ts'
+import { type Closing, withOwnDays } from './closing/decide.ts'
+import { closingsInForce } from './closing/store.ts'
 import { defaultOfficeHours, type OfficeHours, officeCalendar } from './office-calendar.ts'
 import { officialCalendar } from './official-calendar.ts'
 import type { OfficialCalendar, OfficialDay } from './official-day.ts'
 import { insertYear, type LoadedYear, loadedYears } from './store.ts'
 
+export { pulse } from './outages/service.ts'
+export { outagesSince } from './outages/store.ts'
 export { type LoadedYear, loadedYears } from './store.ts'
 
 /**
  * The published calendar of an agency: the years of the product, each replaced by the agency's own loading of it, and the years
- * loaded after them. A year that is missing in between ends the calendar there: nothing is computed across a hole.
+ * loaded after them. A year that is missing in between ends the calendar there: nothing is computed across a hole. Into it go the
+ * agency's own days.
  */
-export function published(loaded: readonly LoadedYear[]): OfficialCalendar {
-  const own = new Map(loaded.map((y) => [y.year, y.days]))
+export function published(loaded: readonly Pick<LoadedYear, 'year' | 'days'>[], own: readonly Closing[] = []): OfficialCalendar {
+  const years = new Map(loaded.map((y) => [y.year, y.days]))
   const [first, last] = [yearOf(officialCalendar.from), yearOf(officialCalendar.until)]
   const days: OfficialDay[] = []
   let until = last
-  for (let year = first; year <= last; year++) days.push(...(own.get(year) ?? officialCalendar.days.filter((d) => yearOf(d.date) === year)))
-  for (let year = last + 1; own.has(year); year++) {
-    days.push(...(own.get(year) ?? []))
+  for (let year = first; year <= last; year++)
+    days.push(...(years.get(year) ?? officialCalendar.days.filter((d) => yearOf(d.date) === year)))
+  for (let year = last + 1; years.has(year); year++) {
+    days.push(...(years.get(year) ?? []))
     until = year
   }
-  return { from: officialCalendar.from, until: day(`${until}-12-31`), days }
+  return withOwnDays({ from: officialCalendar.from, until: day(`${until}-12-31`), days }, own)
 }
 
 /**
@@ -32,7 +38,8 @@ export function published(loaded: readonly LoadedYear[]): OfficialCalendar {
  * @param hours the agency's own; empty takes the ordinary ones
  */
 export async function calendarOf(tx: Tx, agencyId: number, hours: OfficeHours): Promise<WorkingCalendar> {
-  return officeCalendar(published(await loadedYears(tx, agencyId)), hours.length > 0 ? hours : defaultOfficeHours, { provisional: true })
+  const [loaded, own] = await Promise.all([loadedYears(tx, agencyId), closingsInForce(tx, agencyId)])
+  return officeCalendar(published(loaded, own), hours.length > 0 ? hours : defaultOfficeHours, { provisional: true })
 }
 
 /** How a year that was offered stands against what is loaded. */

@@ -195,6 +195,12 @@ describe('Steps that count no time (bước không tính ngày)', () => {
     const late = then(atSpecialist(), completed(atSpecialist(), '3', specialist, '03 18:00', { through: '4' }))
     equal(dueText(then(late, completed(late, '4', specialist, '04 07:00'))), '03-06T10:00')
   })
+  it('are used once for each dossier, even when the step before is done again', () => {
+    const back = then(waiting(), completed(waiting(), '4', specialist, '04 10:00'))
+    const again = then(back, sendBack(back, { at: at('04 11:00'), step: '5', reason: 'xem lại', actor: director, plan, calendar, isOf }))
+    refusedAs('wait-used-already', completed(again, '3', specialist, '04 15:00', { through: '4' }))
+    equal(dueText(then(again, completed(again, '3', specialist, '04 15:00'))), '03-09T10:00') // what one use moved, and no more
+  })
   it('are entered only from their own step', () =>
     refusedAs('no-such-wait', completed(atDirector(), '5', director, '04 10:00', { through: '4', result: true })))
 })

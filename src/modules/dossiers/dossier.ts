@@ -1,7 +1,10 @@
 import { assert, assertNever } from '../../kernel/assert.ts'
-import type { Moment } from '../../kernel/moment.ts'
+import { dayInVietnam, type Moment } from '../../kernel/moment.ts'
 import type { Segment, Span } from '../clock/model.ts'
+import { type Apology, type ApologyEvent, apologiesOf, withApology } from './apology/apology.ts'
 import { type Channel, type EndClass, type Status, statuses } from './model.ts'
+import { type Hold, type HoldEnd, openHold, type PauseCause, type PauseDocument, type Proposal, statusWhile } from './pause/hold.ts'
+import { packOn, type RulePack } from './rules/packs.ts'
 
 /** A paper of the dossier as handed in (thành phần hồ sơ). Counts are sheets or files of each kind. */
 export type FiledComponent = {
@@ -41,10 +44,13 @@ export type Handed = {
   dueAt: Moment | null
 }
 
-export type RunningStep = Handed & { since: Moment }
+/** Who had a step before the one who has it now, until when; null: nobody of the unit had taken it. The newest last. */
+export type Hands = readonly { officerId: number | null; until: Moment }[]
+
+export type RunningStep = Handed & { since: Moment; hands?: Hands }
 
 /** One visit of a step, finished. A step returned and done again has two. */
-export type DoneStep = Handed & { since: Moment; until: Moment; doneBy: number | null; isReturned?: true }
+export type DoneStep = Handed & { since: Moment; until: Moment; doneBy: number | null; isReturned?: true; hands?: Hands }
 
 /** The outcome (kết quả giải quyết) as recorded: a document, or a refusal with its reason. */
 export type Outcome = { number: string; date: string; title: string; isPositive: boolean }
@@ -60,16 +66,31 @@ export type Dossier = {
   requests: readonly CompletionRequest[]
   refusal: { at: Moment; reason: string; basis: string } | null
   receivedAt: Moment | null
+  /** The rules under which it was received, and is carried to its end (bộ quy tắc). */
+  pack: RulePack['id'] | null
+  /** Received online: within so many minutes of closing the clock begins on the next working day. Absent where that rule did not hold. */
+  lastMinutes?: number
   limit: readonly Segment[]
   running: readonly RunningStep[]
   done: readonly DoneStep[]
-  /** Spans in which no counted step ran: the clock stood still. */
+  /** Spans in which the clock stood still: no counted step ran, or a lawful pause lasted that was not annulled. */
   pauses: readonly Span[]
+  /** Lawful pauses, annulled ones too: both views stay. */
+  holds: readonly Hold[]
+  /** A pause that waits for the head's decision. */
+  proposal: Proposal | null
   stoppedAt: Moment | null
   outcome: Outcome | null
   ended: { at: Moment; class: EndClass; dueAt: Moment } | null
   returned: { at: Moment; channel: Channel; to: string } | null
+  /** Ended without a result: withdrawn, stopped at the applicant's wish, or closed because what was asked for never came. */
+  broken: Broken | null
+  /** Apologies with a new day beside the due time, which they never move. */
+  apologies: readonly Apology[]
 }
+
+/** How a dossier ended without a result, and on whose word. Neither early nor late: it is left out of both. */
+export type Broken = { kind: 'withdrawn' | 'stopped' | 'not-supplemented'; at: Moment; reason: string }
 
 export type DossierEvent =
   | { type: 'filed'; at: Moment; filing: Filing }
@@ -85,6 +106,9 @@ export type DossierEvent =
       isProvisional: boolean
       calendar: string
       handed: readonly Handed[]
+      /** Absent in entries from before there were packs. */
+      pack?: RulePack['id']
+      lastMinutes?: number
     }
   | { type: 'step-taken'; at: Moment; step: string; officerId: number }
   | { type: 'step-completed'; at: Moment; step: string; opinion: string; handed: readonly Handed[] }
@@ -94,6 +118,31 @@ export type DossierEvent =
   | { type: 'outcome-recorded'; at: Moment; outcome: Outcome }
   | { type: 'ended'; at: Moment; class: EndClass; dueAt: Moment }
   | { type: 'result-returned'; at: Moment; channel: Channel; to: string }
+  | ({ type: 'pause-proposed' } & Proposal)
+  | { type: 'pause-declined'; at: Moment; reason: string }
+  /** Paper was asked for in a wholly online dossier: refused, and recorded. Nothing else changes. */
+  | { type: 'paper-asked'; at: Moment; officerId: number; step: string; items: Proposal['items']; reason: string }
+  | {
+      type: 'paused'
+      at: Moment
+      proposedBy: number
+      approvedBy: number
+      cause: PauseCause
+      document: PauseDocument
+      reason: string
+      items: Proposal['items']
+      contact?: string
+      until: Moment
+    }
+  /** `arrivedAt` is when what was waited for came, however much later somebody records it. */
+  | { type: 'resumed'; at: Moment; no: number; arrivedAt: Moment; end: HoldEnd; steps?: MovedSteps }
+  | { type: 'pause-annulled'; at: Moment; no: number; officerId: number; reason: string; steps?: MovedSteps }
+  /** An annulled pause moved the due time of a dossier that had ended: its class follows. */
+  | { type: 'reclassified'; at: Moment; class: EndClass; dueAt: Moment }
+  | { type: 'broken-off'; at: Moment; kind: Broken['kind']; reason: string }
+  | ApologyEvent
+  /** Refused after acceptance: the answer is written, the steps in between fall away, the letter goes out. */
+  | { type: 'declined'; at: Moment; step: string; opinion: string; handed: readonly Handed[] }
   | {
       type: 'due-recomputed'
       at: Moment
@@ -103,8 +152,11 @@ export type DossierEvent =
       dueAt: Moment
       isProvisional: boolean
       /** Steps now running whose own due time moved. */
-      steps?: readonly { step: string; from: Moment | null; dueAt: Moment | null }[]
+      steps?: MovedSteps
     }
+
+/** Running steps whose own due time moved. */
+export type MovedSteps = readonly { step: string; from: Moment | null; dueAt: Moment | null }[]
 
 /** Replays one event. No rules here: what was recorded is true; an impossible history is a bug and throws. */
 export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
@@ -138,22 +190,27 @@ export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
           ...dossier,
           status: statuses.received,
           receivedAt: event.at,
+          pack: event.pack ?? packOn(dayInVietnam(event.at)).id,
+          ...(event.lastMinutes === undefined ? {} : { lastMinutes: event.lastMinutes }),
           limit: event.limit,
           running: event.handed.map((h) => ({ ...h, since: event.at })),
         },
         event.at,
       )
     case 'step-taken':
-      return { ...dossier, running: given(dossier, event.step, event.officerId) }
+      return { ...dossier, running: given(dossier, event.step, event.officerId, event.at) }
     case 'handed-over':
     case 'reassigned':
-      return { ...dossier, running: given(dossier, event.step, event.officerId) }
+      return { ...dossier, running: given(dossier, event.step, event.officerId, event.at) }
     case 'step-completed':
     case 'step-returned': {
       const step = runningStep(dossier, event.step)
-      const { since, ...handed } = step
+      const { since, hands, ...handed } = step
+      // Whoever takes a step by completing it had it all along: nobody else could have.
+      const before = hands?.filter((h) => h.officerId !== null || h.until < event.at) ?? []
       const visit: DoneStep = {
         ...handed,
+        ...(before.length > 0 ? { hands: before } : {}),
         since,
         until: event.at,
         doneBy: step.officerId,
@@ -176,13 +233,73 @@ export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
       return { ...dossier, status: statuses.done, stoppedAt: null, ended: { at: event.at, class: event.class, dueAt: event.dueAt } }
     case 'result-returned':
       return { ...dossier, status: statuses.returned, running: [], returned: { at: event.at, channel: event.channel, to: event.to } }
-    case 'due-recomputed': {
-      const running = dossier.running.map((r) => {
-        const moved = event.steps?.find(({ step }) => step === r.step)
-        return moved ? { ...r, dueAt: moved.dueAt } : r
-      })
-      return { ...dossier, running }
+    case 'pause-proposed': {
+      const { type: _, ...proposal } = event
+      return { ...dossier, proposal }
     }
+    case 'pause-declined':
+      return { ...dossier, proposal: null }
+    case 'paper-asked':
+      return dossier
+    case 'paused': {
+      assert(openHold(dossier.holds) === null && dossier.stoppedAt === null, 'the clock stands still already')
+      const { type: _, at, ...rest } = event
+      const hold: Hold = { ...rest, no: dossier.holds.length + 1, from: at, to: null, end: null, annulled: null }
+      return { ...dossier, status: statusWhile[event.cause], proposal: null, holds: [...dossier.holds, hold], stoppedAt: at }
+    }
+    case 'resumed': {
+      const hold = openHold(dossier.holds)
+      assert(hold?.no === event.no, `pause ${event.no} does not last`)
+      const holds = dossier.holds.map((h) => (h === hold ? { ...h, to: event.arrivedAt, end: event.end } : h))
+      const span = { from: hold.from, to: event.arrivedAt }
+      return {
+        ...dossier,
+        status: statuses.processing,
+        holds,
+        stoppedAt: null,
+        running: withDues(dossier.running, event.steps),
+        pauses: span.from < span.to ? [...dossier.pauses, span] : dossier.pauses,
+      }
+    }
+    case 'pause-annulled': {
+      const hold = dossier.holds.find((h) => h.no === event.no)
+      assert(hold && hold.annulled === null, `pause ${event.no} is not there to be annulled`)
+      const { at, officerId, reason } = event
+      const holds = dossier.holds.map((h) => (h === hold ? { ...h, annulled: { at, officerId, reason } } : h))
+      if (hold.to === null) return { ...dossier, status: statuses.processing, holds, stoppedAt: null }
+      const pauses = dossier.pauses.filter((p) => p.from !== hold.from || p.to !== hold.to)
+      return { ...dossier, holds, running: withDues(dossier.running, event.steps), pauses }
+    }
+    case 'reclassified':
+      assert(dossier.ended, 'only what has ended is classified')
+      return { ...dossier, ended: { ...dossier.ended, class: event.class, dueAt: event.dueAt } }
+    case 'broken-off': {
+      const done = dossier.running.map((r): DoneStep => ({ ...r, until: event.at, doneBy: null }))
+      return {
+        ...dossier,
+        status: event.kind === 'withdrawn' ? statuses.withdrawn : statuses.stopped,
+        running: [],
+        done: [...dossier.done, ...done],
+        proposal: null,
+        stoppedAt: null,
+        holds: dossier.holds.map((h) => (h.to === null && h.annulled === null ? { ...h, to: event.at, end: null } : h)),
+        pauses:
+          dossier.stoppedAt !== null && dossier.stoppedAt < event.at
+            ? [...dossier.pauses, { from: dossier.stoppedAt, to: event.at }]
+            : dossier.pauses,
+        broken: { kind: event.kind, at: event.at, reason: event.reason },
+      }
+    }
+    case 'declined': {
+      const done = dossier.running.map((r): DoneStep => ({ ...r, until: event.at, doneBy: r.step === event.step ? r.officerId : null }))
+      return { ...dossier, proposal: null, running: event.handed.map((h) => ({ ...h, since: event.at })), done: [...dossier.done, ...done] }
+    }
+    case 'apology-drafted':
+    case 'apology-signed':
+    case 'apology-sent':
+      return { ...dossier, apologies: withApology(apologiesOf(dossier), event) }
+    case 'due-recomputed':
+      return { ...dossier, running: withDues(dossier.running, event.steps) }
     default:
       return assertNever(event)
   }
@@ -195,15 +312,26 @@ export const newDossier = (filedAt: Moment, filing: Filing): Dossier => ({
   requests: [],
   refusal: null,
   receivedAt: null,
+  pack: null,
   limit: [],
   running: [],
   done: [],
   pauses: [],
+  holds: [],
+  proposal: null,
   stoppedAt: null,
   outcome: null,
   ended: null,
   returned: null,
+  broken: null,
+  apologies: [],
 })
+
+const withDues = (running: readonly RunningStep[], steps: MovedSteps = []): RunningStep[] =>
+  running.map((r) => {
+    const moved = steps.find(({ step }) => step === r.step)
+    return moved ? { ...r, dueAt: moved.dueAt } : r
+  })
 
 /** The step being done now. Asking for one that does not run is a bug of the caller. */
 export function runningStep(dossier: Dossier, step: string): RunningStep {
@@ -212,17 +340,20 @@ export function runningStep(dossier: Dossier, step: string): RunningStep {
   return found
 }
 
-const given = (dossier: Dossier, step: string, officerId: number | null): RunningStep[] => {
-  runningStep(dossier, step)
-  return dossier.running.map((r) => (r.step === step ? { ...r, officerId } : r))
+/** The step with whoever has it from then on; who had it before keeps the time. */
+const given = (dossier: Dossier, step: string, officerId: number | null, at: Moment): RunningStep[] => {
+  const { officerId: before, since, hands = [] } = runningStep(dossier, step)
+  const past = before === officerId || since === at ? hands : [...hands, { officerId: before, until: at }]
+  return dossier.running.map((r) => (r.step === step ? { ...r, officerId, ...(past.length > 0 ? { hands: past } : {}) } : r))
 }
 
 /**
  * The clock runs while any counted step runs. It stands still from the moment the last counted one ends until the next one
- * begins; the span is a pause of the dossier's term (bước không tính ngày).
+ * begins; the span is a pause of the dossier's term (bước không tính ngày). While a lawful pause lasts nothing moves it.
  */
 function withClock(dossier: Dossier, at: Moment): Dossier {
   if (dossier.ended) return dossier
+  if (openHold(dossier.holds)) return dossier
   const runs = dossier.running.some((r) => r.counts)
   if (runs && dossier.stoppedAt !== null) {
     const pauses = dossier.stoppedAt < at ? [...dossier.pauses, { from: dossier.stoppedAt, to: at }] : dossier.pauses

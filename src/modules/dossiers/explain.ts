@@ -2,11 +2,13 @@ import type { Day, Moment } from '../../kernel/moment.ts'
 import type { Say } from '../../kernel/say.ts'
 import { sayDay, sayMoment } from '../../kernel/say-day.ts'
 import type { AcceptRefused } from './accept/decide.ts'
+import { type ApologyRefusal, explainApology } from './apology/explain.ts'
 import type { AskRefused, CompleteRefused } from './ask-to-complete/decide.ts'
 import type { CompleteStepRefused } from './complete-step/decide.ts'
 import type { FileRefused } from './file-dossier/decide.ts'
 import type { HandOverRefused, ReassignRefused } from './hand-over/decide.ts'
 import { statusNames } from './model.ts'
+import { explainPause, type PauseRefusal } from './pause/explain.ts'
 import type { RefuseRefused } from './refuse/decide.ts'
 import type { ReturnRefused } from './return-result/decide.ts'
 import type { SendBackRefused } from './send-back/decide.ts'
@@ -25,6 +27,8 @@ export type Refusal =
   | ReassignRefused
   | SendBackRefused
   | ReturnRefused
+  | PauseRefusal
+  | ApologyRefusal
   | { kind: 'no-identifier' }
   | { kind: 'not-found' }
   | { kind: 'changed-meanwhile' }
@@ -116,6 +120,11 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
         `Quy trình không có bước chờ “${step(refusal.step)}” sau bước này.`,
         `The process has no waiting step “${step(refusal.step)}” after this one.`,
       )
+    case 'wait-used-already':
+      return say(
+        `Bước chờ “${step(refusal.step)}” đã dùng một lần cho hồ sơ này; mỗi hồ sơ chỉ được qua bước không tính ngày đó một lần.`,
+        `The waiting step “${step(refusal.step)}” has been used for this dossier; a dossier passes through it only once.`,
+      )
     case 'next-not-of-unit':
       return say(
         `${officer(refusal.officerId)} không giữ vai trò của bước sau. Chọn người khác, hoặc để đơn vị tự nhận.`,
@@ -161,6 +170,42 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
       return say('Chưa ghi số hiệu bưu gửi.', 'The tracking number has not been entered.')
     case 'no-receiver':
       return say('Chưa ghi người nhận kết quả.', 'Who receives the result has not been entered.')
+    case 'not-running':
+    case 'already-paused':
+    case 'clock-stands':
+    case 'overdue':
+    case 'document-missing':
+    case 'document-of-the-future':
+    case 'asked-enough':
+    case 'papers-of-an-online-dossier':
+    case 'not-a-ground':
+    case 'already-proposed':
+    case 'nothing-proposed':
+    case 'own-proposal':
+    case 'no-calendar-for-pause':
+    case 'not-paused':
+    case 'arrived-in-the-future':
+    case 'arrived-before-the-pause':
+    case 'term-not-over':
+    case 'no-such-pause':
+    case 'already-annulled':
+    case 'broken-off-already':
+    case 'already-over':
+    case 'no-reason':
+    case 'result-exists':
+    case 'supplement-term-not-over':
+    case 'not-a-refusal':
+      return explainPause(refusal, say, time)
+    case 'not-in-process':
+    case 'reappointed-enough':
+    case 'apology-signed-already':
+    case 'new-day-too-soon':
+    case 'new-day-off':
+    case 'no-apology-draft':
+    case 'own-apology':
+    case 'not-the-signer':
+    case 'no-signed-apology':
+      return explainApology(refusal, say, { moment: time, day: date, unit })
     case 'not-found':
       return say('Cơ quan không có hồ sơ mang mã này.', 'The agency has no dossier with this code.')
     case 'changed-meanwhile':

@@ -1,5 +1,5 @@
-import type { Moment } from '../../kernel/moment.ts'
-import { type Due, dueAt, type WorkingCalendar } from '../clock/model.ts'
+import type { Day, Moment } from '../../kernel/moment.ts'
+import { type Due, dueAt, type Span, type WorkingCalendar } from '../clock/model.ts'
 import type { DoneStep, Dossier, Handed } from './dossier.ts'
 import { type IsOf, likelyOfficer, type PlannedStep, rolesFor } from './plan.ts'
 
@@ -27,23 +27,57 @@ export function hand(
   })
 }
 
-/** When a step should be done (hạn bước): its time from when it was given. None without a time, or past every calendar. */
-export function stepDue(step: PlannedStep, facts: { isHardArea: boolean; since: Moment; calendar: WorkingCalendar }): Moment | null {
+/** When a step should be done (hạn bước): its time from when it was given, without pauses meanwhile. None without a time, or past every calendar. */
+export function stepDue(
+  step: PlannedStep,
+  facts: { isHardArea: boolean; since: Moment; calendar: WorkingCalendar; pauses?: readonly Span[] },
+): Moment | null {
   const duration = (facts.isHardArea && step.hardDuration) || step.duration
-  const due = duration.length > 0 ? dueAt(facts.calendar, facts.since, duration, []) : null
+  // What stood still before the step began is none of its time.
+  const pauses = (facts.pauses ?? []).flatMap(({ from, to }) =>
+    to > facts.since ? [{ from: Math.max(from, facts.since) as Moment, to }] : [],
+  )
+  const due = duration.length > 0 ? dueAt(facts.calendar, facts.since, duration, pauses) : null
   return due?.ok ? due.value.due : null
+}
+
+/**
+ * From when the clock of a dossier counts (bắt đầu tính): its receipt, or for an online one received within the last minutes of a day, or
+ * after its end, the next opening. Follows from the calendar, as the due time does. Null before acceptance.
+ */
+export const clockStart = (
+  { receivedAt, lastMinutes }: Pick<Dossier, 'receivedAt' | 'lastMinutes'>,
+  calendar: WorkingCalendar,
+): Moment | null => receivedAt && startingAt(calendar, receivedAt, lastMinutes ?? 0)
+
+/**
+ * When the clock begins for what comes in at a moment. In hours that is the moment itself (`dueAt` waits for the next opening after
+ * hours); within so many minutes of the day's closing, the bound included, it is the opening of the next working day.
+ * @law nd-297-2025 art-6: received within one hour of the end of office hours, counted from the next working day
+ */
+export function startingAt(calendar: WorkingCalendar, at: Moment, lastMinutes: number): Moment {
+  if (lastMinutes === 0) return at
+  const opens = calendar.opensAt(at)
+  if (Number.isNaN(opens)) return at
+  const nightfall = calendar.midnight((calendar.dayOf(opens) + 1) as Day)
+  const closes = calendar.momentAfterWork(calendar.workedBefore(nightfall))
+  if (closes - opens > lastMinutes * 60) return at
+  const next = calendar.opensAt(nightfall)
+  return Number.isNaN(next) ? nightfall : next
 }
 
 /** The due time of a dossier by its events so far. Null before acceptance, and while the clock stands still. */
 export function currentDue(dossier: Dossier, calendar: WorkingCalendar): Due | null {
-  if (dossier.receivedAt === null || dossier.limit.length === 0) return null
-  const due = dueAt(calendar, dossier.receivedAt, dossier.limit, dossier.pauses)
+  const from = clockStart(dossier, calendar)
+  if (from === null || dossier.limit.length === 0) return null
+  const due = dueAt(calendar, from, dossier.limit, dossier.pauses)
   return due.ok ? due.value : null
 }
 
 /** The first promise: the due time without any pause. Kept beside the current one, never overwritten. */
 export function originalDue(dossier: Dossier, calendar: WorkingCalendar): Due | null {
-  if (dossier.receivedAt === null || dossier.limit.length === 0) return null
-  const due = dueAt(calendar, dossier.receivedAt, dossier.limit, [])
+  const from = clockStart(dossier, calendar)
+  if (from === null || dossier.limit.length === 0) return null
+  const due = dueAt(calendar, from, dossier.limit, [])
   return due.ok ? due.value : null
 }

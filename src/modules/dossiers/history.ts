@@ -1,9 +1,11 @@
 import { assertNever } from '../../kernel/assert.ts'
 import type { Moment } from '../../kernel/moment.ts'
 import { inBoth, type Say } from '../../kernel/say.ts'
+import { apologySentence } from './apology/words.ts'
 import type { DossierEvent, Handed } from './dossier.ts'
 import { receiverInEnglish } from './forms/recorded.ts'
 import type { Channel, EndClass } from './model.ts'
+import { pauseSentence, stepsMoved } from './pause/history.ts'
 
 /** How the history calls people, units, steps and times; the page knows them. */
 export type Names = {
@@ -116,12 +118,27 @@ export function sentenceOf(event: DossierEvent, names: Names, say: Say): string 
         event.from === event.dueAt
           ? say(`vẫn là ${to}${mark}`, `still ${to}${mark}`)
           : say(`từ ${from} thành ${to}${mark}`, `from ${from} to ${to}${mark}`)
-      const steps = (event.steps ?? []).map(({ step: key, dueAt }) => {
-        const due = dueAt === null ? say('không có hạn', 'none') : names.moment(dueAt)
-        return say(` Hạn bước ${step(key)}: ${due}.`, ` Step ${step(key)} due: ${due}.`)
-      })
-      return say(`Tính lại hạn theo lịch mới: ${moved}.${steps.join('')}`, `Due time by the new calendar: ${moved}.${steps.join('')}`)
+      const steps = stepsMoved(event.steps, names, say)
+      return say(`Tính lại hạn theo lịch mới: ${moved}.${steps}`, `Due time by the new calendar: ${moved}.${steps}`)
     }
+    case 'declined':
+      return say(
+        `Từ chối giải quyết ở bước ${step(event.step)}${event.opinion ? `: ${ending(event.opinion)}` : '.'}${passedOn(event.handed, names, say)}`,
+        `Refused at step ${step(event.step)}${event.opinion ? `: ${ending(event.opinion)}` : '.'}${passedOn(event.handed, names, say)}`,
+      )
+    case 'paper-asked':
+    case 'pause-proposed':
+    case 'pause-declined':
+    case 'paused':
+    case 'resumed':
+    case 'pause-annulled':
+    case 'reclassified':
+    case 'broken-off':
+      return pauseSentence(event, names, say)
+    case 'apology-drafted':
+    case 'apology-signed':
+    case 'apology-sent':
+      return apologySentence(event, names, say)
     default:
       return assertNever(event)
   }

@@ -1,15 +1,17 @@
 import type { Recurring } from '../../platform/jobs.ts'
+import { type RemindDeps, remindOfficers } from './notify/service.ts'
 import type { DossierService } from './service.ts'
 
 type DossierJobDeps = {
   agencies: () => Promise<readonly number[]>
-  service: Pick<DossierService, 'recomputeDue'>
+  service: Pick<DossierService, 'recomputeDue' | 'endLapsedPauses' | 'draftApologies' | 'fillLedgers'>
   log: { info(what: object, message: string): void; error(what: object, message: string): void }
 }
 
 /**
  * Jobs of dossiers: due times computed anew at night (Viet Nam). Loading a calendar does so at once; this finds what an act wrote in the
- * seconds in which another process still remembered the calendar before.
+ * seconds in which another process still remembered the calendar before. Every hour, dossiers whose longest pause is over come back, and in office hours
+ * apologies are drafted. At night the time ledger of dossiers that ended before there was one.
  */
 export const dossierJobs = ({ agencies, service, log }: DossierJobDeps): Recurring[] => [
   {
@@ -22,6 +24,71 @@ export const dossierJobs = ({ agencies, service, log }: DossierJobDeps): Recurri
           log.info({ agencyId, seen, moved }, 'due times computed anew')
         } catch (error) {
           log.error({ agencyId, err: error }, 'due times were not computed anew') // the next agency, and the next night
+        }
+      }
+    },
+  },
+  {
+    name: 'dossiers-end-lapsed-pauses',
+    when: '5 * * * *',
+    run: async () => {
+      for (const agencyId of await agencies()) {
+        try {
+          const { seen, ended } = await service.endLapsedPauses({ agencyId, officerId: null })
+          if (seen > 0) log.info({ agencyId, seen, ended }, 'pauses whose longest length was over')
+        } catch (error) {
+          log.error({ agencyId, err: error }, 'pauses that were over were not ended') // the next agency, and the next hour
+        }
+      }
+    },
+  },
+  {
+    // Every hour from 7 to 17 in Viet Nam; after the lapsed pauses, which decide what is late.
+    name: 'dossiers-draft-apologies',
+    when: '20 0-10 * * *',
+    run: async () => {
+      for (const agencyId of await agencies()) {
+        try {
+          const { seen, drafted } = await service.draftApologies({ agencyId, officerId: null })
+          if (drafted > 0) log.info({ agencyId, seen, drafted }, 'apologies drafted')
+        } catch (error) {
+          log.error({ agencyId, err: error }, 'apologies were not drafted') // the next agency, and the next hour
+        }
+      }
+    },
+  },
+  {
+    name: 'dossiers-fill-ledgers',
+    when: '40 18 * * *',
+    run: async () => {
+      for (const agencyId of await agencies()) {
+        try {
+          const { filled } = await service.fillLedgers(agencyId)
+          if (filled > 0) log.info({ agencyId, filled }, 'time ledgers of older dossiers made')
+        } catch (error) {
+          log.error({ agencyId, err: error }, 'time ledgers of older dossiers were not made') // the next agency, and the next night
+        }
+      }
+    },
+  },
+]
+
+type ReminderJobDeps = RemindDeps & Pick<DossierJobDeps, 'agencies' | 'log'>
+
+/**
+ * Reminders to officers (nhắc việc): at half past seven in Viet Nam, and again every hour until half past four, which makes up for a morning
+ * on which the machine stood still and writes nothing twice.
+ */
+export const reminderJobs = ({ agencies, log, ...deps }: ReminderJobDeps): Recurring[] => [
+  {
+    name: 'dossiers-remind-officers',
+    when: '30 0-9 * * *',
+    run: async () => {
+      for (const agencyId of await agencies()) {
+        try {
+          await remindOfficers(deps, agencyId)
+        } catch (error) {
+          log.error({ agencyId, err: error }, 'officers were not reminded') // the next agency, and the next hour
         }
       }
     },

@@ -8,7 +8,7 @@ import type { Actor } from '../org/model.ts'
 import type { Dossier, DossierEvent, Filing } from './dossier.ts'
 import type { Channel, DossierCode, EndClass, Status } from './model.ts'
 import { rolesFor } from './plan.ts'
-import { streamOf } from './store.ts'
+import { foldedOf, streamOf } from './store.ts'
 import type { Folded } from './time-line.ts'
 
 /** What lists show of a dossier. The folded state comes along, for its time bar and its holders. */
@@ -42,14 +42,14 @@ const listed = `d.code, d.version, d.status, d.procedure_id as "procedureId", d.
   d.end_class as "endClass", d.state`
 
 /** A cursor names the last row of a page; whoever changes it by hand gets the first page. */
-const cursorOf = (...key: (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
+export const cursorOf = (...key: (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
-const isTime = (k: unknown) =>
+export const isTime = (k: unknown) =>
   k === 'infinity' || (typeof k === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.test(k) && !Number.isNaN(Date.parse(k.slice(0, 10))))
-const isText = (k: unknown) => typeof k === 'string' && /^[\w.-]{1,100}$/.test(k)
+export const isText = (k: unknown) => typeof k === 'string' && /^[\w.-]{1,100}$/.test(k)
 const isRank = (k: unknown) => k === 0 || k === 1 || k === 2
 
-function readCursor(cursor: string | null, parts: readonly ((k: unknown) => boolean)[]): (string | number)[] | null {
+export function readCursor(cursor: string | null, parts: readonly ((k: unknown) => boolean)[]): (string | number)[] | null {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString())
     const isKey = Array.isArray(key) && key.length === parts.length && parts.every((isPart, i) => isPart(key[i]))
@@ -61,7 +61,7 @@ function readCursor(cursor: string | null, parts: readonly ((k: unknown) => bool
 
 // ── My work ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export const workFilters = ['all', 'late', 'today', 'next', 'stopped', 'to-take', 'away', 'to-return'] as const
+export const workFilters = ['all', 'to-approve', 'late', 'today', 'next', 'stopped', 'to-take', 'away', 'to-return'] as const
 export type WorkFilter = (typeof workFilters)[number]
 
 /** A running step that the officer has, or may take. */
@@ -72,6 +72,8 @@ export type Work = Listed & {
   isAway: boolean
   since: Moment
   stepDueAt: Moment | null
+  /** A pause is proposed on it, which this officer decides. */
+  isToApprove: boolean
 }
 
 /** How much waits for the officer, by what it asks for. `isMore`: there is more than was counted. */
@@ -85,11 +87,16 @@ const workMax = 200
 export const pageRows = 50
 
 /**
- * What the officer has and those for whom they act, and what waits in their units to be taken; the rest follows from it.
+ * What the officer has and those for whom they act, what waits in their units to be taken, and where a pause waits for them as head or leader
+ * to decide; the rest follows from it.
  * Ranks: 0 the clock runs, 1 it stands still, 2 processing is over and the result waits to be given out.
  */
 const work = `
-  with held as (
+  with to_approve as materialized (
+    select p.code, p.step from dossiers.proposal p
+    where p.agency_id = $1 and ($9::bool or p.unit_id = any ($8::int[])) and p.officer_id <> $10 order by p.at, p.code limit ${workMax}
+  ),
+  held as (
     select h.* from unnest($2::int[]) as o (id) cross join lateral (
       select code, step, unit_id, officer_id, is_away, since, step_due_at, due_at from dossiers.holding
       where agency_id = $1 and officer_id = o.id order by due_at, code limit ${workMax}) h
@@ -97,9 +104,13 @@ const work = `
     select h.* from unnest($3::int[], $4::text[]) as p (unit_id, role) cross join lateral (
       select code, step, unit_id, officer_id, is_away, since, step_due_at, due_at from dossiers.holding
       where agency_id = $1 and unit_id = p.unit_id and role = p.role and officer_id is null order by due_at, code limit ${workMax}) h
+    union all
+    select h.code, h.step, h.unit_id, h.officer_id, h.is_away, h.since, h.step_due_at, h.due_at
+    from to_approve a join dossiers.holding h on h.agency_id = $1 and h.code = a.code and h.step = a.step
+    where case when h.officer_id is null then (h.unit_id, h.role) not in (select * from unnest($3::int[], $4::text[])) else h.officer_id <> all ($2::int[]) end
   ),
   mine as materialized (
-    select h.*, case when h.due_at is not null then 0
+    select h.*, (h.code, h.step) in (select a.code, a.step from to_approve a) as is_to_approve, case when h.due_at is not null then 0
       when (select d.ended_at from dossiers.dossier d where d.agency_id = $1 and d.code = h.code) is not null then 2 else 1 end as rank
     from held h
   ),
@@ -108,7 +119,8 @@ const work = `
       count(*) filter (where rank = 0 and due_at >= $5 and due_at < $6) as today,
       count(*) filter (where rank = 0 and due_at >= $6 and due_at < $7) as next,
       count(*) filter (where rank = 1) as stopped, count(*) filter (where rank = 2) as to_return,
-      count(*) filter (where officer_id is null) as to_take, count(*) filter (where is_away) as away
+      count(*) filter (where officer_id is null) as to_take, count(*) filter (where is_away) as away,
+      count(*) filter (where is_to_approve) as to_approve
     from mine
   )`
 
@@ -117,13 +129,13 @@ const workPage: Statement = {
   text: `${work},
   page as (
     select *, case when rank = 0 then due_at else 'infinity' end as due from mine
-    where case $8::text when 'late' then rank = 0 and due_at < $5 when 'today' then rank = 0 and due_at >= $5 and due_at < $6
+    where case $11::text when 'late' then rank = 0 and due_at < $5 when 'today' then rank = 0 and due_at >= $5 and due_at < $6
         when 'next' then rank = 0 and due_at >= $6 and due_at < $7 when 'stopped' then rank = 1 when 'to-return' then rank = 2
-        when 'to-take' then officer_id is null when 'away' then is_away else true end
-      and ($9::int is null or (rank, case when rank = 0 then due_at else 'infinity' end, code, step) > ($9::int, $10::timestamptz, $11::text, $12::text))
-    order by rank, due, code, step limit $13
+        when 'to-take' then officer_id is null when 'away' then is_away when 'to-approve' then is_to_approve else true end
+      and ($12::int is null or (rank, case when rank = 0 then due_at else 'infinity' end, code, step) > ($12::int, $13::timestamptz, $14::text, $15::text))
+    order by rank, due, code, step limit $16
   )
-  select row_to_json(counted) as counted, h.step, h.unit_id as "unitId", h.officer_id as "officerId", h.is_away as "isAway", h.since, h.step_due_at as "stepDueAt",
+  select row_to_json(counted) as counted, h.step, h.unit_id as "unitId", h.officer_id as "officerId", h.is_away as "isAway", h.since, h.step_due_at as "stepDueAt", h.is_to_approve as "isToApprove",
     h.rank, h.due::text as due, ${listed}
   from counted left join page h on true left join dossiers.dossier d on d.agency_id = $1 and d.code = h.code
   order by h.rank, h.due, h.code, h.step`,
@@ -145,13 +157,24 @@ const stepRoles = [
 ]
 
 /** Whose steps the officer may do, and from which units' roles they may take one. */
-function reach(actor: Actor): { officers: number[]; units: number[]; roles: string[] } {
+function reach(actor: Actor): { officers: number[]; units: number[]; roles: string[]; headed: number[]; isLeader: boolean } {
   const officers = new Set([actor.officerId, ...actor.posts.flatMap((p) => (p.onBehalfOf === null ? [] : [p.onBehalfOf]))])
   const pools = new Map<string, [number, string]>()
   for (const { unitId, role } of actor.posts)
     for (const stepRole of stepRoles) if (rolesFor(stepRole).includes(role)) pools.set(`${unitId} ${stepRole}`, [unitId, stepRole])
-  return { officers: [...officers], units: [...pools.values()].map(([u]) => u), roles: [...pools.values()].map(([, r]) => r) }
+  return {
+    officers: [...officers],
+    units: [...pools.values()].map(([u]) => u),
+    roles: [...pools.values()].map(([, r]) => r),
+    ...answersFor(actor),
+  }
 }
+
+/** Whose pauses the officer decides: units that they head, or, for a leader of the agency, all. As `mayReassign` has it. */
+const answersFor = ({ posts }: Actor): { headed: number[]; isLeader: boolean } => ({
+  headed: posts.filter((p) => p.role === 'unit-head').map((p) => p.unitId),
+  isLeader: posts.some((p) => ['director', 'deputy-director', 'office-head'].includes(p.role)),
+})
 
 type Counted = {
   all_of_it: number
@@ -162,6 +185,7 @@ type Counted = {
   to_return: number
   to_take: number
   away: number
+  to_approve: number
 }
 const countsOf = (c: Counted): WorkCounts => ({
   all: c.all_of_it,
@@ -172,12 +196,13 @@ const countsOf = (c: Counted): WorkCounts => ({
   'to-take': c.to_take,
   away: c.away,
   'to-return': c.to_return,
+  'to-approve': c.to_approve,
   isMore: c.all_of_it >= workMax,
 })
 
 const workValues = (agencyId: number, actor: Actor, { now, todayEnds, nextDayEnds }: Bounds) => {
-  const { officers, units, roles } = reach(actor)
-  return [agencyId, officers, units, roles, iso(now), iso(todayEnds), iso(nextDayEnds)]
+  const { officers, units, roles, headed, isLeader } = reach(actor)
+  return [agencyId, officers, units, roles, iso(now), iso(todayEnds), iso(nextDayEnds), headed, isLeader, actor.officerId]
 }
 
 /** My work (việc của tôi): running steps of the officer and of those for whom they act, and those to take; what is due first on top. One trip. */
@@ -452,7 +477,7 @@ export async function showDossier(tx: Tx, agencyId: number, code: string): Promi
   const { filing, state, procedure, procedureCode, decision, kind, applicant, identityNumber, phone, address, ...rest } = row
   return {
     ...rest,
-    dossier: { ...state, filing },
+    dossier: foldedOf({ state, filing }),
     procedure: { id: filing.procedureId, version: filing.procedureVersion, name: procedure, code: procedureCode, decision },
     applicant: { kind, name: applicant, identityNumber, phone, address },
     attachments,

@@ -50,7 +50,8 @@ export function planOf(process: InternalProcess, assignments: ConfirmedAssignmen
       ...holder,
     }
   })
-  if (steps.some((s) => s.isReturn)) return { limit: process.limit, hardLimit: process.hardLimit, steps }
+  const { limit, hardLimit, supplements = null } = process
+  if (steps.some((s) => s.isReturn)) return { limit, hardLimit, supplements, steps }
   const holder = assignments[addedReturn] ?? { unitId: oneStopUnitId, role: 'counter-officer', isAway: false }
   const added: PlannedStep = {
     key: addedReturn,
@@ -66,7 +67,7 @@ export function planOf(process: InternalProcess, assignments: ConfirmedAssignmen
     hardDuration: null,
     ...holder,
   }
-  return { limit: process.limit, hardLimit: process.hardLimit, steps: [...steps, added] }
+  return { limit, hardLimit, supplements, steps: [...steps, added] }
 }
 
 /**

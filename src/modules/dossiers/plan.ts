@@ -2,6 +2,7 @@ import { assert } from '../../kernel/assert.ts'
 import type { Say } from '../../kernel/say.ts'
 import type { Segment } from '../clock/model.ts'
 import type { Actor } from '../org/model.ts'
+import type { SupplementRule } from '../procedures/model.ts'
 import type { DoneStep, Dossier, RunningStep } from './dossier.ts'
 
 /** One step of a published process, with who does it here. */
@@ -33,6 +34,8 @@ export type PlannedStep = {
 export type Plan = {
   limit: readonly Segment[]
   hardLimit: readonly Segment[] | null
+  /** What the procedure says of supplements, where it says more than the rule (số lần bổ sung). Absent or null: the rule holds. */
+  supplements?: SupplementRule | null
   steps: readonly PlannedStep[]
 }
 

@@ -1,8 +1,9 @@
 import type { Moment } from '../../kernel/moment.ts'
 import type { WorkingCalendar } from '../clock/model.ts'
 import type { Dossier, DossierEvent } from './dossier.ts'
-import { currentDue, stepDue } from './hand.ts'
-import { type Plan, plannedStep } from './plan.ts'
+import { currentDue } from './hand.ts'
+import { movedSteps } from './pause/step-dues.ts'
+import type { Plan } from './plan.ts'
 
 /** A due time as it was last written: null before acceptance, and where no calendar reached it. */
 export type WrittenDue = { dueAt: Moment | null; isProvisional: boolean }
@@ -20,10 +21,7 @@ export function recompute(
   facts: { plan: Plan; calendar: WorkingCalendar; at: Moment },
 ): Recomputed | null {
   const { plan, calendar, at } = facts
-  const { isHardArea } = dossier.filing
-  const steps = dossier.running
-    .map(({ step, since, dueAt }) => ({ step, from: dueAt, dueAt: stepDue(plannedStep(plan, step), { isHardArea, since, calendar }) }))
-    .filter((step) => step.dueAt !== step.from)
+  const steps = movedSteps(dossier, { plan, calendar })
   return movedBy(dossier, was, { calendar, at, steps })
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { assert } from '../../kernel/assert.ts'
 import { searchWords } from '../../kernel/fold.ts'
 import { type Day, dayInVietnam, type Moment } from '../../kernel/moment.ts'
@@ -9,23 +9,43 @@ import { saveApplicant } from '../applicants/service.ts'
 import type { WorkingCalendar } from '../clock/model.ts'
 import { type Actor, identifierOn, type OrgSnapshot } from '../org/model.ts'
 import { type AcceptRefused, accept } from './accept/decide.ts'
+import type { ApologyChannel } from './apology/apology.ts'
+import { draftWanted } from './apology/forecast.ts'
+import { apologyCandidates } from './apology/store.ts'
+import { type DraftApologyRefused, draftApology, draftBySystem } from './apology-draft/decide.ts'
+import { type SendApologyRefused, sendApology } from './apology-send/decide.ts'
+import { type SignApologyRefused, signApology } from './apology-sign/decide.ts'
 import { type AskRefused, askToComplete, type CompleteRefused, completePapers } from './ask-to-complete/decide.ts'
+import { type BreakOffRefused, breakOff } from './break-off/decide.ts'
 import { type CompleteStepRefused, type Completion, completeStep } from './complete-step/decide.ts'
-import { type Dossier, type DossierEvent, evolve, type FiledComponent } from './dossier.ts'
+import { type DeclineRefused, decline } from './decline/decide.ts'
+import { type Broken, type Dossier, type DossierEvent, evolve, type FiledComponent, type Outcome } from './dossier.ts'
 import { type FileRefused, fileDossier } from './file-dossier/decide.ts'
 import { type HandOverRefused, handOver, type PassOnRefused, passOn, type ReassignRefused, reassign } from './hand-over/decide.ts'
+import { fillPage, lateDossiers, readLateness, withoutLedgers } from './lateness/store.ts'
+import type { Cut, LateOf, Period } from './lateness/tally.ts'
 import type { Channel, DossierCode } from './model.ts'
+import type { Tell } from './notify/service.ts'
+import type { Proposal } from './pause/hold.ts'
+import { sayingSteps } from './pause/step-dues.ts'
+import { type AnnulRefused, annulPause } from './pause-annul/decide.ts'
+import { type ApprovePauseRefused, decidePause } from './pause-approve/decide.ts'
+import { type ProposePauseRefused, proposePause } from './pause-propose/decide.ts'
+import { type ResumeRefused, resume } from './pause-resume/decide.ts'
 import type { IsOf, Plan } from './plan.ts'
 import { recompute } from './recompute.ts'
 import { type RefuseRefused, refuse } from './refuse/decide.ts'
 import { type ReturnRefused, returnResult } from './return-result/decide.ts'
+import { packOf } from './rules/packs.ts'
 import { type SendBackRefused, sendBack } from './send-back/decide.ts'
 import {
   answerTo,
   begin,
   type CalendarInDoubt,
+  type Decided,
   decideOn,
   heldSteps,
+  lapsedPauses,
   type NewAttachment,
   type NotWritten,
   nextCode,
@@ -34,6 +54,7 @@ import {
 } from './store.ts'
 import { type TakeRefused, takeStep } from './take-step/decide.ts'
 
+export { tellApplicant } from './notify/service.ts'
 export { planOf } from './plan-of.ts'
 
 /** A procedure as a dossier needs it when filed: the version in force, its plan, its name. */
@@ -54,6 +75,8 @@ export type DossierDeps = {
   planOf(agencyId: number, procedureId: number, version: number): Promise<Plan>
   /** The calendar as it is on record now, not as it is remembered. */
   freshCalendarOf(agencyId: number): Promise<WorkingCalendar>
+  /** Tells people of an act, in its transaction; absent: nobody is told (demo, tests). */
+  tell?: Tell | undefined
 }
 
 /** Who acts: the officer with the posts held now, in an agency. */
@@ -99,6 +122,12 @@ export function dossierService(deps: DossierDeps) {
     plansAtHand.set(planKey(agencyId, filed), plan)
   }
 
+  /** People are told with what the act was decided by; nothing is asked while its connection is held. */
+  const telling =
+    (agencyId: number, code: DossierCode, org: OrgSnapshot, calendar: WorkingCalendar): NonNullable<Decided['tell']> =>
+    async (tx, dossier, events) =>
+      deps.tell?.(tx, { agencyId, code, dossier, events, org, calendar, at: now() })
+
   /**
    * Runs a rule on a dossier with the calendar, its plan and the people of the agency. What the rule needs and is not at hand is fetched
    * between two tries, never while a connection is held.
@@ -129,8 +158,8 @@ export function dossierService(deps: DossierDeps) {
         if (!decided.ok) return decided
         return ok(
           Array.isArray(decided.value)
-            ? { events: decided.value, onBehalfOf: counterFor(by) }
-            : { onBehalfOf: counterFor(by), ...decided.value },
+            ? { events: decided.value, onBehalfOf: counterFor(by), plan, tell: telling(by.agencyId, code, org, calendar) }
+            : { onBehalfOf: counterFor(by), plan, tell: telling(by.agencyId, code, org, calendar), ...decided.value },
         )
       })
       if (asked.plan) await fetchPlan(by.agencyId, asked.plan)
@@ -140,6 +169,18 @@ export function dossierService(deps: DossierDeps) {
       } else return answer as Result<Written, E | NotWritten>
     }
     throw new Error('broken invariant: a plan that was fetched is at hand')
+  }
+
+  /**
+   * Writes down that paper was asked for in a wholly online dossier: the act itself was refused and left nothing (ghi lại lần yêu cầu bản giấy).
+   * A key of its own, made of the refused act's, so that the same form sent twice is one attempt.
+   */
+  const recordPaperAsked = async (by: By, code: DossierCode, refusedKey: string, question: string, asked: AskedPause): Promise<void> => {
+    const key = createHash('sha256').update(`paper-asked/${refusedKey}/${question}`).digest('hex')
+    const { step, items, reason } = asked
+    await act<never>(by, code, { seen: null, key }, questionOf('paper-asked', [code, asked]), (_, { at }) =>
+      ok([{ type: 'paper-asked', at, officerId: by.officerId, step, items, reason }]),
+    )
   }
 
   return {
@@ -203,6 +244,9 @@ export function dossierService(deps: DossierDeps) {
             const agentId = intake.agent && (await saveApplicant(tx, by.agencyId, intake.agent.applicant, at))
             const decided = decide(applicantId, agentId)
             if (!decided.ok) throw new Error(`the same rule answered otherwise: ${decided.error.kind}`)
+            const dossier = decided.value.reduce<Dossier | null>(evolve, null)
+            const people = { applicant: intake.applicant, agent: intake.agent?.applicant ?? null }
+            if (dossier) await deps.tell?.(tx, { agencyId: by.agencyId, code, dossier, events: decided.value, org, calendar, at, people })
             return { events: decided.value, onBehalfOf: counterFor(by), attachments }
           },
         )
@@ -240,6 +284,80 @@ export function dossierService(deps: DossierDeps) {
     /** Takes a waiting step (nhận việc). */
     take: (by: By, code: DossierCode, stamp: Act, step: string) =>
       act<TakeRefused>(by, code, stamp, questionOf('take', [code, step]), (dossier, { at }) => takeStep(dossier, { at, step, actor: by })),
+
+    /** Asks for a pause on a step that the officer holds (đề nghị tạm dừng). */
+    async proposePause(by: By, code: DossierCode, stamp: Act, asked: AskedPause, attachments: readonly NewAttachment[] = []) {
+      const question = questionOf('propose-pause', [code, asked])
+      const answer = await act<ProposePauseRefused>(by, code, stamp, question, (dossier, facts) => {
+        const decided = proposePause(dossier, {
+          ...facts,
+          ...asked,
+          actor: by,
+          pack: packOf(dossier, now()),
+          more: facts.plan.supplements ?? null,
+        })
+        return decided.ok ? ok({ ...decided.value, attachments }) : decided
+      })
+      if (!answer.ok && answer.error.kind === 'papers-of-an-online-dossier') await recordPaperAsked(by, code, stamp.key, question, asked)
+      return answer
+    },
+
+    /** The head approves or declines a proposed pause (duyệt tạm dừng). */
+    decidePause: (by: By, code: DossierCode, stamp: Act, decision: PauseDecision) =>
+      act<ApprovePauseRefused>(by, code, stamp, questionOf('decide-pause', [code, decision]), (dossier, facts) =>
+        decidePause(dossier, { ...facts, decision, actor: by, pack: packOf(dossier, now()), more: facts.plan.supplements ?? null }),
+      ),
+
+    /** Ends a pause from when what was waited for arrived; null: its longest length is over (tiếp tục giải quyết). */
+    resume: (by: By, code: DossierCode, stamp: Act, arrivedAt: Moment | 'now' | null, attachments: readonly NewAttachment[] = []) =>
+      act<ResumeRefused>(by, code, stamp, questionOf('resume', [code, arrivedAt, attachments.map((a) => a.sha256)]), (dossier, facts) => {
+        const decided = resume(dossier, { at: facts.at, arrivedAt: arrivedAt === 'now' ? facts.at : arrivedAt })
+        return decided.ok ? ok({ events: sayingSteps(dossier, decided.value, facts), attachments }) : decided
+      }),
+
+    /** Annuls a wrong pause; the due time comes forward, the dossier may turn late (hủy tạm dừng). */
+    annulPause: (by: By, code: DossierCode, stamp: Act, asked: { no: number; reason: string }) =>
+      act<AnnulRefused>(by, code, stamp, questionOf('annul-pause', [code, asked]), (dossier, facts) => {
+        const decided = annulPause(dossier, { ...facts, ...asked, actor: by })
+        return decided.ok ? ok({ ...decided.value, events: sayingSteps(dossier, decided.value.events, facts) }) : decided
+      }),
+
+    /** Writes the apology, or other words for its draft (lập, sửa thư xin lỗi). */
+    draftApology: (by: By, code: DossierCode, stamp: Act, asked: { reason: string; newDueAt: Moment }) =>
+      act<DraftApologyRefused>(by, code, stamp, questionOf('draft-apology', [code, asked]), (dossier, facts) =>
+        draftApology(dossier, { ...facts, ...asked, actor: by, pack: packOf(dossier, now()) }),
+      ),
+
+    /** The head signs the apology (ký thư xin lỗi). */
+    signApology: (by: By, code: DossierCode, stamp: Act) =>
+      act<SignApologyRefused>(by, code, stamp, questionOf('sign-apology', code), (dossier, facts) =>
+        signApology(dossier, { ...facts, actor: by }),
+      ),
+
+    /** Records that the apology went to the applicant (gửi thư xin lỗi). */
+    sendApology: (by: By, code: DossierCode, stamp: Act, asked: { channel: ApologyChannel }) =>
+      act<SendApologyRefused>(by, code, stamp, questionOf('send-apology', [code, asked]), (dossier, facts) =>
+        sendApology(dossier, { ...facts, ...asked, pack: packOf(dossier, now()) }),
+      ),
+
+    /** Ends a dossier without a result: withdrawn, stopped, or never completed (rút, dừng, đóng hồ sơ). */
+    breakOff: (by: By, code: DossierCode, stamp: Act, asked: { kind: Broken['kind']; reason: string }) =>
+      act<BreakOffRefused>(by, code, stamp, questionOf('break-off', [code, asked]), (dossier, { at }) =>
+        breakOff(dossier, { at, ...asked }),
+      ),
+
+    /** Refuses after acceptance with a written answer (văn bản từ chối giải quyết). */
+    decline: (
+      by: By,
+      code: DossierCode,
+      stamp: Act,
+      asked: { step: string; opinion: string; outcome: Outcome },
+      attachments: readonly NewAttachment[] = [],
+    ) =>
+      act<DeclineRefused>(by, code, stamp, questionOf('decline', [code, asked]), (dossier, facts) => {
+        const decided = decline(dossier, { ...facts, ...asked, actor: by })
+        return decided.ok ? ok({ ...decided.value, attachments }) : decided
+      }),
 
     /** Completes a step and passes the dossier on (hoàn thành bước). */
     completeStep: (by: By, code: DossierCode, stamp: Act, completion: Completion, attachments: readonly NewAttachment[] = []) =>
@@ -308,6 +426,92 @@ export function dossierService(deps: DossierDeps) {
     },
 
     /**
+     * Brings back dossiers whose longest pause is over (hết thời hạn tạm dừng), from the moment at which it was. One that somebody else acts
+     * on meanwhile is left to that act, or to the next time.
+     */
+    async endLapsedPauses(by: { agencyId: number; officerId: number | null }): Promise<{ seen: number; ended: number }> {
+      const calendar = await freshCalendarOf(by.agencyId)
+      let seen = 0
+      let ended = 0
+      for (;;) {
+        const page = await lapsedPauses(db, by.agencyId, now())
+        let endedHere = 0
+        for (const { code, no, procedure_id: procedureId, procedure_version: procedureVersion } of page) {
+          const filed = { procedureId, procedureVersion }
+          if (!plansAtHand.has(planKey(by.agencyId, filed))) await fetchPlan(by.agencyId, filed)
+          const plan = plansAtHand.get(planKey(by.agencyId, filed))
+          assert(plan, 'a plan that was fetched is at hand')
+          const stamp = { seen: null, key: randomUUID(), question: questionOf('end-lapsed-pause', [code, no]) }
+          const facts = { calendar, isFresh: true, recordedAt: recordedNow() }
+          const answer = await decideOn<ResumeRefused>(db, by, code, stamp, facts, (dossier) => {
+            const decided = resume(dossier, { at: now(), arrivedAt: null })
+            return decided.ok ? ok({ events: sayingSteps(dossier, decided.value, { plan, calendar }), onBehalfOf: null }) : decided
+          })
+          if (answer.ok) endedHere += 1
+        }
+        seen += page.length
+        ended += endedHere
+        // A page on which nothing could be ended would be met again at once.
+        if (page.length === 0 || endedHere === 0) return { seen, ended }
+      }
+    },
+
+    /**
+     * Drafts the apologies that are wanted now (lập dự thảo thư xin lỗi): for what is late, and for what cannot end in time. Only those that need
+     * one are written; asked again, nothing is drafted twice.
+     */
+    async draftApologies(by: { agencyId: number; officerId: number | null }): Promise<{ seen: number; drafted: number }> {
+      const calendar = await freshCalendarOf(by.agencyId)
+      let seen = 0
+      let drafted = 0
+      let after = { dueAt: null as Moment | null, code: '' }
+      for (;;) {
+        const page = await apologyCandidates(db, by.agencyId, { now: now(), calendar, after })
+        for (const { code, dossier } of page) {
+          const { procedureId, procedureVersion } = dossier.filing
+          const key = planKey(by.agencyId, dossier.filing)
+          if (!plansAtHand.has(key)) await fetchPlan(by.agencyId, { procedureId, procedureVersion })
+          const plan = plansAtHand.get(key)
+          assert(plan, 'a plan that was fetched is at hand')
+          const facts = { at: now(), plan, calendar }
+          if (!draftWanted(dossier, { ...facts, pack: packOf(dossier, now()) })) continue
+          const stamp = { seen: null, key: randomUUID(), question: questionOf('draft-apology-by-system', code) }
+          const answer = await decideOn(db, by, code, stamp, { calendar, isFresh: true, recordedAt: recordedNow() }, (found) =>
+            draftBySystem(found, { ...facts, pack: packOf(found, now()) }),
+          )
+          if (answer.ok) drafted += 1
+        }
+        seen += page.length
+        const last = page.at(-1)
+        if (!last) return { seen, drafted }
+        after = { dueAt: last.dueAt, code: last.code }
+      }
+    },
+
+    /** How dossiers ended in a period, and whose the lateness is, from the daily roll-ups (tình hình trễ hạn). Each figure has its denominator. */
+    lateness: (agencyId: number, { by: cut, ...period }: Period & { by: Cut }) =>
+      db.inAgency(agencyId, (tx) => readLateness(tx, agencyId, period, cut)),
+
+    /** The late dossiers behind a figure, by whose they were, in pages (hồ sơ trễ). */
+    lateDossiers: (agencyId: number, of: LateOf, page: { after: { endedOn: Day; code: string } | null; most?: number }) =>
+      db.inAgency(agencyId, (tx) => lateDossiers(tx, agencyId, of, page)),
+
+    /** Makes the time ledger of dossiers that ended before there was one (lập sổ thời gian). Asked again it finds nothing to do. */
+    async fillLedgers(agencyId: number): Promise<{ filled: number }> {
+      const calendar = await freshCalendarOf(agencyId)
+      let filled = 0
+      let after = ''
+      for (;;) {
+        const page = await withoutLedgers(db, agencyId, after)
+        const last = page.at(-1)
+        if (!last) return { filled }
+        for (const { filing } of page) if (!plansAtHand.has(planKey(agencyId, filing))) await fetchPlan(agencyId, filing)
+        filled += await fillPage(db, agencyId, after, { planOf: (filing) => plansAtHand.get(planKey(agencyId, filing)), calendar })
+        after = last.code
+      }
+    },
+
+    /**
      * Computes the due times of all open dossiers anew after the calendar or the office hours changed (tính lại hạn). Each one that moves,
      * or is provisional no more, gets its entry in the journal: no due time ever changes in silence.
      */
@@ -345,6 +549,10 @@ export function dossierService(deps: DossierDeps) {
     },
   }
 }
+
+/** What an officer proposes. */
+export type AskedPause = Pick<Proposal, 'cause' | 'document' | 'reason' | 'items' | 'contact'> & { step: string; wantsPaper: boolean }
+export type PauseDecision = { kind: 'approve' } | { kind: 'decline'; reason: string }
 
 /** Which plan a dossier is carried by. */
 type Filed = { procedureId: number; procedureVersion: number }

@@ -5,9 +5,13 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import { type Database, iso, type Statement, type Tx, violatedConstraint } from '../../platform/postgres/database.ts'
 import { entryInsert, noSeal, sealOf } from '../audit/service.ts'
 import type { WorkingCalendar } from '../clock/model.ts'
+import { writeApologies } from './apology/store.ts'
 import { type Dossier, type DossierEvent, evolve, type Filing, type RunningStep } from './dossier.ts'
 import { currentDue, originalDue } from './hand.ts'
+import { keepLedgerAfter } from './lateness/store.ts'
 import type { DossierCode } from './model.ts'
+import type { Hold } from './pause/hold.ts'
+import type { Plan } from './plan.ts'
 import { movedBy, type WrittenDue } from './recompute.ts'
 
 /** What a writer must know: the version on the officer's screen, the key of this act, and what was asked under it. */
@@ -42,7 +46,15 @@ export type NewAttachment = {
 }
 
 /** What a decision gives to the store. */
-export type Decided = { events: readonly DossierEvent[]; onBehalfOf: number | null; attachments?: readonly NewAttachment[] }
+export type Decided = {
+  events: readonly DossierEvent[]
+  onBehalfOf: number | null
+  attachments?: readonly NewAttachment[]
+  /** The plan by which it was decided: the time ledger knows by it which wait is the applicant's. */
+  plan?: Plan
+  /** Tells people of the act, in its transaction, before it is written (thông báo). */
+  tell?: (tx: Tx, after: Dossier, events: readonly DossierEvent[]) => Promise<void>
+}
 
 export const streamOf = (code: string): string => `dossier/${code}`
 
@@ -104,10 +116,17 @@ const loadOne: Statement = {
     where d.agency_id = $1 and d.code = $2`,
 }
 
+/** A row's dossier. What was written before there were lawful pauses has none. */
+export const foldedOf = (row: Pick<Loaded, 'state' | 'filing'>): Dossier => ({ ...row.state, ...lacking(row.state), filing: row.filing })
+const unpaused: Partial<Dossier> = { holds: [], proposal: null, broken: null, pack: null, apologies: [] }
+/** What the state does not name. In place of it, so that folding writes a known state as it was. */
+const lacking = (state: Loaded['state']): Partial<Dossier> =>
+  Object.fromEntries(Object.entries(unpaused).filter(([name]) => !(name in state)))
+
 /** The dossier as it stands, folded. Undefined when the agency has none of this code. */
 export async function load(tx: Tx, agencyId: number, code: string): Promise<{ dossier: Dossier; version: number } | undefined> {
   const [row] = await tx.rows<Loaded>(loadOne, [agencyId, code, ''])
-  return row && { dossier: { ...row.state, filing: row.filing }, version: row.version }
+  return row && { dossier: foldedOf(row), version: row.version }
 }
 
 /**
@@ -131,7 +150,7 @@ export async function decideOn<E>(
       if (!found) return err({ kind: 'not-found' })
       if (found.question && found.outcome) return found.question.equals(asked) ? ok(found.outcome) : err({ kind: 'key-reused' })
       if (seen !== null && found.version !== seen) return err({ kind: 'changed-meanwhile' })
-      const before: Dossier = { ...found.state, filing: found.filing }
+      const before = foldedOf(found)
       const was = { dueAt: found.due_at, isProvisional: found.due_is_provisional }
       const answer = decide(before, was)
       if (!answer.ok) return answer
@@ -140,6 +159,7 @@ export async function decideOn<E>(
       const decided = ok({ ...answer.value, events })
       const after = decided.value.events.reduce<Dossier>(evolve, before)
       const written = { code, version: found.version + decided.value.events.length }
+      await answer.value.tell?.(tx, after, events)
       writeNext(tx, by, code, { before, after, found, decided: decided.value, written, key, asked, calendar, recordedAt })
       return ok(written)
     })
@@ -197,7 +217,7 @@ export function columnsOf(dossier: Dossier, calendar: WorkingCalendar) {
     isProvisional: dossier.ended === null && (current?.provisional ?? false),
     calendarVersion: dossier.receivedAt === null ? '' : calendar.version,
     stoppedAt: dossier.stoppedAt,
-    endedAt: dossier.ended?.at ?? dossier.refusal?.at ?? null,
+    endedAt: dossier.ended?.at ?? dossier.refusal?.at ?? dossier.broken?.at ?? null,
     endClass: dossier.ended?.class ?? null,
     returnedAt: dossier.returned?.at ?? null,
   }
@@ -346,8 +366,71 @@ function writeNext(
     after.filing === before.filing ? null : JSON.stringify(after.filing),
     stateText(after),
   ])
+  writePauses(tx, by.agencyId, code, before, after, w.calendar)
+  keepLedgerAfter(tx, by.agencyId, code, { after, events: decided.events, plan: decided.plan ?? null, calendar: w.calendar })
+  writeApologies(tx, by.agencyId, code, before.apologies, after.apologies)
   writeAttachments(tx, by, code, w.recordedAt, decided.attachments)
 }
+
+const writeHolds: Statement = {
+  name: 'dossier-holds',
+  text: `insert into dossiers.hold (agency_id, code, no, cause, document_number, document_date, reason, step, unit_id, proposed_by, approved_by, from_at, until_at, to_at, end_kind, due_at,
+      annulled_at, annulled_by, annulled_reason)
+    select $1::int, $2::text, h.no, h.cause, h.document_number, h.document_date, h.reason, $3::text, $4::int, h.proposed_by, h.approved_by, h.from_at, h.until_at, h.to_at, h.end_kind, $5::timestamptz,
+      h.annulled_at, h.annulled_by, h.annulled_reason
+    from unnest($6::int[], $7::text[], $8::text[], $9::date[], $10::text[], $11::int[], $12::int[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::text[], $17::timestamptz[], $18::int[], $19::text[])
+      as h (no, cause, document_number, document_date, reason, proposed_by, approved_by, from_at, until_at, to_at, end_kind, annulled_at, annulled_by, annulled_reason)
+    on conflict (agency_id, code, no) do update set to_at = excluded.to_at, end_kind = excluded.end_kind,
+      annulled_at = excluded.annulled_at, annulled_by = excluded.annulled_by, annulled_reason = excluded.annulled_reason`,
+}
+const writeProposal: Statement = {
+  name: 'dossier-proposal',
+  text: `insert into dossiers.proposal (agency_id, code, step, unit_id, cause, officer_id, at) values ($1, $2, $3, $4, $5, $6, $7)
+    on conflict (agency_id, code) do update set step = excluded.step, unit_id = excluded.unit_id, cause = excluded.cause, officer_id = excluded.officer_id, at = excluded.at`,
+}
+const dropProposal: Statement = { name: 'dossier-proposal-gone', text: 'delete from dossiers.proposal where agency_id = $1 and code = $2' }
+
+/** Pauses that the act began, ended or annulled, and the proposal that waits, as rows of their own. Most acts change none and send nothing. */
+function writePauses(tx: Tx, agencyId: number, code: DossierCode, before: Dossier, after: Dossier, calendar: WorkingCalendar): void {
+  const holds = after.holds.filter((hold) => !before.holds.includes(hold))
+  const [first] = holds
+  if (first) {
+    // Where it began is written once; an existing row keeps its own step, unit and due time.
+    const step = before.running.find((r) => r.officerId === first.proposedBy) ?? before.running[0] ?? before.done.at(-1)
+    assert(step, `${code} is paused while nobody carries it`)
+    const column = <T>(of: (hold: Hold) => T) => holds.map(of)
+    tx.last(writeHolds, [
+      ...[agencyId, code, step.step, step.unitId, orNull(currentDue(before, calendar)?.due ?? null)],
+      ...[column((h) => h.no), column((h) => h.cause), column((h) => h.document.number), column((h) => h.document.date)],
+      ...[column((h) => h.reason), column((h) => h.proposedBy), column((h) => h.approvedBy)],
+      ...[column((h) => iso(h.from)), column((h) => iso(h.until)), column((h) => orNull(h.to))],
+      column((h) => h.end ?? (h.to === null ? null : 'broken-off')),
+      ...[
+        column((h) => orNull(h.annulled?.at ?? null)),
+        column((h) => h.annulled?.officerId ?? null),
+        column((h) => h.annulled?.reason ?? null),
+      ],
+    ])
+  }
+  const { proposal } = after
+  const [running] = after.running
+  if (proposal && running) {
+    if (proposal !== before.proposal || running !== before.running[0])
+      tx.last(writeProposal, [agencyId, code, running.step, running.unitId, proposal.cause, proposal.officerId, iso(proposal.at)])
+  } else if (before.proposal) tx.last(dropProposal, [agencyId, code])
+}
+
+const lapsedHolds: Statement = {
+  name: 'dossier-holds-lapsed',
+  text: `select h.code, h.no, d.procedure_id, d.procedure_version from dossiers.hold h join dossiers.dossier d on d.agency_id = $1 and d.code = h.code
+    where h.agency_id = $1 and h.until_at <= $2 and h.to_at is null and h.annulled_at is null order by h.until_at, h.code limit 500`,
+}
+
+/** Pauses whose longest length is over and that nobody has ended, those over longest first. */
+export const lapsedPauses = (db: Database, agencyId: number, now: Moment) =>
+  db.inAgency(agencyId, (tx) =>
+    tx.rows<{ code: DossierCode; no: number; procedure_id: number; procedure_version: number }>(lapsedHolds, [agencyId, iso(now)]),
+  )
 
 /** What lists show of a dossier that never changes after filing. */
 export type Heading = { applicantName: string; words: readonly string[] }

@@ -1,6 +1,8 @@
 import { dayInVietnam, type Moment } from '../../kernel/moment.ts'
 import { dueAt, type LimitUnit, type Segment, type WorkingCalendar, workingSeconds } from '../clock/model.ts'
 import type { DoneStep, Dossier, RunningStep } from './dossier.ts'
+import { clockStart } from './hand.ts'
+import { openHold, type PauseCause } from './pause/hold.ts'
 import type { Plan, PlannedStep } from './plan.ts'
 
 /** A dossier without what was handed in: what time needs, and what lists load. */
@@ -18,6 +20,8 @@ export type Spent = {
   seconds: number
   steps: readonly string[]
   unitIds: readonly number[]
+  /** Why it was paused; absent where an uncounted step ran. */
+  cause?: PauseCause
 }
 
 /**
@@ -26,7 +30,7 @@ export type Spent = {
  */
 export type TimeLine = {
   from: Moment
-  /** Now, or the end of processing. */
+  /** Now, or the end of processing, with a result or without. */
   to: Moment
   spent: readonly Spent[]
   elapsed: number
@@ -44,8 +48,9 @@ export type TimeLine = {
 export function timeLine(dossier: Folded, calendar: WorkingCalendar, now: Moment): TimeLine | null {
   const from = dossier.receivedAt
   if (from === null) return null
-  const to = Math.max(from, dossier.ended?.at ?? now) as Moment
-  const stoppedAt = dossier.ended ? null : dossier.stoppedAt
+  const end = dossier.ended ?? dossier.broken
+  const to = Math.max(from, end?.at ?? now) as Moment
+  const stoppedAt = end ? null : dossier.stoppedAt
   const promised = promise(dossier, calendar)
   const stands = stoppedAt !== null && promised !== null && stoppedAt < promised.due
   const due = stands ? null : (promised?.due ?? null)
@@ -59,14 +64,15 @@ export function timeLine(dossier: Folded, calendar: WorkingCalendar, now: Moment
     due,
     isProvisional: promised?.isProvisional ?? false,
     stoppedAt,
-    isEnded: dossier.ended !== null,
+    isEnded: Boolean(end),
   }
 }
 
 const promise = (dossier: Folded, calendar: WorkingCalendar): { due: Moment; isProvisional: boolean } | null => {
   if (dossier.ended) return { due: dossier.ended.dueAt, isProvisional: false }
-  if (dossier.receivedAt === null || dossier.limit.length === 0) return null
-  const due = dueAt(calendar, dossier.receivedAt, dossier.limit, dossier.pauses)
+  const from = clockStart(dossier, calendar)
+  if (from === null || dossier.limit.length === 0) return null
+  const due = dueAt(calendar, from, dossier.limit, dossier.pauses)
   return due.ok ? { due: due.value.due, isProvisional: due.value.provisional } : null
 }
 
@@ -91,6 +97,7 @@ function spentBetween(dossier: Folded, calendar: WorkingCalendar, from: Moment, 
     const counted = here.filter((v) => v.counts)
     const stands = counted.length === 0 || pauses.some((p) => p.from <= begins && p.to >= ends)
     const held = stands ? here : counted
+    const hold = stands && dossier.holds?.find((h) => h.annulled === null && h.from <= begins && (h.to ?? to) >= ends)
     const next: Spent = {
       kind: stands ? 'pause' : counted.every((v) => v.isAway) ? 'away' : 'used',
       isOver: due !== null && begins >= due,
@@ -99,6 +106,7 @@ function spentBetween(dossier: Folded, calendar: WorkingCalendar, from: Moment, 
       seconds,
       steps: unique(held, (v) => v.step),
       unitIds: unique(held, (v) => v.unitId),
+      ...(hold ? { cause: hold.cause } : {}),
     }
     const last = spent.at(-1)
     if (last && isSame(last, next)) spent[spent.length - 1] = { ...last, to: ends, seconds: last.seconds + seconds }
@@ -112,7 +120,11 @@ const unique = <T>(visits: readonly Visit[], name: (visit: Visit) => T): T[] =>
   visits.length < 2 ? visits.map(name) : [...new Set(visits.map(name))]
 
 const isSame = (a: Spent, b: Spent): boolean =>
-  a.kind === b.kind && a.isOver === b.isOver && a.steps.join() === b.steps.join() && a.unitIds.join() === b.unitIds.join()
+  a.kind === b.kind &&
+  a.cause === b.cause &&
+  a.isOver === b.isOver &&
+  a.steps.join() === b.steps.join() &&
+  a.unitIds.join() === b.unitIds.join()
 
 /** One part of the bar (thanh thời gian): what was spent, what is left, what is over. */
 export type BarPart = { kind: 'used' | 'away' | 'pause' | 'left' | 'over'; seconds: number; spent: Spent | null }
@@ -135,16 +147,22 @@ export function rowParts(line: TimeLine): { kind: BarPart['kind']; seconds: numb
 }
 
 /** One line of the time ledger (sổ thời gian): who used how much, in all. Steps side by side are one line of all their units. */
-export type LedgerLine = { kind: Spent['kind']; unitIds: readonly number[]; steps: readonly string[]; seconds: number }
+export type LedgerLine = { kind: Spent['kind']; unitIds: readonly number[]; steps: readonly string[]; seconds: number; cause?: PauseCause }
 
 /** Who used how much working time, in the order in which they came to it. The seconds add up to `elapsed`. */
 export function ledger(line: TimeLine): LedgerLine[] {
   const lines = new Map<string, LedgerLine>()
-  for (const { kind, unitIds, steps, seconds } of line.spent) {
-    const key = kind === 'pause' ? `pause ${steps.join()}` : `${kind} ${[...unitIds].sort().join()}`
+  for (const { kind, unitIds, steps, seconds, cause } of line.spent) {
+    const key = kind === 'pause' ? `pause ${cause ?? steps.join()}` : `${kind} ${[...unitIds].sort().join()}`
     const before = lines.get(key)
     const all = before ? [...new Set([...before.steps, ...steps])] : steps
-    lines.set(key, { kind, unitIds: before?.unitIds ?? unitIds, steps: all, seconds: (before?.seconds ?? 0) + seconds })
+    lines.set(key, {
+      kind,
+      unitIds: before?.unitIds ?? unitIds,
+      steps: all,
+      seconds: (before?.seconds ?? 0) + seconds,
+      ...(cause ? { cause } : {}),
+    })
   }
   return [...lines.values()]
 }
@@ -195,7 +213,8 @@ export function stepTimes(dossier: Folded, facts: { plan: Plan; isHardArea: bool
     const duration = (isHardArea && planned.hardDuration) || planned.duration
     const until = Math.max(now, running?.since ?? now) as Moment
     const used = [...done, ...(running ? [{ since: running.since, until }] : [])]
-    const isLate = running?.dueAt != null && now > running.dueAt
+    // While a lawful pause lasts nobody's step turns late.
+    const isLate = running?.dueAt != null && (openHold(dossier.holds)?.from ?? now) > running.dueAt
     const last = done.at(-1) ?? null
     return [
       {

@@ -1,19 +1,35 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { dayText as dateText, day, type Moment, momentText } from '../../kernel/moment.ts'
+import { dayText as dateText, day, type Moment, moment as momentOf, momentText } from '../../kernel/moment.ts'
 import { err, type Result } from '../../kernel/result.ts'
 import { inVietnamese } from '../../kernel/say.ts'
 import { type ApiEnv, apiPart, etagOf, guarded, refused, seenOf, storeKey, writeHeaders } from '../../platform/http/api.ts'
 import { readStream } from '../audit/service.ts'
 import { explainDue, type WorkingCalendar, whyText } from '../clock/model.ts'
+import { type Delivery, kinds as noticeKinds } from '../notices/model.ts'
+import { messagesAbout } from '../notices/service.ts'
+import { apologyViews, coverageOf, listApologies } from './apologies/look-up.adapter.ts'
+import { apologyChannels, reappointedTo } from './apology/apology.ts'
 import { giveOut } from './attachments/route.ts'
 import { attachmentsOf } from './attachments/store.ts'
 import { attachmentsFrom, explainFile, filesBehind, takeStream, type UploadDeps } from './attachments/upload.adapter.ts'
+import { bulkApi } from './bulk/v1.ts'
 import type { Dossier } from './dossier.ts'
 import { explainRefusal, type Refusal } from './explain.ts'
-import { currentDue, originalDue } from './hand.ts'
-import { type Bounds, type Listed, type ListFilter, listDossiers, myWork, searchDossiers, workFilters } from './look-up.adapter.ts'
+import { clockStart, currentDue, originalDue } from './hand.ts'
+import { latenessApi } from './lateness/v1.ts'
+import {
+  type Bounds,
+  hasDossier,
+  type Listed,
+  type ListFilter,
+  listDossiers,
+  myWork,
+  searchDossiers,
+  workFilters,
+} from './look-up.adapter.ts'
 import { type Channel, type DossierCode, isDossierCode, statusNames } from './model.ts'
+import { type Proposal, pauseCauses } from './pause/hold.ts'
 import type { By, DossierService } from './service.ts'
 import { load, streamOf, type Written } from './store.ts'
 import { nearDays } from './time-line.ts'
@@ -114,6 +130,24 @@ const running = z.object({
   since: moment,
   dueAt: moment.nullable(),
 })
+const pauseAsked = z.object({
+  cause: z.enum(pauseCauses),
+  document: z.object({ number: z.string(), date: z.string() }),
+  reason: z.string(),
+  items: z.array(z.object({ what: z.string(), why: z.string() })),
+})
+const hold = pauseAsked
+  .extend({
+    no: z.number().int(),
+    proposedBy: z.number(),
+    approvedBy: z.number(),
+    from: moment,
+    until: moment,
+    to: moment.nullable(),
+    end: z.enum(['arrived', 'term-over']).nullable(),
+    annulled: z.object({ at: moment, officerId: z.number(), reason: z.string() }).nullable(),
+  })
+  .openapi('Hold')
 const dossierSchema = z
   .object({
     code: z.string(),
@@ -128,8 +162,12 @@ const dossierSchema = z
     receivedAt: moment.nullable(),
     originalDueAt: moment.nullable(),
     dueAt: moment.nullable(),
+    reappointedTo: moment.nullable().openapi({ description: 'Ngày hẹn lại theo thư xin lỗi đã gửi; không đổi hạn trả' }),
     isProvisional: z.boolean(),
     stoppedAt: moment.nullable(),
+    proposal: pauseAsked.extend({ at: moment, officerId: z.number() }).nullable(),
+    holds: z.array(hold),
+    broken: z.object({ kind: z.enum(['withdrawn', 'stopped', 'not-supplemented']), at: moment, reason: z.string() }).nullable(),
     running: z.array(running),
     outcome: outcome.nullable(),
     endedAt: moment.nullable(),
@@ -139,6 +177,13 @@ const dossierSchema = z
   .openapi('Dossier')
 
 const show = (at: Moment | null): string | null => (at === null ? null : momentText(at))
+
+const askedJson = ({ cause, document, reason, items }: Pick<Proposal, 'cause' | 'document' | 'reason' | 'items'>) => ({
+  cause,
+  document,
+  reason,
+  items: [...items],
+})
 
 const asJson = (dossierCode: string, version: number, dossier: Dossier, calendar: WorkingCalendar): z.input<typeof dossierSchema> => {
   const due = currentDue(dossier, calendar)
@@ -155,8 +200,21 @@ const asJson = (dossierCode: string, version: number, dossier: Dossier, calendar
     receivedAt: show(dossier.receivedAt),
     originalDueAt: show(originalDue(dossier, calendar)?.due ?? null),
     dueAt: show(dossier.ended?.dueAt ?? due?.due ?? null),
+    reappointedTo: show(reappointedTo(dossier)),
     isProvisional: due?.provisional ?? false,
     stoppedAt: show(dossier.stoppedAt),
+    proposal: dossier.proposal && {
+      ...askedJson(dossier.proposal),
+      at: momentText(dossier.proposal.at),
+      officerId: dossier.proposal.officerId,
+    },
+    holds: dossier.holds.map((h) => ({
+      ...askedJson(h),
+      ...{ no: h.no, proposedBy: h.proposedBy, approvedBy: h.approvedBy, end: h.end },
+      ...{ from: momentText(h.from), until: momentText(h.until), to: show(h.to) },
+      annulled: h.annulled && { ...h.annulled, at: momentText(h.annulled.at) },
+    })),
+    broken: dossier.broken && { ...dossier.broken, at: momentText(dossier.broken.at) },
     running: dossier.running.map(({ since, dueAt, ...rest }) => ({ ...rest, since: momentText(since), dueAt: show(dueAt) })),
     outcome: dossier.outcome,
     endedAt: show(dossier.ended?.at ?? null),
@@ -187,8 +245,38 @@ const listedSchema = z
   })
   .openapi('ListedDossier')
 const workSchema = listedSchema
-  .extend({ step: z.string(), unitId: z.number(), officerId: z.number().nullable(), since: moment, stepDueAt: moment.nullable() })
+  .extend({
+    step: z.string(),
+    unitId: z.number(),
+    officerId: z.number().nullable(),
+    since: moment,
+    stepDueAt: moment.nullable(),
+    isToApprove: z.boolean(),
+  })
   .openapi('Work')
+
+const messageSchema = z
+  .object({
+    id: z.number().int(),
+    kind: z.enum(noticeKinds),
+    channel: z.enum(['mail', 'sms', 'zalo', 'file']),
+    recipient: z.string().openapi({ example: '…333' }),
+    subject: z.string(),
+    state: z.enum(['waiting', 'sending', 'sent', 'failed', 'given-up']),
+    tries: z.number().int(),
+    lastError: z.string().nullable(),
+    via: z.string().nullable(),
+    notBefore: moment,
+    createdAt: moment,
+    sentAt: moment.nullable(),
+  })
+  .openapi('Message')
+const messageJson = ({ notBefore, createdAt, sentAt, ...rest }: Delivery): z.input<typeof messageSchema> => ({
+  ...rest,
+  notBefore: momentText(notBefore),
+  createdAt: momentText(createdAt),
+  sentAt: show(sentAt),
+})
 
 const listedJson = (d: Listed): z.input<typeof listedSchema> => ({
   code: d.code,
@@ -204,6 +292,30 @@ const listedJson = (d: Listed): z.input<typeof listedSchema> => ({
   dueAt: show(d.dueAt),
   isProvisional: d.isProvisional,
   endClass: d.endClass,
+})
+
+const apologyList = z.object({
+  rows: z.array(
+    z.object({
+      code: z.string(),
+      procedure: z.string(),
+      applicant: z.string(),
+      unitId: z.number().nullable(),
+      dueAt: moment,
+      endedAt: moment.nullable(),
+      reason: z.string().nullable(),
+      writtenBy: z.number().nullable(),
+      newDueAt: moment.nullable(),
+      signedAt: moment.nullable(),
+      signedBy: z.number().nullable(),
+      sentAt: moment.nullable(),
+      channel: z.enum(apologyChannels).nullable(),
+      isLateSent: z.boolean(),
+    }),
+  ),
+  next: z.string().nullable(),
+  /** Late with an apology out of the late, by unit. */
+  coverage: z.array(z.object({ unitId: z.number().nullable(), late: z.number(), apologised: z.number(), sentLate: z.number() })),
 })
 
 const page = { limit: z.coerce.number().int().min(1).max(50).default(50), cursor: z.string().max(500).optional() }
@@ -307,6 +419,7 @@ export function dossierApi(deps: DossierApiDeps) {
         officerId: w.officerId,
         since: momentText(w.since),
         stepDueAt: show(w.stepDueAt),
+        isToApprove: w.isToApprove,
       }))
       return c.json({ rows, next: work.next, counts: work.counts }, 200)
     },
@@ -342,6 +455,8 @@ export function dossierApi(deps: DossierApiDeps) {
       return c.json({ rows: found.rows.map(listedJson), next: found.next }, 200)
     },
   )
+
+  latenessApi(app, deps)
 
   app.openapi(
     guarded('dossier.read', {
@@ -458,8 +573,9 @@ export function dossierApi(deps: DossierApiDeps) {
         db.inAgency(agencyId, (tx) => load(tx, agencyId, c.req.valid('param').code)),
       ])
       if (!found) return refused(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese))
-      const { receivedAt, limit, pauses } = found.dossier
-      const sheet = receivedAt === null ? null : explainDue(calendar, receivedAt, limit, pauses)
+      const { limit, pauses } = found.dossier
+      const from = clockStart(found.dossier, calendar)
+      const sheet = from === null ? null : explainDue(calendar, from, limit, pauses)
       if (!sheet?.ok) return refused(c, 409, 'no-due-time', 'Hồ sơ chưa có hạn trả.')
       const { due, starts, provisional, days } = sheet.value
       return c.json(
@@ -505,6 +621,32 @@ export function dossierApi(deps: DossierApiDeps) {
         )
       const { token, sha256, sizeBytes, mediaType } = taken.value
       return c.json({ token, sha256, sizeBytes, mediaType }, 201)
+    },
+  )
+
+  app.openapi(
+    guarded('dossier.read', {
+      method: 'get',
+      path: '/dossiers/{code}/messages',
+      tags: ['Hồ sơ'],
+      summary: 'Thông báo đã gửi về hồ sơ này, và tình trạng từng thông báo; người nhận chỉ hiện một phần',
+      request: {
+        params,
+        query: z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(200).default(100) }),
+      },
+      responses: {
+        200: { description: 'Thông báo', ...json(z.object({ messages: z.array(messageSchema), next: z.number().nullable() })) },
+      },
+    }),
+    async (c) => {
+      const { agencyId } = c.var.who
+      const { after, limit } = c.req.valid('query')
+      const asked = c.req.valid('param').code
+      const [isThere, messages] = await db.inAgency(agencyId, (tx) =>
+        Promise.all([hasDossier(tx, agencyId, asked), messagesAbout(tx, agencyId, streamOf(asked), { after, most: limit })]),
+      )
+      if (!isThere) return refused(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese))
+      return c.json({ messages: messages.map(messageJson), next: messages.length === limit ? (messages.at(-1)?.id ?? null) : null }, 200)
     },
   )
 
@@ -560,6 +702,8 @@ export function dossierApi(deps: DossierApiDeps) {
         refused(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese))) as never
     },
   )
+
+  bulkApi(app, deps)
 
   /** Registers one act on a dossier. */
   const act = <S extends z.ZodType>(
@@ -646,8 +790,142 @@ export function dossierApi(deps: DossierApiDeps) {
   act('dossier.process', 'send-back', 'Trả lại bước trước', z.object({ step, reason }), (c, target, s, asked) =>
     service.sendBack(by(c), target, s, asked),
   )
+  const documentOf = z.object({ number: text(100), date: z.iso.date('Ngày không có thật.') }).openapi({ description: 'Văn bản làm căn cứ' })
+  act(
+    'dossier.process',
+    'pause-propose',
+    'Đề nghị tạm dừng: căn cứ trong danh mục, có văn bản; đồng hồ vẫn chạy đến khi được duyệt',
+    z.object({
+      step,
+      cause: z.enum(pauseCauses).openapi({
+        description: 'supplement: chờ bổ sung giấy tờ · finance: chờ nghĩa vụ tài chính · legal-hold: cơ quan có thẩm quyền yêu cầu',
+      }),
+      document: documentOf,
+      reason,
+      items: z.array(item).max(50).default([]).openapi({ description: 'Giấy tờ cần bổ sung, đủ trong một lần; chỉ khi chờ bổ sung' }),
+      contact: optional(300).openapi({ description: 'Người hướng dẫn, số điện thoại; in trên phiếu 02' }),
+      wantsPaper: z
+        .boolean()
+        .default(false)
+        .openapi({ description: 'Phải mang bản giấy; hồ sơ trực tuyến toàn trình thì bị từ chối và ghi lại' }),
+    }),
+    (c, target, s, { contact, ...asked }) =>
+      service.proposePause(by(c), target, s, {
+        ...asked,
+        items: asked.cause === 'supplement' ? asked.items : [],
+        ...(contact && asked.cause === 'supplement' ? { contact } : {}),
+      }),
+  )
+  act(
+    'dossier.reassign',
+    'pause-approve',
+    'Duyệt hoặc không duyệt tạm dừng; người đề nghị không tự duyệt',
+    z.discriminatedUnion('kind', [z.object({ kind: z.literal('approve') }), z.object({ kind: z.literal('decline'), reason })]),
+    (c, target, s, asked) => service.decidePause(by(c), target, s, asked),
+  )
+  act(
+    'dossier.process',
+    'pause-resume',
+    'Ghi nhận đã đến (giấy tờ, tiền nộp, văn bản bỏ yêu cầu); đồng hồ chạy tiếp từ thời điểm nhận',
+    z.object({
+      arrivedAt: z.iso
+        .datetime({ offset: true, error: 'Thời điểm theo ISO 8601, có múi giờ.' })
+        .nullable()
+        .default(null)
+        .openapi({ description: 'Thời điểm nhận; để trống là lúc này', example: '2026-03-04T09:00:00+07:00' }),
+      files: fileTokens,
+    }),
+    async (c, target, s, asked) => {
+      const files = filesBehind(deps, c.var.who, asked.files)
+      if (!files) return err({ kind: 'unknown-file' as const })
+      const attachments = attachmentsFrom(files, () => 'component')
+      return service.resume(by(c), target, s, asked.arrivedAt === null ? 'now' : momentOf(asked.arrivedAt), attachments)
+    },
+  )
+  act(
+    'dossier.reassign',
+    'pause-annul',
+    'Hủy một lần tạm dừng sai: hạn trả tính lại, hồ sơ có thể thành quá hạn, cả hai vẫn còn trong nhật ký',
+    z.object({ no: z.number().int().positive().openapi({ description: 'Lần tạm dừng thứ mấy' }), reason }),
+    (c, target, s, asked) => service.annulPause(by(c), target, s, asked),
+  )
+  act(
+    'dossier.receive',
+    'break-off',
+    'Kết thúc không có kết quả: người nộp rút, dừng theo yêu cầu của người nộp, hoặc không bổ sung trong thời hạn',
+    z.object({
+      kind: z.enum(['withdrawn', 'stopped', 'not-supplemented']).openapi({
+        description: 'withdrawn: rút trước khi tiếp nhận · stopped: dừng khi đang giải quyết · not-supplemented: hết thời hạn bổ sung',
+      }),
+      reason,
+    }),
+    (c, target, s, asked) => service.breakOff(by(c), target, s, asked),
+  )
+  act(
+    'dossier.process',
+    'decline',
+    'Từ chối giải quyết sau khi tiếp nhận, bằng văn bản',
+    z.object({ step, opinion: text(4000), outcome: outcome.omit({ isPositive: true }), files: fileTokens }),
+    async (c, target, s, { files: tokens, ...asked }) => {
+      const files = filesBehind(deps, c.var.who, tokens)
+      if (!files) return err({ kind: 'unknown-file' as const })
+      const attachments = attachmentsFrom(files, () => 'result').map((f) => ({ ...f, place: asked.step }))
+      return service.decline(by(c), target, s, { ...asked, outcome: { ...asked.outcome, isPositive: false } }, attachments)
+    },
+  )
   act('dossier.receive', 'return-result', 'Trả kết quả', z.object({ channel, to: optional(300) }), (c, target, s, asked) =>
     service.returnResult(by(c), target, s, asked),
+  )
+  act(
+    'dossier.process',
+    'draft-apology',
+    'Viết thư xin lỗi, hẹn lại ngày trả (04); sửa khi chưa ký',
+    z.object({ reason, newDueAt: z.iso.datetime({ offset: true }) }),
+    (c, target, s, asked) => service.draftApology(by(c), target, s, { reason: asked.reason, newDueAt: momentOf(asked.newDueAt) }),
+  )
+  act('dossier.reassign', 'sign-apology', 'Ký thư xin lỗi', nothing, (c, target, s) => service.signApology(by(c), target, s))
+  act('dossier.process', 'send-apology', 'Ghi đã gửi thư xin lỗi', z.object({ channel: z.enum(apologyChannels) }), (c, target, s, asked) =>
+    service.sendApology(by(c), target, s, asked),
+  )
+
+  app.openapi(
+    guarded('dossier.read', {
+      method: 'get',
+      path: '/apologies',
+      tags: ['Thư xin lỗi'],
+      summary: 'Thư chờ ký, dự thảo, đã ký, đã gửi, hồ sơ quá hạn chưa có thư; kèm tỷ lệ có thư theo đơn vị',
+      request: {
+        query: z.object({
+          ...page,
+          view: z.enum(apologyViews).default('missing'),
+          unitId: z.coerce.number().int().positive().optional(),
+          from: z.iso.date().openapi({ description: 'Kỳ: gửi, hoặc kết thúc quá hạn, từ ngày' }),
+          to: z.iso.date(),
+        }),
+      },
+      responses: { 200: { description: 'Danh sách', ...json(apologyList) } },
+    }),
+    async (c) => {
+      const { agencyId } = c.var.who
+      const { view, unitId, from, to, cursor, limit } = c.req.valid('query')
+      const filter = { view, unitId: unitId ?? null, from: day(from), to: day(to) }
+      const { now } = c.var
+      const [found, coverage] = await db.inAgency(agencyId, (tx) =>
+        Promise.all([
+          listApologies(tx, agencyId, filter, { now, actor: by(c), after: cursor ?? null, most: limit }),
+          coverageOf(tx, agencyId, filter, now),
+        ]),
+      )
+      const rows = found.rows.map(({ dueAt, endedAt, newDueAt, signedAt, sentAt, ...row }) => ({
+        ...row,
+        dueAt: momentText(dueAt),
+        endedAt: show(endedAt),
+        newDueAt: show(newDueAt),
+        signedAt: show(signedAt),
+        sentAt: show(sentAt),
+      }))
+      return c.json({ rows, next: found.next, coverage }, 200)
+    },
   )
   return app
 }

@@ -55,6 +55,19 @@ const deps = (): OrgDeps => ({
     publishedProcedures: 0,
     stepsWithoutRole: 0,
   }),
+  lookAhead: {
+    page: async (_agency, hours, after) => ({
+      seen: 7,
+      moved: 1,
+      steps: 0,
+      firmness: 0,
+      rows: [{ code: `H56-260302-000${hours.length}`, about: after, step: null, from: now, to: now, isProvisional: false }],
+      next: null,
+    }),
+    async *table() {
+      yield 'Mã hồ sơ'
+    },
+  },
 })
 
 /** A site as small as can be: who asks, whether they may, the page without its frame. */
@@ -259,6 +272,19 @@ describe('Organisation pages (trang Tổ chức)', () => {
       (await post('/office/org/acting/1/end', {})).text,
       /Việc làm thay đã hết vào 10:00 ngày 02\/3\/2026|Việc làm thay đã hết vào 10:00 ngày 02\/03\/2026/,
     )
+  })
+
+  it('shows what other hours would move before they are set, and sets nothing by looking', async () => {
+    const day = '07:30-11:30, 13:30-17:30'
+    const fields = { from: '2026-03-02', decision: '5/QĐ-SM', mon: day, tue: day, wed: '', thu: '', fri: '', sat: '', sun: '' }
+    const looked = await post('/office/org/hours/new', { ...fields, do: 'look' })
+    equal(looked.status, 200)
+    match(looked.text, /Xem thử trên 7 hồ sơ[^<]*1 hồ sơ đổi hạn trả/)
+    match(looked.text, /H56-260302-0001/) // the hours in question are the only ones
+    match(looked.text, /value="write"/)
+    equal((await post('/office/org/hours/new', { ...fields, do: 'look', mon: 'sáng' })).status, 409)
+    match((await post('/office/org/hours/new', { ...fields, do: 'table' })).text, /Mã hồ sơ/)
+    equal((await record()).hours.length, 0)
   })
 
   it('asks to confirm hours of other than eight a day', async () => {

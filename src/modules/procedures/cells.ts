@@ -42,6 +42,12 @@ export function readCell({ key, kind }: Column, cell: Cell, raw: Raw): void {
     case 'time':
       raw[key] = timeOf(value)
       return
+    case 'part-number':
+      partOf(key, raw)[lastOf(key)] = numberOf(value)
+      return
+    case 'part-text':
+      partOf(key, raw)[lastOf(key)] = String(value)
+      return
     case 'unit': {
       const time = raw[key.replace(/\.unit$/, '')]
       if (isOneTime(time)) time.unit = unitOf(String(value)) ?? value
@@ -51,7 +57,7 @@ export function readCell({ key, kind }: Column, cell: Cell, raw: Raw): void {
 
 /** The cell of a column for a record or a part of it. A text stays a text, whatever it begins with. */
 export function writeCell({ key, kind }: Column, record: Raw): string | number | null {
-  const value = record[kind === 'unit' ? key.replace(/\.unit$/, '') : key]
+  const value = kind.startsWith('part-') ? inPart(key, record) : record[kind === 'unit' ? key.replace(/\.unit$/, '') : key]
   if (value === null || value === undefined) return null
   switch (kind) {
     case 'flag':
@@ -63,12 +69,30 @@ export function writeCell({ key, kind }: Column, record: Raw): string | number |
     case 'unit':
       return isTimes(value) && value.length === 1 && value[0] ? unitWords[value[0].unit][0] : null
     case 'number':
+    case 'part-number':
     case 'number-or-text':
       return typeof value === 'number' ? value : String(value)
     default:
       return String(value)
   }
 }
+
+const lastOf = (key: string): string => key.slice(key.indexOf('.') + 1)
+
+/** The object a of a key `a.b`, made where it is not there yet. */
+function partOf(key: string, raw: Raw): Raw {
+  const name = key.slice(0, key.indexOf('.'))
+  const part = isPart(raw[name]) ? raw[name] : {}
+  raw[name] = part
+  return part
+}
+
+function inPart(key: string, record: Raw): unknown {
+  const part = record[key.slice(0, key.indexOf('.'))]
+  return isPart(part) ? part[lastOf(key)] : null
+}
+
+const isPart = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** One time is a number with its unit in the next column; several are said in words: "15 ngày + 8 ngày làm việc". */
 function writeTime(value: unknown): string | number | null {

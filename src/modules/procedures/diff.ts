@@ -2,7 +2,7 @@ import { plainWords } from './plain-words.ts'
 import type { InternalProcess, ProcessStep } from './process.ts'
 
 /** A fact of a process outside its table, in which two versions may differ. */
-export type FactName = Exclude<keyof InternalProcess, 'id' | 'steps' | 'sourceUrl' | 'province' | 'level'>
+export type FactName = Exclude<keyof InternalProcess, 'id' | 'shortened' | 'steps' | 'sourceUrl' | 'province' | 'level'>
 
 /** What of a step may differ; its number does not count, since it moves with the rows above. */
 export type StepField = Exclude<keyof ProcessStep, 'no' | 'printedNo'>
@@ -23,13 +23,16 @@ export type ProcessDiff = { facts: readonly FactName[]; steps: readonly StepDiff
 export function diffProcesses(before: InternalProcess, after: InternalProcess): ProcessDiff {
   const steps: StepDiff[] = []
   let [i, j] = [0, 0]
-  for (const [k, l] of [...commonRows(before.steps, after.steps), [before.steps.length, after.steps.length] as const]) {
+  for (const [k, l] of [
+    ...commonRows(before.steps.map(nameOf), after.steps.map(nameOf)),
+    [before.steps.length, after.steps.length] as const,
+  ]) {
     steps.push(...gap(before, before.steps.slice(i, k), after, after.steps.slice(j, l)))
     const [old, next] = [before.steps[k], after.steps[l]]
     if (old && next) steps.push(compared(before, old, after, next))
     ;[i, j] = [k + 1, l + 1]
   }
-  return { facts: facts.filter((fact) => !isEqual(before[fact], after[fact])), steps }
+  return { facts: facts.filter((fact) => !isEqual(before[fact] ?? null, after[fact] ?? null)), steps }
 }
 
 /** Whether anything differs that somebody would see. */
@@ -51,6 +54,7 @@ const facts: readonly FactName[] = [
   'isAnywhere',
   'components',
   'result',
+  'supplements',
   'decision',
 ]
 
@@ -65,14 +69,14 @@ const stepFields: readonly StepField[] = [
   'runsWith',
   'pausesClock',
   'resumesClock',
+  'forms',
   'note',
 ]
 
 const nameOf = ({ stage, name }: ProcessStep): string => `${plainWords(stage ?? '')}\n${plainWords(name ?? '')}`
 
-/** Places of the longest row of steps that both tables have in the same order. */
-function commonRows(before: readonly ProcessStep[], after: readonly ProcessStep[]): (readonly [number, number])[] {
-  const [left, right] = [before.map(nameOf), after.map(nameOf)]
+/** Places of the longest row of names that both tables have in the same order. */
+export function commonRows(left: readonly string[], right: readonly string[]): (readonly [number, number])[] {
   const longest = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1))
   const at = (i: number, j: number): number => longest[i]?.[j] ?? 0
   for (let i = left.length - 1; i >= 0; i--) {

@@ -14,6 +14,8 @@ export type ListedProcedure = {
   field: string
   limit: InternalProcess['limit']
   hardLimit: InternalProcess['hardLimit']
+  /** the limit before it was shortened, or null */
+  shortenedFrom: InternalProcess['limit'] | null
   /** in force on the day */
   inForce: { version: number; from: Day } | null
   newest: { version: number; state: VersionState; faults: number; isAssigned: boolean; from: Day | null }

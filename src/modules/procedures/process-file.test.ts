@@ -45,6 +45,16 @@ describe('A process file in JSON', () => {
     equal(process.name, 'Cấp giấy phép')
   })
   it('may carry keys nobody knows', async () => equal((await readOne('a.json', JSON.stringify({ ...plain, mau: { a: [1] } }))).id, 'vd-01'))
+  it('may say how often papers may be asked for, with the text that allows it', async () => {
+    const rule = { max: 2, basis: 'Luật Khoáng sản 2010, điều 47' }
+    deepEqual((await readOne('a.json', JSON.stringify({ ...plain, supplements: rule }))).supplements, rule)
+  })
+  it('without it, or with none, reads as it always did: the general rule holds', async () => {
+    const without = await readOne('a.json', JSON.stringify(plain))
+    equal('supplements' in without, false)
+    for (const none of [null, {}, { max: null, basis: '' }])
+      deepEqual(await readOne('a.json', JSON.stringify({ ...plain, supplements: none })), without)
+  })
   it('takes an empty text as none', async () =>
     equal((await readOne('a.json', JSON.stringify({ ...plain, steps: [{ ...plain.steps[0], actor_vi: '  ' }] }))).steps[0]?.actor, null))
 })
@@ -73,6 +83,17 @@ describe('A bad record in JSON', () => {
     ],
     ['steps that are no list', JSON.stringify({ ...plain, steps: {} }), 'steps: phải là danh sách'],
     ['no name', JSON.stringify({ ...plain, name_vi: undefined }), 'name_vi: thiếu'],
+    [
+      'a number of supplements without its basis',
+      JSON.stringify({ ...plain, supplements: { max: 2 } }),
+      'supplements.basis: thiếu căn cứ của số lần bổ sung',
+    ],
+    [
+      'a basis without a number of supplements',
+      JSON.stringify({ ...plain, supplements: { basis: 'Luật Khoáng sản' } }),
+      'supplements.max: thiếu số lần bổ sung',
+    ],
+    ['no supplement at all', JSON.stringify({ ...plain, supplements: { max: 0, basis: 'x' } }), 'supplements.max: không được nhỏ hơn 1'],
     ['a blank id', JSON.stringify({ ...plain, id: ' ' }), 'id: không được để trống'],
     ['no record at all', '[null]', 'phải là một đối tượng'],
   ]
@@ -136,6 +157,7 @@ describe('A workbook of processes', () => {
       isByPost: true,
       isAnywhere: false,
       components: [{ name: 'Đơn', originals: 1, copies: 0, formCode: 'Mẫu 01', isConditional: true, onlyWhen: 'nộp hộ' }],
+      supplements: { max: 2, basis: 'Luật Khoáng sản 2010, điều 47' },
       decision: 'QĐ 12/QĐ-UBND ngày 01/02/2026',
     },
   )
@@ -190,6 +212,18 @@ describe('A workbook of processes', () => {
         'sheet "Bước", dòng 3, cột "Tính thời gian": phải là "có" hoặc "không"',
       ],
     ))
+  it('says in which column the basis of the number of supplements is missing', async () => {
+    const more = [...head, 'Số lần bổ sung', 'Căn cứ số lần bổ sung']
+    const one = ['vd-01', null, 'Tên', 1, 'ngày làm việc']
+    const bytes = await sheetsOf([more, [...one, 2, null]], [stepHead, step])
+    deepEqual((await badOnes('a.xlsx', bytes))[0]?.messages, [
+      'sheet "Quy trình", dòng 2, cột "Căn cứ số lần bổ sung": thiếu căn cứ của số lần bổ sung',
+    ])
+    deepEqual((await readOne('a.xlsx', await sheetsOf([more, [...one, '2', 'Luật Khoáng sản']], [stepHead, step]))).supplements, {
+      max: 2,
+      basis: 'Luật Khoáng sản',
+    })
+  })
   it('computes nothing: a formula is its own text', async () => {
     const bytes = await writeXlsx({
       sheets: [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { inBoth, type Say } from '../../kernel/say.ts'
-import type { InternalProcess, TimeSegment } from './process.ts'
+import type { InternalProcess, SupplementRule, TimeSegment } from './process.ts'
 
 /** A field that could not be read: where it stands and what is wrong, in the language of who reads it. `step` when it belongs to one. */
 export type FieldFault = { path: readonly PropertyKey[]; step: string | null; message: string }
@@ -47,6 +47,9 @@ const noStep = (no: string) => (say: Say) => say(`không có bước ${no} trong
 const noStepBefore = (no: string) => (say: Say) =>
   say(`không có bước ${no} đứng trước trong cùng giai đoạn`, `there is no step ${no} before it in the same stage`)
 
+const noBasis = (say: Say) => say('thiếu căn cứ của số lần bổ sung', 'the legal basis of the number of supplements is missing')
+const noSupplementsMax = (say: Say) => say('thiếu số lần bổ sung', 'the number of supplements is missing')
+
 /** One time or a list of them; `{value: null}`, null and nothing all mean: none given. */
 const time = z
   .preprocess(
@@ -82,6 +85,7 @@ const step = z
     runs_with: maybeNumber,
     pause_clock: maybeFlag,
     resume_clock: maybeFlag,
+    forms: maybeText,
     notes: maybeText,
   })
   .transform((raw) => ({
@@ -97,6 +101,7 @@ const step = z
     runsWith: raw.runs_with,
     pausesClock: raw.pause_clock ?? false,
     resumesClock: raw.resume_clock ?? false,
+    ...(raw.forms ? { forms: raw.forms } : {}),
     note: raw.notes,
   }))
 
@@ -134,6 +139,17 @@ const listOf = <T extends z.ZodType>(item: T) =>
     .max(10_000)
     .nullish()
     .transform((list) => list ?? [])
+/** A number of supplements needs the text that allows it, and a text its number. */
+const supplements = z
+  .object({ max: z.number().int().min(1).max(20).nullish(), basis: maybeText })
+  .nullish()
+  .transform((raw, context): SupplementRule | null => {
+    const [max, basis] = [raw?.max ?? null, raw?.basis ?? null]
+    if (max !== null && basis !== null) return { max, basis }
+    if (max !== null) context.addIssue(fault(['basis'], noBasis))
+    if (basis !== null) context.addIssue(fault(['max'], noSupplementsMax))
+    return null
+  })
 const onlineLevels = { toan_trinh: 'full', mot_phan: 'partial', thong_tin: 'information' } as const
 const record = z.preprocess(
   // in a JSON file the note lives inside legal_time, beside value and unit
@@ -149,6 +165,8 @@ const record = z.preprocess(
       authority: maybeText,
       legal_time: time,
       legal_time_note: maybeText,
+      shortened_from: maybeTime,
+      shortened_decision: maybeText,
       legal_time_hard_area: maybeTime,
       stages: listOf(stage),
       fee: numberOrText.nullish(),
@@ -159,6 +177,7 @@ const record = z.preprocess(
       // blank rows of the source table name no paper
       components: listOf(component).transform((papers) => papers.filter(({ name }) => name !== '')),
       result_vi: maybeText,
+      supplements,
       steps,
       decision: maybeText,
       source_url: maybeText,
@@ -174,6 +193,7 @@ const record = z.preprocess(
         authority: raw.authority,
         limit: raw.legal_time,
         limitNote: raw.legal_time_note,
+        ...(raw.shortened_from ? { shortened: { from: raw.shortened_from, decision: raw.shortened_decision ?? '' } } : {}),
         hardLimit: raw.legal_time_hard_area,
         stages: raw.stages,
         fee: raw.fee === '' ? null : (raw.fee ?? null),
@@ -183,6 +203,7 @@ const record = z.preprocess(
         isAnywhere: raw.not_boundary_dependent ?? null,
         components: raw.components,
         result: raw.result_vi,
+        ...(raw.supplements ? { supplements: raw.supplements } : {}),
         steps: raw.steps,
         decision: raw.decision,
         sourceUrl: raw.source_url,
@@ -203,6 +224,8 @@ export function recordOf(process: InternalProcess) {
     authority: process.authority,
     legal_time: process.limit,
     legal_time_note: process.limitNote,
+    shortened_from: process.shortened?.from ?? null,
+    shortened_decision: process.shortened?.decision ?? null,
     legal_time_hard_area: process.hardLimit,
     stages: process.stages.map(({ name, value, hard }) => ({ name_vi: name, value, hard })),
     fee: process.fee,
@@ -219,6 +242,7 @@ export function recordOf(process: InternalProcess) {
       case: paper.onlyWhen,
     })),
     result_vi: process.result,
+    supplements: process.supplements ?? null,
     steps: process.steps.map((step) => ({
       no: step.no,
       no_in_source: step.printedNo,
@@ -232,6 +256,7 @@ export function recordOf(process: InternalProcess) {
       runs_with: step.runsWith,
       pause_clock: step.pausesClock,
       resume_clock: step.resumesClock,
+      forms: step.forms ?? null,
       notes: step.note,
     })),
     decision: process.decision,

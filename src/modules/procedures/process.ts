@@ -18,6 +18,9 @@ export type Component = {
 /** A line of the fee table (phí, lệ phí) as the decision words it: who pays, by which channel, how much. */
 export type FeeLine = { group: string | null; item: string | null; payer: string | null; channel: string | null; amount: string }
 
+/** How often papers may be asked for while a dossier is carried (số lần bổ sung), where a text allows another number than the rule, and that text. */
+export type SupplementRule = { max: number; basis: string }
+
 /** Stage (giai đoạn): a part of the limit with a value of its own, in the unit of the limit. */
 export type Stage = { name: string; value: number | null; hard: number | null }
 
@@ -44,8 +47,13 @@ export type ProcessStep = {
   pausesClock: boolean
   /** … until the end of that one */
   resumesClock: boolean
+  /** forms that this step fills in or issues (biểu mẫu sử dụng); absent where the table has no such column */
+  forms?: string
   note: string | null
 }
+
+/** A limit shortened by the agency (cắt giảm thời hạn): what it was, and the decision that announced it. */
+export type Shortened = { from: readonly TimeSegment[]; decision: string }
 
 /**
  * Internal process (quy trình nội bộ) of one case of an administrative procedure, as a decision approved it.
@@ -63,6 +71,8 @@ export type InternalProcess = {
   /** the limit (thời hạn giải quyết); empty when the decision states none */
   limit: readonly TimeSegment[]
   limitNote: string | null
+  /** when `limit` is shorter than the law's: the steps and the due time follow `limit` */
+  shortened?: Shortened
   hardLimit: readonly TimeSegment[] | null
   stages: readonly Stage[]
   /** an amount in đồng, or the decision's words */
@@ -74,6 +84,8 @@ export type InternalProcess = {
   isAnywhere: boolean | null
   components: readonly Component[]
   result: string | null
+  /** nothing or null: the rule of the one-stop decree holds. Left out when none, so that older versions read the same. */
+  supplements?: SupplementRule | null
   steps: readonly ProcessStep[]
   decision: string | null
   sourceUrl: string | null
@@ -154,7 +166,8 @@ export function stepGroups(steps: readonly ProcessStep[]): ProcessStep[][] {
 /** A note row (dòng ghi chú): waiting after a step, which the limit leaves out. */
 export const isNoteRow = (step: ProcessStep): boolean => step.afterStep !== null && !step.countsTime
 
-const minutesOf = (segments: readonly TimeSegment[]): number => toMinutes(thousandthsOf(segments))
+/** Minutes of working time of a limit or a time. */
+export const minutesOf = (segments: readonly TimeSegment[]): number => toMinutes(thousandthsOf(segments))
 
 /** Integers of a thousandth of a minute: so 0.1 + 0.2 day is 0.3 day, and three thirds are one. */
 const thousandthsOf = (segments: readonly TimeSegment[]): number =>

@@ -14,6 +14,7 @@ import { zipOf } from '../../platform/office-file/zip.example.ts'
 import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts'
 import { PageLanguage } from '../../ui/language.ts'
 import { permissionsOf, type Role } from '../org/model.ts'
+import { stageCells, stepCells, wholeCells } from './edit/sheet.ts'
 import { assigned, department, jsonOf, now, people, permit, units } from './office.example.ts'
 import type { InternalProcess } from './process.ts'
 import { readProcessFile } from './process-file.adapter.ts'
@@ -439,5 +440,230 @@ describe('Import and assignment, asked in English', () => {
     doesNotMatch(html, /Phân công|Trưởng đơn vị|Nơi khác làm|ngày làm việc/)
     const answer = await send(administrator, `${address}/assign`, { ...stampIn(html), ...assignFields, 'unit-2': '' }, 'en')
     deepEqual([answer.status, /Step 2: Choose the unit that does this step\./.test(answer.html)], [422, true])
+  })
+})
+
+describe('The editor (soạn quy trình)', () => {
+  const cellsIn = (html: string, name: string) =>
+    [
+      ...html.matchAll(
+        new RegExp(`<(?:input[^>]*? name="${name}" [^>]*?value="([^"]*)"|select[^>]*? name="${name}"[^>]*>(.*?)</select>)`, 'g'),
+      ),
+    ].map(
+      ([, value, options]) =>
+        value ?? /<option value="([^"]*)" selected/.exec(options ?? '')?.[1] ?? /<option value="([^"]*)"/.exec(options ?? '')?.[1] ?? '',
+    )
+  const names = [...stepCells, ...stageCells, ...wholeCells]
+  const sheetFields = (html: string) => {
+    const plain = html.replaceAll('&quot;', '"')
+    const fields: [string, string][] = names.flatMap((name) => cellsIn(plain, name).map((value): [string, string] => [name, value]))
+    return [
+      ...fields,
+      ...['seen', 'fromVersion'].map((name): [string, string] => [name, hiddenIn(html, name)]),
+      ['key', randomUUID()] as [string, string],
+    ]
+  }
+  const post = async (who: Person, path: string, fields: [string, string][]) => {
+    const body = new FormData()
+    for (const [name, value] of fields) body.append(name, value)
+    const answer = await app.request(path, { method: 'POST', body, headers: headersOf(who, 'vi') })
+    return { status: answer.status, to: answer.headers.get('location') ?? '', html: await answer.text() }
+  }
+  const with_ = (fields: [string, string][], name: string, at: number, value: string) => {
+    let seen = -1
+    return fields.map(([n, v]): [string, string] => (n === name && ++seen === at ? [n, value] : [n, v]))
+  }
+
+  it('shows the table as a form, and inserts an uncounted supplement by a button, without script', async () => {
+    const address = await bring(permit({ id: 'soan-1' }))
+    const page = await get(administrator, `${address}/edit`)
+    equal(page.status, 200)
+    match(page.html, /Không còn lỗi nào/)
+    const arranged = await post(administrator, `${address}/edit`, [...sheetFields(page.html), ['do', 'wait:1']])
+    equal(arranged.status, 200)
+    match(arranged.html, /value="Bổ sung hồ sơ \(không tính ngày\)"/)
+    match(arranged.html, /Chưa lưu/)
+    match(arranged.html, /Không còn lỗi nào/) // 0.5 + 3 + 1 + 0.5 = 5 days, as before
+    const saved = await post(administrator, `${address}/edit`, [...sheetFields(arranged.html), ['do', 'save']])
+    equal(saved.status, 303)
+    const { html } = await get(administrator, `${address}?v=2`)
+    match(html, /bản 2, bản nháp/)
+    match(html, /sau 2/)
+    match(html, /bằng thời hạn/)
+  })
+  it('keeps what is wrong in a cell, and says where', async () => {
+    const address = addresses.get('soan-1') ?? ''
+    const fields = with_(sheetFields((await get(administrator, `${address}/edit`)).html), 'time', 1, 'ba ngày')
+    const answer = await post(administrator, `${address}/edit`, [...fields, ['do', 'save']])
+    equal(answer.status, 422)
+    match(answer.html, /href="#time-1"/)
+    match(answer.html, /value="ba ngày"/)
+  })
+  it('saves a draft whose sum is wrong, and says so', async () => {
+    const address = addresses.get('soan-1') ?? ''
+    const fields = with_(sheetFields((await get(administrator, `${address}/edit`)).html), 'time', 1, '4')
+    equal((await post(administrator, `${address}/edit`, [...fields, ['do', 'save']])).status, 303)
+    match((await get(administrator, `${address}?v=3`)).html, /Tổng thời gian các bước không bằng thời hạn/)
+  })
+  it('checks while one types', async () => {
+    const address = addresses.get('soan-1') ?? ''
+    const fields = sheetFields((await get(administrator, `${address}/edit`)).html)
+    const answer = await post(administrator, `${address}/edit/check`, fields)
+    match(answer.html, /0,5 \+ 4 \+ 1 \+ 0,5 = 6 ngày làm việc, thời hạn 5 ngày làm việc/)
+  })
+  it('goes back to an earlier save by saving it again', async () => {
+    const address = addresses.get('soan-1') ?? ''
+    const fields = sheetFields((await get(administrator, `${address}/edit?from=2`)).html)
+    equal((await post(administrator, `${address}/edit`, [...fields, ['do', 'save']])).status, 303)
+    match((await get(administrator, `${address}?v=4`)).html, /bằng thời hạn/)
+  })
+  it('tells that somebody else saved meanwhile, and keeps what was typed', async () => {
+    const address = addresses.get('soan-1') ?? ''
+    const fields = sheetFields((await get(administrator, `${address}/edit`)).html)
+    const change = (name: string): [string, string][] => [
+      ...with_(fields, 'name', 0, name).filter(([n]) => n !== 'key'),
+      ['key', randomUUID()],
+      ['do', 'save'],
+    ]
+    const both = await Promise.all([
+      post(administrator, `${address}/edit`, change('Một')),
+      post(administrator, `${address}/edit`, change('Hai')),
+    ])
+    deepEqual(both.map(({ status }) => status).sort(), [303, 409])
+    const late = both.find(({ status }) => status === 409)?.html ?? ''
+    match(late, /vừa được người khác cập nhật/)
+    match(late, /value="(Một|Hai)"/)
+  })
+  it('writes nothing when nothing changed', async () => {
+    const address = addresses.get('soan-1') ?? ''
+    const answer = await post(administrator, `${address}/edit`, [
+      ...sheetFields((await get(administrator, `${address}/edit`)).html),
+      ['do', 'save'],
+    ])
+    deepEqual([answer.status, /Không có gì khác bản/.test(answer.html)], [409, true])
+  })
+  it('leaves what is published alone, and whoever edited may not publish', async () => {
+    const address = await bring(permit({ id: 'soan-2' }))
+    await assign(address)
+    await publish(director, address)
+    const fields = with_(sheetFields((await get(administrator, `${address}/edit`)).html), 'name', 1, 'Thẩm định hồ sơ')
+    equal((await post(administrator, `${address}/edit`, [...fields, ['do', 'save']])).status, 303)
+    doesNotMatch((await get(administrator, `${address}?v=1`)).html, /Thẩm định hồ sơ/)
+    await assign(address)
+    const both: Person = { ...administrator, role: 'director' }
+    match((await get(both, `${address}/publish`)).html, /người khác phải công bố/)
+  })
+  it('refuses a form with cells missing, and whoever may not edit', async () => {
+    const address = addresses.get('soan-1') ?? ''
+    const fields = sheetFields((await get(administrator, `${address}/edit`)).html)
+    equal((await post(administrator, `${address}/edit`, [...fields.filter(([name]) => name !== 'actor'), ['do', 'save']])).status, 422)
+    equal((await get(director, `${address}/edit`)).status, 403)
+    equal((await get(administrator, '/office/procedures/999999/edit')).status, 404)
+  })
+})
+
+describe('Conformance with the decision (đối chiếu quyết định)', () => {
+  const fields = async (address: string) => ({
+    seen: hiddenIn((await get(administrator, `${address}/conform`)).html, 'seen'),
+    key: randomUUID() as string,
+    decision: '1258/QĐ-UBND',
+    decidedOn: '2026-02-10',
+  })
+  const decided = (process: InternalProcess) => [file('qd.json', jsonOf(process))]
+
+  it('records the table of a decision and refuses to publish what differs, with each difference', async () => {
+    const address = await bring(permit({ id: 'doi-1' }))
+    await assign(address)
+    const approved = permit({ id: 'doi-1' })
+    const steps = approved.steps.map((step, i) => (i === 2 ? { ...step, actor: 'Phó Giám đốc' } : step))
+    equal(
+      (await send(administrator, `${address}/conform`, { ...(await fields(address)), file: decided({ ...approved, steps }) })).status,
+      303,
+    )
+    const page = await get(administrator, `${address}/conform`)
+    match(page.html, /Khác quyết định nên không công bố được/)
+    match(page.html, /người thực hiện/)
+    const refused = await publish(director, address)
+    equal(refused.status, 409)
+    match(refused.html, /khác bảng đã phê duyệt theo 1258\/QĐ-UBND, 1 chỗ: Bước 3 “Ký duyệt” khác quyết định: người thực hiện\./)
+  })
+  it('lets it be published once the right table is recorded', async () => {
+    const address = addresses.get('doi-1') ?? ''
+    const text = jsonOf(permit({ id: 'doi-1' })).toString()
+    equal((await send(administrator, `${address}/conform`, { ...(await fields(address)), text })).status, 303)
+    match((await get(administrator, `${address}/conform`)).html, /Giống quyết định/)
+    equal((await publish(director, address)).status, 303)
+  })
+  it('takes an earlier version for the decision', async () => {
+    const address = addresses.get('doi-1') ?? ''
+    equal((await send(administrator, `${address}/conform`, { ...(await fields(address)), fromVersion: '1' })).status, 303)
+    match((await get(administrator, `${address}/conform`)).html, /bản 1/)
+  })
+  it('reads a workbook, and no two sources at once', async () => {
+    const address = addresses.get('doi-1') ?? ''
+    const workbook = [file('qd.xlsx', await writeProcessWorkbook([permit({ id: 'doi-1' })]))]
+    equal((await send(administrator, `${address}/conform`, { ...(await fields(address)), file: workbook })).status, 303)
+    const both = await send(administrator, `${address}/conform`, { ...(await fields(address)), file: workbook, fromVersion: '1' })
+    deepEqual([both.status, /Chọn đúng một cách/.test(both.html)], [422, true])
+  })
+  it('refuses a decision without a number, a date to come, a file that is none', async () => {
+    const address = addresses.get('doi-1') ?? ''
+    const with_ = async (more: Record<string, string | File[]>) =>
+      send(administrator, `${address}/conform`, { ...(await fields(address)), ...more })
+    match((await with_({ fromVersion: '1', decision: 'không số' })).html, /Ghi số của quyết định phê duyệt/)
+    match((await with_({ fromVersion: '1', decidedOn: '2026-03-03' })).html, /không thể sau hôm nay \(02\/03\/2026\)/)
+    match((await with_({ text: '{' })).html, /lỗi cú pháp/)
+    match((await with_({ file: [file('hai.json', jsonOf(permit({ id: 'a' }), permit({ id: 'b' })))] })).html, /Cần đúng một quy trình/)
+    equal((await send(director, `${address}/conform`, {})).status, 403)
+  })
+})
+
+describe('Drawing and BPMN (sơ đồ quy trình)', () => {
+  it('draws a version beside its table, and gives it as a BPMN file', async () => {
+    const address = await bring(permit({ id: 've-1' }))
+    const page = await get(specialist, `${address}/process`)
+    match(page.html, /<svg[^>]*role="img"/)
+    match(page.html, /Các bước của quy trình nội bộ/)
+    const answer = await app.request(`${address}/process.bpmn`, { headers: headersOf(specialist, 'vi') })
+    equal(answer.status, 200)
+    match(answer.headers.get('content-disposition') ?? '', /quy-trinh-ve-1-ban-1\.bpmn/)
+    match(await answer.text(), /<bpmn:userTask id="step_1" name="1\. Tiếp nhận hồ sơ">/)
+  })
+})
+
+describe('Shortened limits (cắt giảm thời hạn)', () => {
+  const cut = (id: string, from: number) =>
+    permit({ id, shortened: { from: [{ value: from, unit: 'working_day' }], decision: 'QĐ 99/QĐ-UBND' } })
+  it('are counted among the procedures in force, and shown with what they were', async () => {
+    const address = await bring(cut('cat-1', 8))
+    doesNotMatch((await get(specialist, '/office/procedures')).html, /Đã rút ngắn thời hạn: 1/) // a draft does not count
+    await assign(address)
+    equal((await publish(director, address)).status, 303)
+    match((await get(specialist, '/office/procedures')).html, /Đã rút ngắn thời hạn: 1 trong \d+ thủ tục/)
+    match((await get(specialist, '/office/procedures?q=cat-1')).html, /rút ngắn từ 8 ngày làm việc/)
+  })
+  it('are refused when they are not shorter', async () => {
+    const address = await bring(cut('cat-2', 5))
+    await assign(address)
+    const refused = await publish(director, address)
+    deepEqual([refused.status, /phải ngắn hơn thời hạn trước đó/.test(refused.html)], [409, true])
+  })
+})
+
+describe('Simulation (mô phỏng một năm)', () => {
+  it('shows the late share of a year by step, and what one more person would change', async () => {
+    const address = await bring(permit({ id: 'mo-phong' }))
+    await assign(address)
+    const ask = 'perDay=3&share=60&seed=5'
+    const page = await get(director, `${address}/simulate?${ask}&more=${encodeURIComponent('Chuyên viên Phòng Khoáng sản')}&cut=2`)
+    equal(page.status, 200)
+    match(page.html, /Như bản này: trễ hạn/)
+    match(page.html, /Thêm một người: trễ hạn/)
+    equal((await get(director, `${address}/simulate?${ask}`)).html, (await get(director, `${address}/simulate?${ask}`)).html)
+  })
+  it('refuses numbers that are none, or a year too large for a page', async () => {
+    const address = addresses.get('mo-phong') ?? ''
+    for (const ask of ['perDay=x', 'perDay=100000', 'share=0', 'staff-0=0', 'perDay='])
+      equal((await get(director, `${address}/simulate?${ask}`)).status, 422, ask)
   })
 })

@@ -88,6 +88,12 @@ const showAmount = (value: number, unit: TimeUnit, say: Say): string =>
 export const showTime = (segments: readonly TimeSegment[] | null, say: Say): string =>
   segments && segments.length > 0 ? segments.map(({ value, unit }) => showAmount(value, unit, say)).join(' + ') : '–'
 
+/** How often papers may be asked for while a dossier is carried (số lần bổ sung); none given: the rule of the decree holds. */
+export const showSupplements = (rule: InternalProcess['supplements'], say: Say): string =>
+  rule
+    ? say(`${rule.max} lần, theo ${rule.basis}`, rule.max === 1 ? `once, by ${rule.basis}` : `${rule.max} times, by ${rule.basis}`)
+    : say('theo quy định chung', 'by the general rule')
+
 /** How far a procedure is done online (mức độ dịch vụ công trực tuyến). */
 export const onlineLevelWords = inBoth(
   (say) =>

@@ -9,6 +9,7 @@ import { append } from '../audit/service.ts'
 import type { OrgSnapshot } from '../org/model.ts'
 import { orgAsOf } from '../org/service.ts'
 import { type AssignRefused, type Chosen, decideAssignments } from './assign/decide.ts'
+import { approvedOf } from './conform/approved.adapter.ts'
 import { type Candidate, countLines, type ImportCounts, type ImportLine, planImport } from './import/plan.ts'
 import type { ListedProcedure, ListState } from './listed.ts'
 import type { ConfirmedAssignments } from './mapping.ts'
@@ -184,10 +185,12 @@ const lockProcedureRow = statement(
 )
 const readVersions = statement(
   'versions',
-  `select ${versionColumns} from procedures.version where agency_id = $1 and procedure_id = $2 order by version_no desc limit 100`,
+  `select ${versionColumns} from procedures.version v where agency_id = $1 and procedure_id = $2
+     and (state <> 'draft' or version_no > (select max(version_no) - 50 from procedures.version w where w.agency_id = $1 and w.procedure_id = $2))
+   order by version_no desc limit 500`,
 )
 
-/** A procedure with its versions, the newest hundred, or undefined. */
+/** A procedure with its versions, or undefined: every one that was published, and the drafts among the newest fifty. */
 export const readProcedure = (tx: Tx, agencyId: number, procedureId: number): Promise<Procedure | undefined> =>
   read(tx, readProcedureRow, agencyId, procedureId)
 
@@ -249,7 +252,10 @@ const dropVersions = statement(
   `update procedures.version set state = 'withdrawn'
    where agency_id = $1 and procedure_id = $2 and version_no = any($3::int[]) and state = 'published'`,
 )
-const touch = statement('touch', 'update procedures.procedure set revision = revision + 1 where agency_id = $1 and procedure_id = $2')
+export const touch = statement(
+  'touch',
+  'update procedures.procedure set revision = revision + 1 where agency_id = $1 and procedure_id = $2',
+)
 const rename = statement(
   'rename',
   `update procedures.procedure set revision = revision + 1, withdrawn_at = null, code = $3, name = $4, sort_name = $5, field = $6, words = $7
@@ -260,7 +266,7 @@ const withdraw = statement(
   'update procedures.procedure set revision = revision + 1, withdrawn_at = $3 where agency_id = $1 and procedure_id = $2',
 )
 
-type Act<T, E> = {
+export type Act<T, E> = {
   /** what was asked, for telling a repeat from a reused key */
   question: unknown
   decide(tx: Tx, procedure: Procedure): Promise<Result<T, E>>
@@ -273,7 +279,13 @@ type Act<T, E> = {
  * Runs one decision on one procedure: lock, load, decide, write, journal; one transaction. A repeated key gets the first answer
  * again and writes nothing; what somebody else changed since the page was read is refused.
  */
-const actOn = <T, E>(db: Database, by: By, procedureId: number, { seen, key }: Stamp, act: Act<T, E>): Promise<Result<T, E | NotWritten>> =>
+export const actOn = <T, E>(
+  db: Database,
+  by: By,
+  procedureId: number,
+  { seen, key }: Stamp,
+  act: Act<T, E>,
+): Promise<Result<T, E | NotWritten>> =>
   db.inAgency(by.agencyId, async (tx) => {
     const { agencyId, officerId, onBehalfOf, at } = by
     const procedure = await read(tx, lockProcedureRow, agencyId, procedureId)
@@ -325,8 +337,11 @@ export const publishVersion = (
 ): Promise<Result<Published, PublishRefused | NotWritten>> =>
   actOn<Published, PublishRefused>(db, by, procedureId, stamp, {
     question: ['publish', command],
-    decide: async (tx, procedure) =>
-      decidePublish(procedure, { ...command, by: by.officerId }, await orgOn(tx, by, command.effectiveFrom), dayInVietnam(by.at)),
+    async decide(tx, procedure) {
+      const approved = await approvedOf(tx, by.agencyId, procedureId)
+      const org = await orgOn(tx, by, command.effectiveFrom)
+      return decidePublish(procedure, { ...command, by: by.officerId }, org, dayInVietnam(by.at), approved)
+    },
     happening: ({ versionNo, effectiveFrom, decision, ends }) => ({
       kind: 'version-published',
       body: { version: versionNo, effectiveFrom: dayText(effectiveFrom), decision, ends: ends.map((e) => e.versionNo) },
@@ -478,7 +493,7 @@ export type ListSearch = {
 }
 
 const standing = `
-  select p.procedure_id, p.key, p.code, p.name, p.sort_name, p.field, p.words, f.version_no as force_no, f.effective_from as force_from,
+  select case when f.version_no is null then n.shortened_from else f.shortened_from end as shortened_from, p.procedure_id, p.key, p.code, p.name, p.sort_name, p.field, p.words, f.version_no as force_no, f.effective_from as force_from,
     n.version_no as newest_no, n.state as newest_state, n.effective_from as newest_from, n.faults, n.is_assigned,
     coalesce(f.legal_limit, n.legal_limit) as legal_limit, coalesce(f.hard_limit, n.hard_limit) as hard_limit,
     array_remove(array[
@@ -491,10 +506,11 @@ const standing = `
   from procedures.procedure p
   cross join lateral (
     select version_no, state, effective_from, jsonb_array_length(faults) as faults, assignments is not null as is_assigned,
-      definition->'limit' as legal_limit, definition->'hardLimit' as hard_limit
+      definition->'limit' as legal_limit, definition->'hardLimit' as hard_limit, definition->'shortened'->'from' as shortened_from
     from procedures.version v where v.agency_id = $1 and v.procedure_id = p.procedure_id order by version_no desc limit 1) n
   left join lateral (
-    select version_no, effective_from, definition->'limit' as legal_limit, definition->'hardLimit' as hard_limit
+    select version_no, effective_from, definition->'limit' as legal_limit, definition->'hardLimit' as hard_limit,
+      definition->'shortened'->'from' as shortened_from
     from procedures.version v where v.agency_id = $1 and v.procedure_id = p.procedure_id and v.state = 'published'
       and v.effective_from <= $2 and coalesce(v.effective_to >= $2, true) limit 1) f on true
   where p.agency_id = $1 and ${found(3, 4)} and ($5::text is null or p.field = $5)`
@@ -529,6 +545,7 @@ type ListRow = Place & {
   is_assigned: boolean
   legal_limit: InternalProcess['limit']
   hard_limit: InternalProcess['hardLimit']
+  shortened_from: InternalProcess['limit'] | null
   states: ListState[]
 }
 
@@ -546,6 +563,7 @@ export async function listProcedures(tx: Tx, agencyId: number, day: Day, search:
     field: r.field,
     limit: r.legal_limit,
     hardLimit: r.hard_limit,
+    shortenedFrom: r.shortened_from,
     inForce: r.force_no !== null && r.force_from !== null ? { version: r.force_no, from: r.force_from } : null,
     newest: { version: r.newest_no, state: r.newest_state, faults: r.faults, isAssigned: r.is_assigned, from: r.newest_from },
     states: r.states,
@@ -565,6 +583,23 @@ export async function countProcedures(
   const counts = { all: 0, 'in-force': 0, scheduled: 0, draft: 0, faulty: 0, ended: 0 }
   for (const { state, procedures } of rows) counts[state] = procedures
   return counts
+}
+
+const countShortened = statement(
+  'count-shortened',
+  `select count(distinct coalesce(p.code, p.key)) as procedures,
+     count(distinct coalesce(p.code, p.key)) filter (where v.definition ? 'shortened') as shortened
+   from procedures.version v join procedures.procedure p on p.agency_id = $1 and p.procedure_id = v.procedure_id
+   where v.agency_id = $1 and v.state = 'published' and v.effective_from <= $2 and coalesce(v.effective_to >= $2, true)`,
+)
+
+/**
+ * Procedures in force on a day, and those of them whose limit is shortened (thủ tục đã cắt giảm thời hạn). One with several cases counts
+ * once; what is not published does not count.
+ */
+export async function shortenedInForce(tx: Tx, agencyId: number, day: Day): Promise<{ procedures: number; shortened: number }> {
+  const [found] = await tx.rows<{ procedures: number; shortened: number }>(countShortened, [agencyId, dayText(day)])
+  return found ?? { procedures: 0, shortened: 0 }
 }
 
 /** Fields of the agency's procedures (lĩnh vực), with how many procedures each has. */

@@ -1,5 +1,15 @@
 /** How a cell of a column is read. */
-export type CellKind = 'text' | 'code' | 'number' | 'flag' | 'time' | 'unit' | 'online-level' | 'number-or-text'
+export type CellKind =
+  | 'text'
+  | 'code'
+  | 'number'
+  | 'flag'
+  | 'time'
+  | 'unit'
+  | 'online-level'
+  | 'number-or-text'
+  | 'part-number'
+  | 'part-text'
 
 /** A column: its key in a process record, its heading, how it is read. */
 export type Column = { key: string; heading: string; kind: CellKind; isNeeded?: true; width?: number }
@@ -27,6 +37,9 @@ export const sheets: readonly SheetLayout[] = [
       { key: 'authority', heading: 'Cơ quan có thẩm quyền', kind: 'text', width: 24 },
       { key: 'legal_time', heading: 'Thời hạn', kind: 'time', isNeeded: true },
       { key: 'legal_time.unit', heading: 'Đơn vị thời hạn', kind: 'unit', width: 16 },
+      { key: 'shortened_from', heading: 'Thời hạn trước khi rút ngắn', kind: 'time' },
+      { key: 'shortened_from.unit', heading: 'Đơn vị trước khi rút ngắn', kind: 'unit', width: 16 },
+      { key: 'shortened_decision', heading: 'Quyết định rút ngắn', kind: 'text', width: 24 },
       { key: 'legal_time_note', heading: 'Ghi chú thời hạn', kind: 'text', width: 24 },
       { key: 'legal_time_hard_area', heading: 'Thời hạn vùng khó khăn', kind: 'time' },
       { key: 'legal_time_hard_area.unit', heading: 'Đơn vị vùng khó khăn', kind: 'unit', width: 16 },
@@ -35,6 +48,8 @@ export const sheets: readonly SheetLayout[] = [
       { key: 'bcci', heading: 'Qua bưu chính', kind: 'flag' },
       { key: 'not_boundary_dependent', heading: 'Không phụ thuộc địa giới', kind: 'flag' },
       { key: 'result_vi', heading: 'Kết quả', kind: 'text', width: 30 },
+      { key: 'supplements.max', heading: 'Số lần bổ sung', kind: 'part-number', width: 14 },
+      { key: 'supplements.basis', heading: 'Căn cứ số lần bổ sung', kind: 'part-text', width: 30 },
       { key: 'decision', heading: 'Quyết định', kind: 'text', width: 30 },
       { key: 'source_url', heading: 'Nguồn', kind: 'text', width: 20 },
     ],
@@ -58,6 +73,7 @@ export const sheets: readonly SheetLayout[] = [
       { key: 'runs_with', heading: 'Song song với bước', kind: 'text' },
       { key: 'pause_clock', heading: 'Tạm dừng tính giờ', kind: 'flag' },
       { key: 'resume_clock', heading: 'Tiếp tục tính giờ', kind: 'flag' },
+      { key: 'forms', heading: 'Biểu mẫu', kind: 'text', width: 20 },
       { key: 'notes', heading: 'Ghi chú', kind: 'text', width: 24 },
     ],
   },

@@ -155,7 +155,7 @@ const badId = (row: Row, message: string, say: Say): Result<InternalProcess, Bad
 function placed(row: Row, path: readonly PropertyKey[], fault: FieldFault, say: Say): FieldFault {
   const keys = path.filter((part) => typeof part === 'string')
   const ofUnit = keys.at(-1) === 'unit'
-  const key = ofUnit ? `${keys[0]}.unit` : keys[0]
+  const key = ofUnit ? `${keys[0]}.unit` : row.sheet.columns.some((c) => c.key === keys.join('.')) ? keys.join('.') : keys[0]
   const column = row.sheet.columns.find((c) => c.key === key)
   const words =
     column?.kind === 'flag'

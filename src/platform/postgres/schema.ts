@@ -96,6 +96,24 @@ export interface AuditEntry {
   stream: string;
 }
 
+export interface ClockClosing {
+  agency_id: number;
+  decided_on: Day;
+  decision: string;
+  entered_at: Moment;
+  entered_by: number | null;
+  for_day: Day | null;
+  from_day: Day;
+  key: string;
+  kind: string;
+  no: number;
+  reason: string;
+  until_day: Day;
+  withdrawal: string | null;
+  withdrawn_at: Moment | null;
+  withdrawn_by: number | null;
+}
+
 export interface ClockLoadedDay {
   agency_id: number;
   day: Day;
@@ -118,6 +136,32 @@ export interface ClockLoadedYear {
   year: number;
 }
 
+export interface ClockOutage {
+  agency_id: number;
+  from_at: Moment;
+  recorded_at: Moment;
+  to_at: Moment;
+  was_stopped: boolean;
+  working_seconds: number;
+}
+
+export interface DossiersApology {
+  agency_id: number;
+  channel: string | null;
+  code: string;
+  drafted_at: Moment;
+  due_at: Moment;
+  is_late_sent: Generated<boolean>;
+  new_due_at: Moment;
+  no: number;
+  reason: string;
+  sent_at: Moment | null;
+  signed_at: Moment | null;
+  signed_by: number | null;
+  unit_id: number;
+  written_by: number | null;
+}
+
 export interface DossiersAttachment {
   added_at: Moment;
   added_by: number | null;
@@ -130,6 +174,27 @@ export interface DossiersAttachment {
   place: string;
   sha256: string;
   size_bytes: number;
+}
+
+export interface DossiersBatch {
+  act: string;
+  agency_id: number;
+  asked: unknown;
+  batch_id: string;
+  begun_at: Moment;
+  officer_id: number;
+  question: Buffer;
+}
+
+export interface DossiersBatchItem {
+  agency_id: number;
+  batch_id: string;
+  code: string;
+  place: number;
+  refusal: unknown | null;
+  seen: number | null;
+  state: Generated<string>;
+  step: string;
 }
 
 export interface DossiersDossier {
@@ -160,6 +225,28 @@ export interface DossiersDossier {
   words: string;
 }
 
+export interface DossiersHold {
+  agency_id: number;
+  annulled_at: Moment | null;
+  annulled_by: number | null;
+  annulled_reason: string | null;
+  approved_by: number;
+  cause: string;
+  code: string;
+  document_date: Day;
+  document_number: string;
+  due_at: Moment | null;
+  end_kind: string | null;
+  from_at: Moment;
+  no: number;
+  proposed_by: number;
+  reason: string;
+  step: string;
+  to_at: Moment | null;
+  unit_id: number;
+  until_at: Moment;
+}
+
 export interface DossiersHolding {
   agency_id: number;
   code: string;
@@ -171,6 +258,132 @@ export interface DossiersHolding {
   step: string;
   step_due_at: Moment | null;
   unit_id: number;
+}
+
+export interface DossiersLatenessDay {
+  agency_id: number;
+  broken: number;
+  early: number;
+  ended: number;
+  ended_on: Day;
+  holder: string;
+  late: number;
+  late_caused: number;
+  late_over: number;
+  on_time: number;
+  procedure_id: number;
+  seconds: number;
+  seconds_late: number;
+  seconds_over_step: number;
+  unit_id: number;
+  with_apology: number;
+}
+
+export interface DossiersLatenessOf {
+  agency_id: number | null;
+  broken: number | null;
+  code: string | null;
+  early: number | null;
+  ended: number | null;
+  ended_on: Day | null;
+  holder: string | null;
+  late: number | null;
+  late_caused: number | null;
+  late_over: number | null;
+  on_time: number | null;
+  procedure_id: number | null;
+  seconds: number | null;
+  seconds_late: number | null;
+  seconds_over_step: number | null;
+  unit_id: number | null;
+  with_apology: number | null;
+}
+
+export interface DossiersLedger {
+  agency_id: number;
+  code: string;
+  end_class: string | null;
+  ended_on: Day;
+  holder_kind: string;
+  is_cause: boolean;
+  line_no: number;
+  officer_id: number | null;
+  procedure_id: number;
+  procedure_version: number;
+  seconds: number;
+  seconds_over: number;
+  seconds_over_step: number;
+  step: string | null;
+  unit_id: number | null;
+  with_apology: boolean;
+}
+
+export interface DossiersProposal {
+  agency_id: number;
+  at: Moment;
+  cause: string;
+  code: string;
+  officer_id: number;
+  step: string;
+  unit_id: number;
+}
+
+export interface DossiersPubLateness {
+  agency_id: number | null;
+  broken: number | null;
+  early: number | null;
+  ended: number | null;
+  ended_on: Day | null;
+  holder: string | null;
+  late: number | null;
+  late_caused: number | null;
+  late_over: number | null;
+  on_time: number | null;
+  procedure_id: number | null;
+  seconds: number | null;
+  seconds_late: number | null;
+  seconds_over_step: number | null;
+  unit_id: number | null;
+  with_apology: number | null;
+}
+
+export interface DossiersRuleConfirmation {
+  agency_id: number;
+  confirmed_at: Moment;
+  confirmed_by: number;
+  note: string;
+  pack: string;
+  rule: string;
+  value: string;
+}
+
+export interface NoticesMessage {
+  about: string;
+  agency_id: number;
+  body: string;
+  channel: string;
+  created_at: Moment;
+  dedupe_key: string;
+  kind: string;
+  lang: string;
+  last_error: string | null;
+  message_id: Generated<number>;
+  not_before: Moment;
+  recipient: string;
+  sent_at: Moment | null;
+  state: Generated<string>;
+  subject: string;
+  tries: Generated<number>;
+  via: string | null;
+}
+
+export interface NoticesPreference {
+  agency_id: number;
+  by_mail: boolean;
+  changed_at: Moment;
+  lang: string;
+  officer_id: number;
+  unwanted: Generated<string[]>;
 }
 
 export interface OrgActing {
@@ -275,6 +488,19 @@ export interface PlatformFile {
   stored_at: Generated<Moment>;
 }
 
+export interface ProceduresApprovedTable {
+  agency_id: number;
+  decided_on: Day;
+  decision: string;
+  definition: unknown;
+  procedure_id: number;
+  record_no: number;
+  recorded_at: Moment;
+  recorded_by: number | null;
+  source: string;
+  source_version: number | null;
+}
+
 export interface ProceduresProcedure {
   agency_id: number;
   code: string | null;
@@ -326,11 +552,25 @@ export interface DB {
   "applicants.applicant": ApplicantsApplicant;
   "audit.anchor": AuditAnchor;
   "audit.entry": AuditEntry;
+  "clock.closing": ClockClosing;
   "clock.loaded_day": ClockLoadedDay;
   "clock.loaded_year": ClockLoadedYear;
+  "clock.outage": ClockOutage;
+  "dossiers.apology": DossiersApology;
   "dossiers.attachment": DossiersAttachment;
+  "dossiers.batch": DossiersBatch;
+  "dossiers.batch_item": DossiersBatchItem;
   "dossiers.dossier": DossiersDossier;
+  "dossiers.hold": DossiersHold;
   "dossiers.holding": DossiersHolding;
+  "dossiers.lateness_day": DossiersLatenessDay;
+  "dossiers.lateness_of": DossiersLatenessOf;
+  "dossiers.ledger": DossiersLedger;
+  "dossiers.proposal": DossiersProposal;
+  "dossiers.pub_lateness": DossiersPubLateness;
+  "dossiers.rule_confirmation": DossiersRuleConfirmation;
+  "notices.message": NoticesMessage;
+  "notices.preference": NoticesPreference;
   "org.acting": OrgActing;
   "org.agency": OrgAgency;
   "org.agency_identifier": OrgAgencyIdentifier;
@@ -343,6 +583,7 @@ export interface DB {
   "platform.answer": PlatformAnswer;
   "platform.counter": PlatformCounter;
   "platform.file": PlatformFile;
+  "procedures.approved_table": ProceduresApprovedTable;
   "procedures.procedure": ProceduresProcedure;
   "procedures.upload": ProceduresUpload;
   "procedures.version": ProceduresVersion;

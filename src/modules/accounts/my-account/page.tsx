@@ -83,6 +83,7 @@ export const MyAccountPage: FC<MyAccountProps> = (props) => {
                 )}
               </>,
             ],
+            [say('Thông báo', 'Notices'), <a href="/office/account/notices">{say('Chọn nhận thông báo nào', 'Choose what to be told')}</a>],
           ]}
         />
         {isLinked !== null && (

@@ -1,4 +1,6 @@
 import type { FC } from 'hono/jsx'
+import type { Moment } from '../../../kernel/moment.ts'
+import { DueChanges } from '../../../ui/due-changes.tsx'
 import { ErrorSummary, Form, FormButtons, TextArea, TextField } from '../../../ui/form.tsx'
 import { useSay } from '../../../ui/language.ts'
 import { Section } from '../../../ui/lists.tsx'
@@ -6,6 +8,7 @@ import { Notice, RefusalBanner } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { showCount, showDay } from '../../../ui/words.ts'
+import type { DueChanges as Changes } from '../due-changes.ts'
 import type { OfficialDay } from '../official-day.ts'
 import { kindWords, type LineFault } from './days-text.ts'
 
@@ -15,13 +18,21 @@ export type LoadView = {
   faults: Readonly<Record<string, string>>
   lines: readonly LineFault[]
   /** Shown once the text could be read: what changes, before anything is written. */
-  preview: { days: readonly OfficialDay[]; added: number; removed: number; provisionalDossiers: number } | null
+  preview: {
+    days: readonly OfficialDay[]
+    added: number
+    removed: number
+    provisionalDossiers: number
+    changes: Changes
+    isFirst: boolean
+  } | null
+  now: Moment
   hidden: Readonly<Record<string, string>>
   refusal?: string | undefined
 }
 
 /** Loads the official days of a year (nạp lịch nghỉ): typed or pasted line by line, looked at, then confirmed. */
-export const LoadYearPage: FC<LoadView> = ({ year, typed, faults, lines, preview, hidden, refusal }) => {
+export const LoadYearPage: FC<LoadView> = ({ year, typed, faults, lines, preview, now, hidden, refusal }) => {
   const say = useSay()
   const lineFault = ({ line, message }: LineFault) => say(`Dòng ${line}: ${message}`, `Line ${line}: ${message}`)
   return (
@@ -61,6 +72,7 @@ export const LoadYearPage: FC<LoadView> = ({ year, typed, faults, lines, preview
         </Section>
       )}
       <Form action={`/office/calendar/${year}/load`} hidden={hidden} guard>
+        {preview && <DueChanges changes={preview.changes} now={now} isFirst={preview.isFirst} />}
         <TextField
           name="decision"
           label={say('Thông báo (số, ngày, cơ quan ban hành)', 'Announcement (number, day, issued by)')}

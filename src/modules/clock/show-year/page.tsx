@@ -24,6 +24,8 @@ export type YearView = {
   /** The following year is not published and it is December already. */
   isNextYearMissing: boolean
   mayLoad: boolean
+  /** Decisions of the agency on days of its own, in force. */
+  ownDays: number
   hours: readonly { from: string; text: string }[]
 }
 
@@ -72,6 +74,15 @@ export const YearPage: FC<YearView> = (view) => {
               }
             : undefined
         }
+        more={[
+          {
+            text:
+              view.ownDays > 0
+                ? say(`Ngày nghỉ, đóng cửa riêng của cơ quan (${view.ownDays})`, `The agency’s own days (${view.ownDays})`)
+                : say('Ngày nghỉ, đóng cửa riêng của cơ quan', 'The agency’s own days'),
+            href: '/office/calendar/closings',
+          },
+        ]}
         others={[
           ...(year > first ? [{ text: `‹ ${year - 1}`, href: `/office/calendar?year=${year - 1}` }] : []),
           ...(year < last ? [{ text: `${year + 1} ›`, href: `/office/calendar?year=${year + 1}` }] : []),

@@ -13,6 +13,8 @@ import type { Dossier, Handed } from '../dossier.ts'
 import type { Names } from '../explain.ts'
 import { endNames } from '../list/words.ts'
 import { statusNames } from '../model.ts'
+import { causeNames } from '../pause/history.ts'
+import { openHold } from '../pause/hold.ts'
 
 /** What was typed in a field, or what stands there at first. */
 export const typedIn = (typed: Record<string, string | string[]>, name: string, first = ''): string => {
@@ -42,9 +44,15 @@ export const TimeLine: FC<Pick<Heading, 'dossier' | 'due' | 'calendar' | 'now'>>
     const end = endNames[say.lang][dossier.ended.class]
     return <>{say(`Kết thúc xử lý ${moment(at)}, ${end}`, `Processing ended ${moment(at)}, ${end}`)}</>
   }
+  if (dossier.broken) return <>{`${status}, ${moment(dossier.broken.at)}`}</>
   if (dossier.receivedAt === null)
     return <>{say(`${status} · chưa tiếp nhận, thời hạn chưa tính`, `${status} · not accepted yet, the limit does not run yet`)}</>
   if (!due) return <>{status}</>
+  const hold = openHold(dossier.holds)
+  if (hold) {
+    const [since, cause] = [moment(hold.from), causeNames[say.lang][hold.cause]]
+    return <>{say(`Tạm dừng từ ${since}, ${cause}`, `Paused since ${since}, ${cause}`)}</>
+  }
   if (dossier.stoppedAt !== null) {
     const since = moment(dossier.stoppedAt)
     return (

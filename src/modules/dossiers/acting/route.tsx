@@ -42,6 +42,8 @@ export type Act<Asked, More = undefined> = {
   takesFiles?: boolean
   /** Works on one running step, named in `step`. */
   onStep?: boolean
+  /** Fields that the address may set at first. */
+  prefill?: readonly string[]
   /** What the page needs besides the dossier. */
   prepare: (deps: ActDeps, view: Omit<View<More>, 'more'>) => Promise<More>
   /** Why it cannot be done now, whatever is typed. */
@@ -130,7 +132,8 @@ export function actRoute<Asked, More>(deps: ActDeps, act: Act<Asked, More>): Off
       needs: act.needs,
       async handle(c) {
         const stepKey = c.req.query('step')
-        const view = await viewOf(c, stepKey, { typed: {}, faults: {}, kept: [] })
+        const typed = Object.fromEntries((act.prefill ?? []).map((name) => [name, c.req.query(name) ?? '']))
+        const view = await viewOf(c, stepKey, { typed, faults: {}, kept: [] })
         return view ? show(c, view, { key: randomUUID(), seen: view.open.version, stepKey }) : c.notFound()
       },
     },
@@ -175,12 +178,17 @@ export function actRoute<Asked, More>(deps: ActDeps, act: Act<Asked, More>): Off
         if (done.ok) return c.redirect(`/office/dossiers/${done.value.code}`, 303)
         if (done.error.kind === 'not-found') return c.notFound()
         c.status(409)
-        const fresh = { refusal: done.error, stepKey, seen: view.open.version, key: done.error.kind === 'key-reused' ? randomUUID() : key }
-        return show(c, view, done.error.kind === 'changed-meanwhile' ? { ...fresh, meanwhile: await meanwhileOf(deps, view, seen) } : fresh)
+        // A refused attempt that is written down moves the version by itself.
+        const now = isRecorded(done.error) ? await viewOf(c, stepKey, { typed, faults: {}, kept: files.kept }) : view
+        if (!now) return c.notFound()
+        const fresh = { refusal: done.error, stepKey, seen: now.open.version, key: done.error.kind === 'key-reused' ? randomUUID() : key }
+        return show(c, now, done.error.kind === 'changed-meanwhile' ? { ...fresh, meanwhile: await meanwhileOf(deps, view, seen) } : fresh)
       },
     },
   ]
 }
+
+const isRecorded = (refusal: Refusal): boolean => refusal.kind === 'papers-of-an-online-dossier'
 
 type Meanwhile = { at: Moment; text: string; by: string }[]
 

@@ -1,9 +1,19 @@
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import { acceptRoutes } from '../accept/route.tsx'
+import { draftApologyRoutes } from '../apology-draft/route.tsx'
+import { sendApologyRoutes } from '../apology-send/route.tsx'
+import { signApologyRoutes } from '../apology-sign/route.tsx'
 import { askRoutes, completePapersRoutes } from '../ask-to-complete/route.tsx'
 import { attachmentRoutes } from '../attachments/route.ts'
+import { breakOffRoutes } from '../break-off/route.tsx'
+import { bulkRoutes } from '../bulk/route.tsx'
 import { completeStepRoutes } from '../complete-step/route.tsx'
+import { declineRoutes } from '../decline/route.tsx'
 import { handOverRoutes, reassignRoutes } from '../hand-over/route.tsx'
+import { annulPauseRoutes } from '../pause-annul/route.tsx'
+import { approvePauseRoutes } from '../pause-approve/route.tsx'
+import { proposePauseRoutes } from '../pause-propose/route.tsx'
+import { resumeRoutes } from '../pause-resume/route.tsx'
 import { printRoutes } from '../print/route.tsx'
 import { receiveRoutes } from '../receive/route.tsx'
 import { refuseRoutes } from '../refuse/route.tsx'
@@ -27,7 +37,17 @@ export const actRoutes = (deps: ActDeps): OfficeRoute[] => [
   ...handOverRoutes(deps),
   ...reassignRoutes(deps),
   ...sendBackRoutes(deps),
+  ...proposePauseRoutes(deps),
+  ...approvePauseRoutes(deps),
+  ...resumeRoutes(deps),
+  ...annulPauseRoutes(deps),
+  ...declineRoutes(deps),
+  ...breakOffRoutes(deps),
   ...returnResultRoutes(deps),
+  ...draftApologyRoutes(deps),
+  ...signApologyRoutes(deps),
+  ...sendApologyRoutes(deps),
   ...printRoutes(deps),
   ...attachmentRoutes(deps),
+  ...bulkRoutes(deps),
 ]

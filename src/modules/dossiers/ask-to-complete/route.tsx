@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { inBoth } from '../../../kernel/say.ts'
+import { dayInVietnam } from '../../../kernel/moment.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
 import { acceptedEndings } from '../../../platform/files.ts'
 import type { Typed } from '../../../platform/http/forms.ts'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
@@ -13,7 +14,10 @@ import { missingWhy } from '../forms/recorded.ts'
 import { statuses } from '../model.ts'
 import { contactFault, hasPhone, presenceOf, readItems } from '../receive/form.adapter.ts'
 import { ComponentTable, ItemRows } from '../receive/page.tsx'
-import { askToComplete } from './decide.ts'
+import { packOn } from '../rules/packs.ts'
+import { type ShownRule, UnverifiedMark } from '../rules/page.tsx'
+import { shownRule } from '../rules/route.tsx'
+import { askToComplete, requestsMaxOn } from './decide.ts'
 
 const list = z.union([z.string(), z.array(z.string())]).optional()
 const rowsAtFirst = 3
@@ -35,17 +39,24 @@ const askSchema = inBoth((say) =>
     }),
 )
 
+/** How often the rules of the day let one ask. */
+const onlySoOften = (most: number, say: Say): string =>
+  say(
+    `Mỗi hồ sơ chỉ được yêu cầu bổ sung ${most === 1 ? 'một' : most} lần: ghi đủ mọi thứ cần bổ sung.`,
+    `Papers may be asked for only ${most === 1 ? 'once' : `${most} times`} in each dossier: list everything that is needed.`,
+  )
+
 const texts = (fields: Record<string, string | string[] | undefined>): Typed =>
   Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
 /** Yêu cầu bổ sung trước khi tiếp nhận (phiếu 02): once, and listing everything. */
 export const askRoutes = (deps: ActDeps): OfficeRoute[] =>
-  actRoute(deps, {
+  actRoute<z.output<typeof askSchema.vi>, ShownRule | null>(deps, {
     path: 'ask-to-complete',
     needs: 'dossier.receive',
     title: ({ say }) => say('Yêu cầu bổ sung', 'Ask to complete'),
     submit: ({ say }) => say('Yêu cầu bổ sung (phiếu 02)', 'Ask to complete (form 02)'),
-    prepare: async () => undefined,
+    prepare: ({ db }, { by, now }) => shownRule(db, by.agencyId, packOn(dayInVietnam(now)).id, 'supplementsMax'),
     schema: askSchema,
     blocked: ({ open, now }) => {
       const tried = askToComplete(open.dossier, { at: now, items: [{ what: 'x', why: 'x' }], contact: '' })
@@ -60,17 +71,14 @@ export const askRoutes = (deps: ActDeps): OfficeRoute[] =>
         )}
       </p>
     ),
-    fields: ({ typed, faults, open, by, say }) => {
+    fields: ({ typed, faults, open, by, now, more: rule, say }) => {
       const missing = open.dossier.filing.components.filter((c) => !c.isPresent).map((c) => c.name)
       const first: Typed = typed.what === undefined && missing.length > 0 ? { what: missing, why: missing.map(() => missingWhy) } : {}
       const shown = { ...first, ...typed }
       return (
         <>
           <p class="small">
-            {say(
-              'Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần: ghi đủ mọi thứ cần bổ sung.',
-              'Papers may be asked for only once in each dossier: list everything that is needed.',
-            )}
+            {onlySoOften(requestsMaxOn(dayInVietnam(now)), say)} {rule && <UnverifiedMark {...rule} />}
           </p>
           <ItemRows
             typed={shown}

@@ -6,6 +6,7 @@ import type { Actor } from '../../org/model.ts'
 import type { Dossier, DossierEvent, Outcome } from '../dossier.ts'
 import { currentDue, hand } from '../hand.ts'
 import { classifyEnd } from '../model.ts'
+import { openHold } from '../pause/hold.ts'
 import { endsProcessing, following, type IsOf, type Plan, rolesFor, waitsAfter } from '../plan.ts'
 import { type Acted, type NotYours, own } from '../take-step/decide.ts'
 
@@ -14,8 +15,10 @@ export type CompleteStepRefused =
   | NotYours
   | { kind: 'result-missing' }
   | { kind: 'no-such-wait'; step: string }
+  | { kind: 'wait-used-already'; step: string; since: Moment }
   | { kind: 'next-not-of-unit'; officerId: number }
   | { kind: 'return-is-its-own-act' }
+  | { kind: 'already-paused'; since: Moment }
 
 /** What the officer decided on completing a step. */
 export type Completion = {
@@ -50,9 +53,13 @@ export function completeStep(
   const { step, opinion, through, nextOfficerId } = completion
   const mine = own(dossier, step, actor)
   if (!mine.ok) return mine
+  const hold = openHold(dossier.holds)
+  if (hold) return err({ kind: 'already-paused', since: hold.from })
   const planned = plan.steps.find((s) => s.key === step)
   if (planned?.isReturn) return err({ kind: 'return-is-its-own-act' })
   if (through !== null && !waitsAfter(plan, step).some((s) => s.key === through)) return err({ kind: 'no-such-wait', step: through })
+  const used = through === null ? undefined : usedWait(dossier, through)
+  if (used) return err({ kind: 'wait-used-already', step: used.step, since: used.since })
   const next = following(plan, dossier, step, through)
   const foreign = nextOfficerId !== null && next.some((s) => !isOf(nextOfficerId, s.unitId, rolesFor(s.role)))
   if (foreign) return err({ kind: 'next-not-of-unit', officerId: nextOfficerId })
@@ -81,3 +88,11 @@ export function completeStep(
   }
   return ok({ events, onBehalfOf: mine.value.onBehalfOf })
 }
+
+/**
+ * The earlier visit of a waiting step, if there was one (bước không tính ngày chỉ dùng một lần). A waiting step stops the clock, so it is
+ * entered once for each dossier, also when the step before it was sent back and done again. Our reading of "one request, complete".
+ * @law nd-118-2025 11: a supplement is asked for once
+ */
+export const usedWait = ({ done, running }: Pick<Dossier, 'done' | 'running'>, wait: string) =>
+  [...done, ...running].find((visit) => visit.step === wait)

@@ -12,6 +12,7 @@ import { hand } from '../hand.ts'
 import { endsProcessing, following, type PlannedStep, waitsAfter } from '../plan.ts'
 import { isOfIn } from '../service.ts'
 import { own } from '../take-step/decide.ts'
+import { usedWait } from './decide.ts'
 import { CompleteStepFields, type Way } from './page.tsx'
 
 const schema = inBoth((say) =>
@@ -49,7 +50,8 @@ const schema = inBoth((say) =>
 const waysFrom = ({ open, step }: Pick<View<unknown>, 'open' | 'step'>): { through: string | null; next: PlannedStep[] }[] => {
   if (!step) return []
   const { plan } = open.procedure
-  return [null, ...waitsAfter(plan, step.step).map((s) => s.key)].map((through) => ({
+  const waits = waitsAfter(plan, step.step).filter((s) => !usedWait(open.dossier, s.key))
+  return [null, ...waits.map((s) => s.key)].map((through) => ({
     through,
     next: following(plan, open.dossier, step.step, through),
   }))
@@ -133,7 +135,7 @@ export const completeStepRoutes = (deps: ActDeps): OfficeRoute[] =>
               )}
             </p>
           )}
-          {plan.steps.some((s) => s.after === step.step) && (
+          {waitsAfter(plan, step.step).some((s) => !usedWait(open.dossier, s.key)) && (
             <p class="small">
               {say(
                 'Có thể qua bước chờ trước khi đi tiếp; chọn bên trái.',

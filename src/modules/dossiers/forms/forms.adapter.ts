@@ -2,10 +2,12 @@ import { dayInVietnam, dayText, type Moment, weekday } from '../../../kernel/mom
 import { qrRows } from '../../../platform/pdf/qr.ts'
 import { createTypst, type Print, type TypstOptions, workerFromPages } from '../../../platform/pdf/typst.ts'
 import type {
+  ApologyNotice,
   Component,
   ControlSlip,
   DossierForm,
   DossierList,
+  DossierRegister,
   DueSheet,
   FormKind,
   HandOver,
@@ -14,6 +16,7 @@ import type {
   Party,
   ReceiptNotice,
   RefusalNotice,
+  StopNotice,
   Submitter,
   SupplementRequest,
 } from './forms.ts'
@@ -37,8 +40,13 @@ export interface Forms {
   receiptNotice(form: ReceiptNotice): Promise<Pdf>
   supplementRequest(form: SupplementRequest): Promise<Pdf>
   refusalNotice(form: RefusalNotice): Promise<Pdf>
+  apologyNotice(form: ApologyNotice): Promise<Pdf>
+  stopNotice(form: StopNotice): Promise<Pdf>
   controlSlip(form: ControlSlip): Promise<Pdf>
+  /** Control slips of many dossiers in one file. At least one. */
+  controlSlips(forms: readonly ControlSlip[]): Promise<Pdf>
   dossierList(list: DossierList): Promise<Pdf>
+  dossierRegister(register: DossierRegister): Promise<Pdf>
   /** The sheet "Vì sao hẹn trả…" alone. */
   dueSheet(sheet: DueSheet, about: { code: string; procedure: string; head: Letterhead }): Promise<Pdf>
   close(): Promise<void>
@@ -59,12 +67,32 @@ export function createForms(options: Omit<TypstOptions, 'templateFolder'> = {}):
     receiptNotice: (form) => makeForm('receipt-notice', form, receiptFacts(form), form.components.length),
     supplementRequest: (form) => makeForm('supplement-request', form, supplementFacts(form), form.items.length),
     refusalNotice: (form) => makeForm('refusal-notice', form, refusalFacts(form), form.reasons.length),
+    apologyNotice: (form) => makeForm('apology-notice', form, apologyFacts(form), 1),
+    stopNotice: (form) => makeForm('stop-notice', form, stopFacts(form), 1),
     controlSlip: (form) => makeForm('control-slip', form, controlFacts(form), 4 * (form.handOvers.length + (form.blankRows ?? 0))),
+    controlSlips: (forms) => {
+      const slips = forms.map((form) => ({ ...opening(form, formHeading('control-slip', form.edition)), ...controlFacts(form) }))
+      const [first] = forms
+      if (!first) throw new RangeError('no control slip to print')
+      const title = formHeading('control-slip', first.edition).title
+      return make(
+        { template: 'control-slips', title, at: first.head.issuedAt, data: { slips }, tagged: false },
+        forms.reduce((sum, { handOvers }) => sum + 1 + (4 * handOvers.length) / formRowsAPage, 0),
+      )
+    },
     dossierList: (list) => {
       const data = listFacts(list)
       return make(
         { template: 'dossier-list', title: list.title, at: list.printedAt, data, tagged: false },
         pagesOf(data, list.rows.length, listRowsAPage),
+      )
+    },
+    dossierRegister: (register) => {
+      const { number, title, source } = formHeading('dossier-register', register.edition)
+      const data = { mark: `Mẫu số ${number} · ${source}`, title, ...registerFacts(register) }
+      return make(
+        { template: 'dossier-register', title, at: register.printedAt, data, tagged: false },
+        pagesOf(data, register.rows.length, listRowsAPage),
       )
     },
     dueSheet: (sheet, { code, procedure, head }) => {
@@ -167,6 +195,50 @@ const refusalFacts = (form: RefusalNotice) => ({
   reasons: form.reasons.map(({ reason, legalBasis }) => ({ text: reason, legalBasis })),
   submitter: signer('Người nộp hồ sơ', form.submitter),
   receiver: signer('Người tiếp nhận hồ sơ', form.receiver),
+})
+
+const apologyFacts = (form: ApologyNotice) => ({
+  applicant: form.applicant,
+  procedure: form.procedure,
+  agency: form.agency,
+  receivedAt: momentInWords(form.receivedAt),
+  dueAt: momentInWords(form.dueAt),
+  reason: form.reason,
+  newDueAt: momentInWords(form.newDueAt),
+  isDraft: form.isDraft,
+  signer: { role: 'Thủ trưởng cơ quan, đơn vị', how: mannersOfSigning[form.signer?.how ?? 'by-hand'], name: form.signer?.name },
+})
+
+const stopFacts = (form: StopNotice) => ({
+  applicant: form.applicant,
+  procedure: form.procedure,
+  receivedAt: momentInWords(form.receivedAt),
+  requestedBy: form.requestedBy,
+  reason: form.reason,
+  stoppedAt: momentInWords(form.stoppedAt),
+  fee: feeSentences[form.fee],
+  submitter: signer('Người đề nghị', form.submitter),
+  officer: signer('Đại diện đơn vị tiếp nhận', form.officer),
+})
+
+const feeSentences = {
+  none: 'Thủ tục này không thu phí, lệ phí.',
+  'as-the-law-says': 'Phí, lệ phí đã nộp (nếu có) được xử lý theo quy định của pháp luật về phí và lệ phí.',
+} as const satisfies Record<StopNotice['fee'], string>
+
+const registerFacts = (register: DossierRegister) => ({
+  agency: register.agency,
+  unit: register.unit,
+  field: register.field,
+  period: `Từ ngày ${shortDate(register.from)} đến ngày ${shortDate(register.to)}`,
+  printed: `In lúc ${shortMoment(register.printedAt)}${register.printedBy ? ` · ${register.printedBy}` : ''}`,
+  isCut: register.isCut,
+  rows: register.rows.map((row) => ({
+    ...row,
+    receivedAt: twoLines(row.receivedAt),
+    dueAt: row.dueAt && twoLines(row.dueAt),
+    returnedAt: row.returnedAt && twoLines(row.returnedAt),
+  })),
 })
 
 const controlFacts = (form: ControlSlip) => ({

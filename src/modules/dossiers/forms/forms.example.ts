@@ -1,5 +1,17 @@
 import { type Day, day, moment } from '../../../kernel/moment.ts'
-import type { ControlSlip, DossierList, DueSheet, HandOver, Letterhead, ReceiptNotice, RefusalNotice, SupplementRequest } from './forms.ts'
+import type {
+  ApologyNotice,
+  ControlSlip,
+  DossierList,
+  DossierRegister,
+  DueSheet,
+  HandOver,
+  Letterhead,
+  ReceiptNotice,
+  RefusalNotice,
+  StopNotice,
+  SupplementRequest,
+} from './forms.ts'
 
 /** Filled forms of an invented office, for the tests and for looking at the print. */
 
@@ -187,5 +199,65 @@ export const listOf = (rows: number): DossierList => ({
       { kind: 'left', minutes: i % 6 ? 900 : 0 },
       { kind: 'over', minutes: i % 6 ? 0 : 300 },
     ],
+  })),
+})
+
+export const apologyNotice: ApologyNotice = {
+  edition: { set: '2025' },
+  head: {
+    ...head('PXL', '4'),
+    parentAgency: 'Ủy ban nhân dân tỉnh Sông Vân',
+    unit: 'Sở Nông nghiệp và Môi trường',
+    issuedAt: moment('2026-03-09T14:05:00+07:00'),
+  },
+  code,
+  lookUpUrl,
+  applicant,
+  procedure: 'Tách thửa đất, hợp thửa đất',
+  agency: 'Sở Nông nghiệp và Môi trường tỉnh Sông Vân',
+  receivedAt: dueSheet.receivedAt,
+  dueAt: dueSheet.dueAt,
+  reason: 'Ranh giới hai thửa đất mới phải đo lại ngoài thực địa; mưa lớn từ ngày 05/3 nên chưa đo được.',
+  newDueAt: moment('2026-03-13T09:15:00+07:00'),
+  isDraft: false,
+  signer: { name: 'Đỗ Thị Giả Định', how: 'digital' },
+}
+
+export const stopNotice: StopNotice = {
+  edition: { set: '2025' },
+  head: { ...head('TB', '12'), issuedAt: moment('2026-03-02T10:24:00+07:00') },
+  code,
+  lookUpUrl,
+  applicant,
+  procedure: 'Tách thửa đất, hợp thửa đất',
+  receivedAt: dueSheet.receivedAt,
+  requestedBy: applicant.name,
+  reason: 'Gia đình chưa thống nhất cách chia, đề nghị dừng để nộp lại sau.',
+  stoppedAt: moment('2026-03-02T10:24:00+07:00'),
+  fee: 'as-the-law-says',
+  submitter: { name: applicant.name, how: 'by-hand' },
+  officer: { name: 'Phạm Thị Ví Dụ', how: 'by-hand' },
+}
+
+export const registerOf = (rows: number): DossierRegister => ({
+  edition: { set: '2025' },
+  agency: 'Sở Nông nghiệp và Môi trường tỉnh Sông Vân',
+  unit: 'Bộ phận Tiếp nhận và Trả kết quả',
+  field: 'Đất đai',
+  from: day('2026-02-01'),
+  to: day('2026-03-31'),
+  printedAt: moment('2026-03-02T10:24:00+07:00'),
+  printedBy: 'Phạm Thị Ví Dụ',
+  isCut: false,
+  rows: Array.from({ length: rows }, (_, i) => ({
+    code: `H56.12-260213-${String(i + 1).padStart(4, '0')}`,
+    procedure: i % 3 ? 'Tách thửa đất, hợp thửa đất' : 'Đăng ký biến động quyền sử dụng đất do đổi tên người sử dụng đất',
+    applicant: i % 4 ? applicant.name : 'Công ty trách nhiệm hữu hạn Thí Dụ Xanh',
+    contact: `${applicant.address}; ${applicant.phone}`,
+    handledBy: i % 2 ? 'Chi nhánh Văn phòng Đăng ký đất đai' : 'Phòng Khoáng sản',
+    receivedAt: dueSheet.receivedAt,
+    dueAt: dueSheet.dueAt,
+    ...(i % 3 ? { returnedAt: moment('2026-03-10T15:30:00+07:00') } : {}),
+    returnedHow: i % 3 ? (i % 2 ? 'trực tiếp' : 'bưu chính công ích') : i % 6 ? '' : 'dừng giải quyết',
   })),
 })

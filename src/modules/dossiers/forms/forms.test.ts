@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, ok, throws } from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,18 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { type Day, moment } from '../../../kernel/moment.ts'
 import { createForms } from './forms.adapter.ts'
-import { applicant, controlSlip, dueSheet, listOf, receiptNotice, refusalNotice, supplementRequest } from './forms.example.ts'
+import {
+  apologyNotice,
+  applicant,
+  controlSlip,
+  dueSheet,
+  listOf,
+  receiptNotice,
+  refusalNotice,
+  registerOf,
+  stopNotice,
+  supplementRequest,
+} from './forms.example.ts'
 import { type FormSet, formHeading } from './forms.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'motcua-forms-'))
@@ -55,6 +66,23 @@ describe('Form headings (số và tên biểu mẫu)', () => {
       ),
       ['01', '01', '02', '02', '03', '03'],
     ))
+  it('call the apology by its title of each set, under one number', () =>
+    deepEqual(
+      (['2018', '2025'] as const).map((set) => {
+        const { number, title } = formHeading('apology-notice', { set })
+        return `${number} ${title}`
+      }),
+      ['04 Phiếu xin lỗi và hẹn lại ngày trả kết quả', '04 Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết'],
+    ))
+  it('count the register 06 in the set of 2018 and 07 in that of 2025', () =>
+    deepEqual(
+      (['2018', '2025'] as const).map((set) => formHeading('dossier-register', { set }).number),
+      ['06', '07'],
+    ))
+  it('have no notice of a stop in the set of 2018', () => {
+    equal(formHeading('stop-notice', { set: '2025' }).number, '05')
+    throws(() => formHeading('stop-notice', { set: '2018' }))
+  })
   it('take a provincial form as its province names it', () => {
     const provincial: FormSet = { set: 'provincial', number: 'BM.01', title: 'Giấy biên nhận', source: 'Quyết định của tỉnh' }
     equal(formHeading('receipt-notice', provincial).title, 'Giấy biên nhận')
@@ -179,6 +207,122 @@ describe('Form 03 (phiếu từ chối tiếp nhận giải quyết hồ sơ)', 
   })
 })
 
+describe('Form 04 (văn bản xin lỗi)', () => {
+  it('says what was promised, why it is not kept, and the new day, signed by the head, on one page', { skip: poppler }, async () => {
+    const pdf = await forms.apologyNotice(apologyNotice)
+    equal(pagesOf(pdf), 1)
+    carries(
+      pdf,
+      'Mẫu số 04 · Thông tư 03/2025/TT-VPCP',
+      'VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT',
+      'Số: 04/PXL',
+      'Kính gửi ông/bà/tổ chức: Trần Thị Mẫu',
+      '001199000000',
+      'Mã hồ sơ: H56.12-260213-0002',
+      'Tách thửa đất, hợp thửa đất',
+      '09 giờ 15 phút, ngày 13 tháng 02 năm 2026',
+      'hẹn trả kết quả vào 09 giờ 15 phút, ngày 11 tháng 3 năm 2026',
+      'Lý do: Ranh giới hai thửa đất mới',
+      'xin lỗi ông/bà/tổ chức',
+      '09 giờ 15 phút, ngày 13 tháng 3 năm 2026',
+      'THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ',
+      'Đỗ Thị Giả Định',
+    )
+    ok(!run('pdftotext', pdf, '-').includes('Dự thảo'))
+  })
+  it('has another title in the set of 2018', { skip: poppler }, async () =>
+    carries(await forms.apologyNotice({ ...apologyNotice, edition: { set: '2018' } }), 'PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ'),
+  )
+  it('says that nobody has signed a draft', { skip: poppler }, async () => {
+    const { signer, ...rest } = apologyNotice
+    carries(await forms.apologyNotice({ ...rest, isDraft: true }), '(Dự thảo, chưa ký)')
+  })
+  it('prints hostile and endless texts letter for letter', { skip: poppler }, async () => {
+    const pdf = await forms.apologyNotice({
+      ...apologyNotice,
+      reason: hostile,
+      procedure: longWord,
+      applicant: { name: longName, address: decomposed },
+    })
+    carries(pdf, hostile, longWord, longName, decomposed)
+  })
+})
+
+describe('Form 05 (thông báo dừng giải quyết hồ sơ)', () => {
+  it('carries its fields on one page', { skip: poppler }, async () => {
+    const pdf = await forms.stopNotice(stopNotice)
+    equal(pagesOf(pdf), 1)
+    carries(
+      pdf,
+      'Mẫu số 05',
+      'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ',
+      'Số: 12/TB',
+      'H56.12-260213-0002',
+      'Theo đề nghị của Trần Thị Mẫu',
+      'từ 10 giờ 24 phút, ngày 02 tháng 3 năm 2026',
+      'Lý do người nộp nêu: Gia đình chưa thống nhất',
+      'Phí, lệ phí đã nộp (nếu có)',
+      'NGƯỜI ĐỀ NGHỊ',
+      'Phạm Thị Ví Dụ',
+    )
+  })
+  it('prints hostile texts letter for letter', { skip: poppler }, async () =>
+    carries(
+      await forms.stopNotice({ ...stopNotice, reason: hostile, requestedBy: longName, procedure: longWord }),
+      hostile,
+      longName,
+      longWord,
+    ),
+  )
+})
+
+describe('Form 07 (sổ theo dõi hồ sơ)', () => {
+  it('names its field and period, and counts its rows', { skip: poppler }, async () =>
+    carries(
+      await forms.dossierRegister(registerOf(12)),
+      'Mẫu số 07',
+      'SỔ THEO DÕI HỒ SƠ',
+      'Lĩnh vực: Đất đai',
+      'Từ ngày 01/02/2026 đến ngày 31/03/2026',
+      'H56.12-260213-0012',
+      'Cộng: 12 hồ sơ.',
+    ),
+  )
+  it('repeats both rows of its head and numbers every page', { skip: poppler }, async () => {
+    const pdf = await forms.dossierRegister(registerOf(100))
+    const pages = run('pdftotext', pdf, '-')
+      .split('\f')
+      .filter((page) => page.includes('H56.12'))
+    ok(pages.length > 5)
+    for (const [i, page] of pages.entries())
+      for (const text of ['Nhận và trả kết quả', 'Ký nhận', 'Mã hồ sơ', `Trang ${i + 1}/${pages.length}`])
+        ok(tight(page).includes(tight(text)), text)
+  })
+  it('says when more follow, and when there is none', { skip: poppler }, async () => {
+    carries(await forms.dossierRegister({ ...registerOf(3), isCut: true }), 'phần sau in bằng kỳ ngắn hơn')
+    carries(await forms.dossierRegister(registerOf(0)), 'Không có hồ sơ nào.')
+  })
+  it('takes hostile and endless texts', { skip: poppler }, async () => {
+    const register = registerOf(3)
+    const rows = register.rows.map((row) => ({
+      ...row,
+      procedure: hostile,
+      applicant: longWord.slice(0, 150),
+      contact: longName,
+      returnedHow: decomposed,
+    }))
+    carries(await forms.dossierRegister({ ...register, field: hostile, rows }), hostile, longWord.slice(0, 150), longName, decomposed)
+  })
+  it('prints a thousand rows on its own thread', { skip: poppler }, async () => {
+    let turns = 0
+    const beat = setInterval(() => turns++, 5)
+    const pdf = await forms.dossierRegister(registerOf(1000))
+    clearInterval(beat)
+    carries(pdf, 'H56.12-260213-1000')
+    ok(turns > 10, `${turns} turns`)
+  })
+})
+
 describe('Control slip (phiếu kiểm soát quá trình giải quyết hồ sơ)', () => {
   it('has a row for each hand-over, with its result', { skip: poppler }, async () => {
     const pdf = await forms.controlSlip(controlSlip)
@@ -278,6 +422,9 @@ describe('Every form', () => {
     'form 01': () => forms.receiptNotice({ ...receiptNotice, explanation: dueSheet }),
     'form 02': () => forms.supplementRequest(supplementRequest),
     'form 03': () => forms.refusalNotice(refusalNotice),
+    'form 04': () => forms.apologyNotice(apologyNotice),
+    'form 05': () => forms.stopNotice(stopNotice),
+    'form 07': () => forms.dossierRegister(registerOf(100)),
     'control slip': () => forms.controlSlip(controlSlip),
     'dossier list': () => forms.dossierList(listOf(100)),
   }

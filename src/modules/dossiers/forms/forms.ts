@@ -1,11 +1,18 @@
-import { assertNever } from '../../../kernel/assert.ts'
+import { assert, assertNever } from '../../../kernel/assert.ts'
 import type { Day, Moment } from '../../../kernel/moment.ts'
 
 /**
  * The printed forms of the one-stop office (biểu mẫu một cửa) and the facts that each carries.
  * A field left out has no line on paper; dots stand only where a person writes by hand.
  */
-export type FormKind = 'receipt-notice' | 'supplement-request' | 'refusal-notice' | 'control-slip'
+export type FormKind =
+  | 'receipt-notice'
+  | 'supplement-request'
+  | 'refusal-notice'
+  | 'apology-notice'
+  | 'stop-notice'
+  | 'control-slip'
+  | 'dossier-register'
 
 /**
  * Which numbering a form follows (bộ mẫu). The set of 2025 put two new forms before the control slip; offices changed over at
@@ -16,8 +23,11 @@ export type FormSet = { set: '2018' } | { set: '2025' } | { set: 'provincial'; n
 /** Number, official title and source of a form in a set: "Mẫu số 06", "Phiếu kiểm soát…". */
 export function formHeading(kind: FormKind, edition: FormSet): { number: string; title: string; source: string } {
   switch (edition.set) {
-    case '2018':
-      return { number: numbers2018[kind], title: titles[kind], source: 'Thông tư 01/2018/TT-VPCP' }
+    case '2018': {
+      const number = numbers2018[kind]
+      assert(number, `the set of 2018 has no ${kind}`)
+      return { number, title: titles2018[kind] ?? titles[kind], source: 'Thông tư 01/2018/TT-VPCP' }
+    }
     case '2025':
       return { number: numbers2025[kind], title: titles[kind], source: 'Thông tư 03/2025/TT-VPCP' }
     case 'provincial':
@@ -27,14 +37,35 @@ export function formHeading(kind: FormKind, edition: FormSet): { number: string;
   }
 }
 
-const numbers2018 = { 'receipt-notice': '01', 'supplement-request': '02', 'refusal-notice': '03', 'control-slip': '05' } as const
-const numbers2025 = { 'receipt-notice': '01', 'supplement-request': '02', 'refusal-notice': '03', 'control-slip': '06' } as const
+const numbers2018: Readonly<Record<FormKind, string | null>> = {
+  'receipt-notice': '01',
+  'supplement-request': '02',
+  'refusal-notice': '03',
+  'apology-notice': '04',
+  'stop-notice': null,
+  'control-slip': '05',
+  'dossier-register': '06',
+}
+const numbers2025: Readonly<Record<FormKind, string>> = {
+  'receipt-notice': '01',
+  'supplement-request': '02',
+  'refusal-notice': '03',
+  'apology-notice': '04',
+  'stop-notice': '05',
+  'control-slip': '06',
+  'dossier-register': '07',
+}
 const titles = {
   'receipt-notice': 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
   'supplement-request': 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
   'refusal-notice': 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
+  'apology-notice': 'Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết',
+  'stop-notice': 'Thông báo dừng giải quyết hồ sơ',
   'control-slip': 'Phiếu kiểm soát quá trình giải quyết hồ sơ',
-} as const
+  'dossier-register': 'Sổ theo dõi hồ sơ',
+} as const satisfies Record<FormKind, string>
+/** Titles that were others in the set of 2018. */
+const titles2018: Partial<Record<FormKind, string>> = { 'apology-notice': 'Phiếu xin lỗi và hẹn lại ngày trả kết quả' }
 
 /** Head of a paper (phần đầu văn bản): who issues it, under which number, where and when. */
 export interface Letterhead {
@@ -157,6 +188,68 @@ export interface RefusalNotice extends DossierForm {
   reasons: readonly { reason: string; legalBasis?: string }[]
   submitter: Submitter
   receiver: Officer
+}
+
+/** Form 04, apology with a new day (văn bản xin lỗi và đề nghị gia hạn; in 2018: phiếu xin lỗi và hẹn lại ngày trả kết quả). */
+export interface ApologyNotice extends DossierForm {
+  code: string
+  applicant: Party
+  procedure: string
+  agency: string
+  receivedAt: Moment
+  /** what was promised and is not kept */
+  dueAt: Moment
+  reason: string
+  newDueAt: Moment
+  /** nobody signed it yet: the paper says that it is a draft */
+  isDraft: boolean
+  /** thủ trưởng; left out while it is a draft */
+  signer?: Officer
+}
+
+/** Form 05, notice that processing stops at the applicant's wish (thông báo dừng giải quyết hồ sơ). New in 2025; its fields are our own choice. */
+export interface StopNotice extends DossierForm {
+  edition: Exclude<FormSet, { set: '2018' }>
+  code: string
+  applicant: Party
+  procedure: string
+  receivedAt: Moment
+  requestedBy: string
+  reason: string
+  stoppedAt: Moment
+  fee: 'none' | 'as-the-law-says'
+  submitter: Submitter
+  officer: Officer
+}
+
+/** Form 07, in the set of 2018 form 06: register of dossiers (sổ theo dõi hồ sơ), of one field and one period. */
+export interface DossierRegister {
+  edition: FormSet
+  agency: string
+  unit: string
+  /** lĩnh vực; left out: all */
+  field?: string
+  from: Day
+  to: Day
+  printedAt: Moment
+  printedBy?: string
+  rows: readonly RegisterRow[]
+  /** more dossiers follow that this print leaves out */
+  isCut: boolean
+}
+
+export interface RegisterRow {
+  code: string
+  procedure: string
+  applicant: string
+  /** address and telephone */
+  contact: string
+  handledBy: string
+  receivedAt: Moment
+  dueAt?: Moment
+  returnedAt?: Moment
+  /** how the result goes out, or why there is none */
+  returnedHow: string
 }
 
 /** Form 06, in the set of 2018 form 05: control slip (phiếu kiểm soát quá trình giải quyết hồ sơ). One row for each hand-over. */

@@ -25,3 +25,33 @@ export const listWords = {
   provisional: 'tạm tính',
   left: (duration: string, isLate: boolean): string => (isLate ? `quá hạn ${duration}` : `còn ${duration}`),
 }
+
+/** Heads of the table of due times that a change of the calendar would move, and what its cells say. */
+export const dueChangeHeads = ['Mã hồ sơ', 'Thủ tục', 'Hạn của', 'Từ', 'Thành', 'Tạm tính'] as const
+export const dueChangeWords = { dossier: 'Hồ sơ', provisional: 'tạm tính' } as const
+
+/** Heads of the spreadsheet of apologies. */
+export const apologyHeads = [
+  'Mã hồ sơ',
+  'Thủ tục',
+  'Người nộp',
+  'Đơn vị',
+  'Hạn trả',
+  'Kết thúc',
+  'Hẹn lại',
+  'Lý do',
+  'Người ký',
+  'Ký lúc',
+  'Gửi lúc',
+  'Cách gửi',
+  'Gửi muộn',
+]
+
+export const apologyWords = { late: 'muộn' }
+
+/** How a result goes out, or why there is none, in the register. */
+export const registerWords = {
+  channels: { 1: 'trực tiếp', 2: 'trực tuyến', 3: 'bưu chính công ích' },
+  withdrawn: 'đã rút',
+  stopped: 'dừng giải quyết',
+} as const

@@ -10,6 +10,10 @@ export const missingWhy = 'Thành phần hồ sơ của thủ tục, chưa nộp
 export const whyInEnglish = (recorded: string): string =>
   recorded === missingWhy ? 'On the procedure’s list of papers, not handed in yet' : recorded
 
+/** Why a result does not come in time, when the system drafts the apology and nobody has said more. */
+export const unfinishedReason = (step: string): string =>
+  `Bước “${step}” chưa xong; các bước còn lại theo quy trình không kịp kết thúc đúng hẹn.`
+
 /** To whom or to which place a result went, where the office knows it by its role alone. */
 export const receivers = {
   applicant: { vi: 'người nộp', en: 'the applicant' },

@@ -5,26 +5,40 @@ import { inBoth, type Say } from '../../../kernel/say.ts'
 import { Provisional } from '../../../ui/due-sheet.tsx'
 import { DateField, Form, Select } from '../../../ui/form.tsx'
 import { useSay } from '../../../ui/language.ts'
+import { Tag } from '../../../ui/marks.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { type Chip, Chips, type Column, CompactToggle, DataTable, DueCell, ListBar, Pager, RowLink, TwoLines } from '../../../ui/table.tsx'
 import { TimeBar, TimeBarLegend } from '../../../ui/time-bar.tsx'
 import { showCount, showDate, showDuration, showMomentShort, showRemaining } from '../../../ui/words.ts'
-import type { WorkingCalendar } from '../../clock/model.ts'
+import { metOutage, type Silence, type WorkingCalendar } from '../../clock/model.ts'
+import { reappointedTo } from '../apology/apology.ts'
+import { BulkBar, type BulkBarProps, pickColumn } from '../bulk/page.tsx'
 import type { Listed } from '../look-up.adapter.ts'
 import { statusNames } from '../model.ts'
+import { pausedWords } from '../pause/history.ts'
+import { openHold } from '../pause/hold.ts'
 import { rowParts, type TimeLine, timeLine, toneOf } from '../time-line.ts'
 import { channelInNames, endNames, showLimit } from './words.ts'
 
 /** What rows need besides themselves: the calendar, now, and what units and officers are called. */
-export type RowFacts = { calendar: WorkingCalendar; now: Moment; names: { officer(id: number): string; shortUnit(id: number): string } }
+export type RowFacts = {
+  calendar: WorkingCalendar
+  now: Moment
+  names: { officer(id: number): string; shortUnit(id: number): string }
+  /** Outages of the system that late rows may have met. */
+  outages?: readonly Silence[]
+}
 
 /** A row of a list with its time. */
-export type Row<T extends Listed = Listed> = T & { line: TimeLine | null; tone: 'late' | 'near' | undefined }
+export type Row<T extends Listed = Listed> = T & { line: TimeLine | null; tone: 'late' | 'near' | undefined; metOutage: boolean }
 
-export function rowOf<T extends Listed>(listed: T, { calendar, now }: RowFacts): Row<T> {
+export function rowOf<T extends Listed>(listed: T, { calendar, now, outages = [] }: RowFacts): Row<T> {
   const line = timeLine(listed.state, calendar, now)
-  return { ...listed, line, tone: toneOf(line, calendar, now) ?? undefined }
+  // Broken off is neither early nor late.
+  const tone = listed.state.broken ? undefined : (toneOf(line, calendar, now) ?? undefined)
+  const span = { receivedAt: listed.receivedAt, dueAt: listed.state.ended?.dueAt ?? line?.due ?? null }
+  return { ...listed, line, tone, metOutage: tone === 'late' && metOutage(span, outages) !== null }
 }
 
 export const hrefOf = (code: string): string => `/office/dossiers/${code}`
@@ -37,6 +51,8 @@ export function dueWords({ line, state, originalDueAt, isProvisional }: Row, now
       text: say('không tiếp nhận', 'not accepted'),
       sub: say(`từ chối ${short(state.refusal.at)}`, `refused ${short(state.refusal.at)}`),
     }
+  if (state.broken)
+    return { text: say('không có kết quả', 'no result'), sub: say(`kết thúc ${short(state.broken.at)}`, `ended ${short(state.broken.at)}`) }
   if (!line) return { text: say('chưa hẹn', 'no due time yet'), sub: say('chưa tiếp nhận', 'not accepted yet') }
   if (state.ended) {
     const [end, due] = [endNames[say.lang][state.ended.class], short(state.ended.dueAt)]
@@ -44,6 +60,11 @@ export function dueWords({ line, state, originalDueAt, isProvisional }: Row, now
       text: say(`xong ${short(state.ended.at)}`, `done ${short(state.ended.at)}`),
       sub: say(`${end}, hạn ${due}`, `${end}, due ${due}`),
     }
+  }
+  const hold = openHold(state.holds)
+  if (hold) {
+    const since = short(hold.from)
+    return { text: pausedWords[say.lang][hold.cause], sub: say(`từ ${since}`, `since ${since}`) }
   }
   if (line.due === null)
     return {
@@ -60,14 +81,29 @@ export function dueWords({ line, state, originalDueAt, isProvisional }: Row, now
     sub: (
       <>
         {isProvisional && <Provisional />} {isMoved ? say(`hẹn lần đầu ${first}`, `first due ${first}`) : showLimit(state.limit, say)}
+        {newDayWords({ state }, now, say)}
       </>
     ),
   }
 }
 
+/** The new day that the applicant was told, beside the due time: " · hẹn lại 12/3". Empty where there is none, and once it is done. */
+export function newDayWords({ state }: Pick<Listed, 'state'>, now: Moment, say: Say): string {
+  const day = state.ended || state.broken ? null : reappointedTo(state)
+  if (day === null) return ''
+  const shown = showDate(dayInVietnam(day), now, say.lang)
+  return say(` · hẹn lại ${shown}`, ` · new day ${shown}`)
+}
+
+/** A late dossier met an outage of the system before it was due: said, and excused by nobody (trùng sự cố hệ thống). */
+const OutageMark: FC<{ row: Row }> = ({ row }) => {
+  const say = useSay()
+  return row.metOutage ? <Tag tone="near">{say('trùng sự cố hệ thống', 'met a system outage')}</Tag> : null
+}
+
 /** Working time left, with how long the clock has stood below: "3 giờ 06", "−8 giờ 19". */
 export function leftWords({ line, state }: Row, calendar: WorkingCalendar, say: Say): { text: string; sub?: string } {
-  if (!line || line.left === null || state.ended) return { text: '–' }
+  if (!line || line.left === null || state.ended || state.broken) return { text: '–' }
   const paused = line.spent.reduce((sum, s) => sum + (s.kind === 'pause' ? s.seconds : 0), 0)
   const show = (seconds: number) => showDuration(seconds, calendar.ordinaryDaySeconds, say.lang)
   return {
@@ -110,13 +146,24 @@ export const dueColumn = <T extends Row>({ now }: RowFacts, say: Say, sort?: Col
   kind: 'due',
   cell: (r) => (
     <DueCell
-      {...dueWords(r, now, say)}
+      {...marked(r, dueWords(r, now, say))}
       tone={r.state.ended ? undefined : r.tone}
       why={r.line?.due && !r.state.ended ? `${hrefOf(r.code)}#why` : undefined}
     />
   ),
   sort,
 })
+const marked = <W extends { sub: Child }>(row: Row, words: W): W =>
+  row.metOutage
+    ? {
+        ...words,
+        sub: (
+          <>
+            {words.sub} <OutageMark row={row} />
+          </>
+        ),
+      }
+    : words
 export const leftColumn = <T extends Row>({ calendar }: RowFacts, say: Say): Column<T> => ({
   head: say('Còn lại', 'Left'),
   kind: 'due',
@@ -128,14 +175,16 @@ export const dueAndLeftColumn = <T extends Row>(facts: RowFacts, say: Say, sort?
   cell: (r) => {
     const { text, sub } = dueWords(r, facts.now, say)
     const tone = r.state.ended ? undefined : r.tone
-    const isCounting = r.line !== null && r.line.left !== null && !r.state.ended
-    const left = isCounting && r.line?.left != null ? showRemaining(r.line.left, facts.calendar.ordinaryDaySeconds, say.lang) : sub
+    const isCounting = r.line !== null && r.line.left !== null && !r.state.ended && !r.state.broken
+    const isRunning = isCounting && !openHold(r.state.holds)
+    const left = isRunning && r.line?.left != null ? showRemaining(r.line.left, facts.calendar.ordinaryDaySeconds, say.lang) : sub
     return (
       <DueCell
         text={text}
         sub={
           <>
             {isCounting && r.isProvisional && <Provisional />} {left}
+            {isCounting && newDayWords(r, facts.now, say)} <OutageMark row={r} />
           </>
         }
         tone={tone}
@@ -177,6 +226,8 @@ export type ListPageProps = RowFacts & {
   officers: readonly Choice[]
   faults: Readonly<Record<string, string>>
   canReceive: boolean
+  /** What may be done with many rows at once. */
+  bulk: BulkBarProps
 }
 
 const choices = inBoth((say) => ({
@@ -225,6 +276,10 @@ export const ListPage: FC<ListPageProps> = (props) => {
         title={say('Hồ sơ', 'Dossiers')}
         more={[
           { text: say('In danh sách', 'Print the list'), href: listHref(chosen, {}, '/office/dossiers/print') },
+          {
+            text: say('In sổ theo dõi hồ sơ (07)', 'Print the register (07)'),
+            href: listHref({ from: chosen.from, to: chosen.to, procedure: chosen.procedure }, {}, '/office/dossiers/register'),
+          },
           {
             text: say('Tải bảng tính (CSV)', 'Download as a spreadsheet (CSV)'),
             href: listHref(chosen, {}, '/office/dossiers/export.csv'),
@@ -286,9 +341,11 @@ export const ListPage: FC<ListPageProps> = (props) => {
             </div>
           </Form>
         </details>
+        {rows.length > 0 && <BulkBar {...props.bulk} />}
         <DossierTable
           {...props}
           caption={say('Hồ sơ', 'Dossiers')}
+          isPicked
           sort={{ byFiled, byDue }}
           empty={<Nothing isNarrowed={isNarrowed} canReceive={canReceive} />}
         />
@@ -333,12 +390,13 @@ const Nothing: FC<{ isNarrowed: boolean; canReceive: boolean }> = ({ isNarrowed,
 type Sorts = { byFiled: Column<Row>['sort']; byDue: Column<Row>['sort'] }
 
 /** Dossiers as a table; lists and search show them alike. */
-export const DossierTable: FC<RowFacts & { rows: readonly Listed[]; caption: string; empty: Child; sort?: Sorts | undefined }> = (
-  props,
-) => {
+export const DossierTable: FC<
+  RowFacts & { rows: readonly Listed[]; caption: string; empty: Child; sort?: Sorts | undefined; isPicked?: boolean }
+> = (props) => {
   const say = useSay()
-  const { rows, caption, empty, sort } = props
+  const { rows, caption, empty, sort, isPicked } = props
   const columns: Column<Row>[] = [
+    ...(isPicked ? [pickColumn<Row>(say)] : []),
     codeColumn(say),
     whatColumn(say),
     filedColumn(props, say, sort?.byFiled),

@@ -6,6 +6,7 @@ import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.t
 import { showDuration } from '../../../ui/words.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import { agencyName, type OrgSnapshot, openUnits, serves } from '../../org/model.ts'
+import { bulkActsOf } from '../bulk/choose.ts'
 import type { Forms } from '../forms/forms.adapter.ts'
 import type { DossierListRow } from '../forms/forms.ts'
 import { listHeads, listWords } from '../forms/list-words.ts'
@@ -28,11 +29,14 @@ import { type Channel, isDossierCode, statusNames } from '../model.ts'
 import type { DossierDeps } from '../service.ts'
 import { nearDays, rowParts } from '../time-line.ts'
 import { csvLine, csvStart } from './csv.ts'
-import { type Chosen, holderWords, hrefOf, ListPage, leftWords, type RowFacts, rowOf, SearchPage } from './page.tsx'
+import { withOutages } from './outages.adapter.ts'
+import { type Chosen, holderWords, hrefOf, ListPage, leftWords, listHref, type RowFacts, rowOf, SearchPage } from './page.tsx'
 import { channelInNames, endNames, namesOf } from './words.ts'
 
 /** What looking dossiers up stands on. */
-export type LookUpDeps = Pick<DossierDeps, 'db' | 'calendarOf' | 'orgOf' | 'planOf'> & { forms: Pick<Forms, 'dossierList'> }
+export type LookUpDeps = Pick<DossierDeps, 'db' | 'calendarOf' | 'orgOf' | 'planOf'> & {
+  forms: Pick<Forms, 'dossierList' | 'dossierRegister'>
+}
 
 export const boundsOf = (calendar: WorkingCalendar, now: Moment): Bounds => ({ now, ...nearDays(calendar, now) })
 
@@ -47,7 +51,7 @@ const [earliest, latest] = [day('1900-01-01'), day('2200-12-31')]
 type Read = { filter: ListFilter; chosen: Chosen; faults: Record<string, string> }
 
 /** The filters out of the address. What is not understood is left out; a date that does not exist is told. */
-function readFilter(query: (name: string) => string | undefined, say: Say): Read {
+export function readFilter(query: (name: string) => string | undefined, say: Say): Read {
   const text = (name: string) => query(name)?.trim() ?? ''
   const faults: Record<string, string> = {}
   const number = (name: string) => (/^[1-9]\d{0,8}$/.test(text(name)) ? Number(text(name)) : null)
@@ -128,8 +132,14 @@ export function listRoutes(deps: LookUpDeps): OfficeRoute[] {
         if (Object.keys(faults).length > 0) c.status(422)
         return c.render(
           <ListPage
-            {...facts}
+            {...(await withOutages(db, agencyId, facts, page.rows))}
             {...page}
+            bulk={{
+              csrf: c.var.who.csrf,
+              acts: bulkActsOf(c.var.who.may),
+              mayPrint: c.var.who.may.has('dossier.read'),
+              list: listHref(chosen),
+            }}
             isFirst={after === null}
             chosen={chosen}
             faults={faults}

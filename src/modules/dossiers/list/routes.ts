@@ -1,9 +1,19 @@
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
+import { apologiesRoutes } from '../apologies/route.tsx'
+import { latenessRoutes } from '../lateness/route.tsx'
 import { myWorkRoutes } from '../my-work/route.tsx'
+import { registerRoutes } from '../register/route.tsx'
 import { showRoutes } from '../show/route.tsx'
 import { type LookUpDeps, listRoutes } from './route.tsx'
 
 export type { LookUpDeps }
 
 /** Everything that only looks at dossiers (tra cứu hồ sơ trong cơ quan): my work, lists, search, one dossier. */
-export const lookUpRoutes = (deps: LookUpDeps): OfficeRoute[] => [...myWorkRoutes(deps), ...listRoutes(deps), ...showRoutes(deps)]
+export const lookUpRoutes = (deps: LookUpDeps): OfficeRoute[] => [
+  ...myWorkRoutes(deps),
+  ...listRoutes(deps),
+  ...apologiesRoutes(deps),
+  ...registerRoutes(deps),
+  ...latenessRoutes(deps),
+  ...showRoutes(deps),
+]

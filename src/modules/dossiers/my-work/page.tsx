@@ -6,6 +6,7 @@ import { ActionButton, PageHeader } from '../../../ui/page-header.tsx'
 import { type Chip, Chips, type Column, CompactToggle, DataTable, ListBar, Pager, TwoLines } from '../../../ui/table.tsx'
 import { TimeBarLegend } from '../../../ui/time-bar.tsx'
 import { showMomentShort } from '../../../ui/words.ts'
+import { BulkBar, type BulkBarProps, pickColumn } from '../bulk/page.tsx'
 import {
   barColumn,
   codeColumn,
@@ -19,6 +20,7 @@ import {
   whatColumn,
 } from '../list/page.tsx'
 import type { Work, WorkCounts, WorkFilter } from '../look-up.adapter.ts'
+import { openHold } from '../pause/hold.ts'
 
 export type WorkPageProps = RowFacts & {
   rows: readonly (Work & { stepName: string })[]
@@ -31,12 +33,15 @@ export type WorkPageProps = RowFacts & {
   csrf: string
   keyOf: (row: Work) => string
   canReceive: boolean
+  /** What may be done with many rows at once. */
+  bulk: BulkBarProps
 }
 
 type WorkRow = Row<Work & { stepName: string }>
 
 const filterWords = inBoth((say): readonly (readonly [WorkFilter, string, Chip['tone']?])[] => [
   ['all', say('Tất cả', 'All')],
+  ['to-approve', say('Chờ tôi duyệt tạm dừng', 'A pause to decide on')],
   ['late', say('Quá hạn', 'Late'), 'late'],
   ['today', say('Hạn hôm nay', 'Due today'), 'near'],
   ['next', say('Hạn ngày làm việc tới', 'Due next working day'), 'near'],
@@ -46,7 +51,7 @@ const filterWords = inBoth((say): readonly (readonly [WorkFilter, string, Chip['
   ['to-return', say('Chờ trả kết quả', 'Result to return')],
 ])
 
-const workHref = (filter: WorkFilter, after?: string | null): string => {
+export const workHref = (filter: WorkFilter, after?: string | null): string => {
   const query = new URLSearchParams({ ...(filter === 'all' ? {} : { f: filter }), ...(after ? { after } : {}) })
   return query.size > 0 ? `/office/work?${query}` : '/office/work'
 }
@@ -65,13 +70,17 @@ const chipsOf = (counts: WorkCounts, filter: WorkFilter, say: Say): Chip[] =>
 
 /** Beneath a step: whose it is, when not simply mine. */
 function stepSub(row: WorkRow, { officerId, names, now, calendar }: WorkPageProps, say: Say): string {
+  if (row.isToApprove) {
+    const who = names.officer(row.state.proposal?.officerId ?? 0)
+    return say(`${who} đề nghị tạm dừng, chờ duyệt`, `${who} proposed a pause, to decide on`)
+  }
   if (row.officerId === null) {
     const unit = names.shortUnit(row.unitId)
     return say(`${unit} · chờ người nhận`, `${unit} · waiting to be taken`)
   }
   if (row.officerId !== officerId) return say(`làm thay ${names.officer(row.officerId)}`, `acting for ${names.officer(row.officerId)}`)
   if (row.isAway) return say('cơ quan khác đang xử lý, tôi theo dõi', 'another agency is doing it, I follow it')
-  const isStepLate = row.stepDueAt !== null && row.stepDueAt < now && !row.state.ended
+  const isStepLate = row.stepDueAt !== null && row.stepDueAt < (openHold(row.state.holds)?.from ?? now) && !row.state.ended
   const [due, since] = [showMomentShort(row.stepDueAt ?? now, now, say.lang), showMomentShort(row.since, now, say.lang)]
   if (!isStepLate) return say(`từ ${since}`, `since ${since}`)
   return calendar.isProvisionalAt(row.stepDueAt ?? now)
@@ -81,6 +90,8 @@ function stepSub(row: WorkRow, { officerId, names, now, calendar }: WorkPageProp
 
 const noBreak = '\u00a0'
 const act = (row: WorkRow, { csrf, keyOf }: WorkPageProps, say: Say) => {
+  if (row.isToApprove)
+    return <ActionButton text={say(`Duyệt${noBreak}tạm${noBreak}dừng`, 'Decide')} href={`${hrefOf(row.code)}/pause-approve`} />
   if (row.officerId !== null) return null
   const hidden = { csrf, key: keyOf(row), seen: String(row.version), step: row.step }
   return <ActionButton text={say(`Nhận${noBreak}việc`, 'Take')} href={`${hrefOf(row.code)}/take-step`} post hidden={hidden} />
@@ -91,6 +102,7 @@ export const WorkPage: FC<WorkPageProps> = (props) => {
   const say = useSay()
   const { rows, counts, filter, next, isFirst, canReceive } = props
   const columns: Column<WorkRow>[] = [
+    pickColumn<WorkRow>(say),
     codeColumn(say),
     whatColumn(say),
     {
@@ -100,7 +112,7 @@ export const WorkPage: FC<WorkPageProps> = (props) => {
       ),
     },
     barColumn(props, say),
-    ...(rows.some((r) => r.officerId === null)
+    ...(rows.some((r) => r.officerId === null || r.isToApprove)
       ? [dueAndLeftColumn<WorkRow>(props, say), { head: say('Việc', 'Act'), quiet: true, cell: (r: WorkRow) => act(r, props, say) }]
       : [dueColumn<WorkRow>(props, say), leftColumn<WorkRow>(props, say)]),
   ]
@@ -108,6 +120,7 @@ export const WorkPage: FC<WorkPageProps> = (props) => {
     <>
       <PageHeader title={say('Việc của tôi', 'My work')} />
       <ListBar chips={<Chips chips={chipsOf(counts, filter, say)} />} tools={<CompactToggle />} />
+      {rows.length > 0 && <BulkBar {...props.bulk} />}
       <DataTable
         caption={say('Việc của tôi, hạn gần nhất ở trên', 'My work, nearest due time on top')}
         columns={columns}

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
+import { bulkActsOf } from '../bulk/choose.ts'
+import { withOutages } from '../list/outages.adapter.ts'
 import { boundsOf, type LookUpDeps } from '../list/route.tsx'
 import { namesOf } from '../list/words.ts'
 import { myWork, type Work, type WorkFilter, workFilters } from '../look-up.adapter.ts'
-import { WorkPage } from './page.tsx'
+import { WorkPage, workHref } from './page.tsx'
 
 const isFilter = (text: string): text is WorkFilter => (workFilters as readonly string[]).includes(text)
 
@@ -42,9 +44,8 @@ export const myWorkRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Off
           csrf={who.csrf}
           keyOf={() => randomUUID()}
           canReceive={who.may.has('dossier.receive')}
-          calendar={calendar}
-          now={now}
-          names={namesOf(org, say)}
+          bulk={{ csrf: who.csrf, acts: bulkActsOf(who.may), mayPrint: who.may.has('dossier.read'), list: workHref(filter) }}
+          {...(await withOutages(db, agencyId, { calendar, now, names: namesOf(org, say) }, rows))}
         />,
         { title: say('Việc của tôi', 'My work'), menu: '/office/work' },
       )

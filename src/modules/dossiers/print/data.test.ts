@@ -2,15 +2,21 @@ import { deepEqual, equal, ok as yes } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day } from '../../../kernel/moment.ts'
 import { accept } from '../accept/decide.ts'
+import { draftApology } from '../apology-draft/decide.ts'
+import { signApology } from '../apology-sign/decide.ts'
 import { askToComplete } from '../ask-to-complete/decide.ts'
+import { breakOff } from '../break-off/decide.ts'
 import { completeStep } from '../complete-step/decide.ts'
 import { at, calendar, colleague, counter, director, filing, head, isOf, outcome, plan, specialist, units } from '../dossier.example.ts'
 import { type Dossier, type DossierEvent, evolve } from '../dossier.ts'
 import { fileDossier } from '../file-dossier/decide.ts'
 import { handOver } from '../hand-over/decide.ts'
 import type { DossierCode } from '../model.ts'
+import { decidePause } from '../pause-approve/decide.ts'
+import { proposePause } from '../pause-propose/decide.ts'
 import { returnResult } from '../return-result/decide.ts'
-import { controlSlipData, type Happened, type PrintFacts, receiptData, refusalData, requestData } from './data.ts'
+import { packOn } from '../rules/packs.ts'
+import { apologyData, controlSlipData, type Happened, type PrintFacts, receiptData, refusalData, requestData, stopData } from './data.ts'
 import { formSetOn } from './form-sets.ts'
 
 const org: PrintFacts['org'] = {
@@ -153,6 +159,93 @@ describe('Forms 02 and 03 from data', () => {
   it('are none when nothing was asked or refused', () => {
     equal(requestData(facts(history(filed, accepted))), null)
     equal(refusalData(facts(history(filed, accepted))), null)
+  })
+})
+
+describe('Form 02 of a pause (phiếu 02 khi đang giải quyết)', () => {
+  const pack = packOn(day('2026-03-02'))
+  const proposal = { cause: 'supplement' as const, document: { number: '12/PBS', date: '2026-03-03' }, reason: 'Thiếu tọa độ' }
+  const asks = { ...proposal, items: [{ what: 'Bản vẽ', why: 'không có tọa độ' }], wantsPaper: false }
+  const paused = history(
+    filed,
+    accepted,
+    done('1', counter, '02 11:00'),
+    done('2', head, '02 14:00', 22),
+    (d) => ({
+      by: 22,
+      events: value(proposePause(d as Dossier, { at: at('03 08:00'), step: '3', actor: specialist, ...asks, calendar, pack, more: null }))
+        .events,
+    }),
+    (d) => ({
+      by: 21,
+      events: value(
+        decidePause(d as Dossier, { at: at('03 09:00'), actor: head, decision: { kind: 'approve' }, calendar, pack, more: null }),
+      ).events,
+    }),
+  )
+  it('has the number of its document, the term, and the officer who asked; the clock stands', () => {
+    const form = requestData(facts(paused))
+    deepEqual(
+      form && [form.stage, form.head.number, form.head.symbol, form.head.issuedAt, form.round, form.completeBy, form.officer.name],
+      ['in-process', '12', 'PBS', at('03 09:00'), 1, at('24 09:00'), 'ông 22'],
+    )
+    deepEqual(form?.items, [{ what: 'Bản vẽ', legalBasis: 'không có tọa độ' }])
+  })
+})
+
+describe('Form 04 from data (thư xin lỗi)', () => {
+  const pack = packOn(day('2026-03-02'))
+  const written = (d: Dossier | null) => ({
+    by: 11,
+    events: value(
+      draftApology(d as Dossier, { at: at('05 08:00'), actor: counter, reason: 'Chờ đo lại', newDueAt: at('09 10:00'), calendar, pack }),
+    ).events,
+  })
+  const signed = (d: Dossier | null) => ({
+    by: 31,
+    events: value(signApology(d as Dossier, { at: at('05 09:00'), actor: director, calendar })).events,
+  })
+  it('has the promise, the reason and the new day, from the agency and not its counter', () => {
+    const form = apologyData(facts(history(filed, accepted, written, signed)))
+    deepEqual(form && [form.receivedAt, form.dueAt, form.newDueAt, form.reason, form.signer?.name, form.isDraft], [
+      at('02 10:00'),
+      at('06 10:00'),
+      at('09 10:00'),
+      'Chờ đo lại',
+      'ông 31',
+      false,
+    ])
+    deepEqual(
+      [form?.head.parentAgency, form?.head.unit, form?.head.issuedAt],
+      ['UBND tỉnh Sông Vân', 'Sở Nông nghiệp và Môi trường (mẫu)', at('05 09:00')],
+    )
+  })
+  it('is a draft until somebody has signed, and none where nobody wrote one', () => {
+    const form = apologyData(facts(history(filed, accepted, written)))
+    deepEqual(form && [form.isDraft, form.signer], [true, undefined])
+    equal(apologyData(facts(history(filed, accepted))), null)
+  })
+})
+
+describe('Form 05 from data (thông báo dừng)', () => {
+  const broken = (kind: 'stopped' | 'withdrawn', when: string) => (d: Dossier | null) => ({
+    by: 11,
+    events: value(breakOff(d as Dossier, { at: at(when), kind, reason: 'Đề nghị của người nộp' })),
+  })
+  it('says who asked, why, and from when; the fee by what the procedure takes', () => {
+    const form = stopData(facts(history(filed, accepted, broken('stopped', '03 10:00'))))
+    deepEqual(form && [form.requestedBy, form.reason, form.stoppedAt, form.fee, form.edition.set, form.officer.name], [
+      'Trần Thị Mẫu',
+      'Đề nghị của người nộp',
+      at('03 10:00'),
+      'none',
+      '2025',
+      'ông 11',
+    ])
+  })
+  it('is none for what was withdrawn before acceptance, and for what goes on', () => {
+    equal(stopData(facts(history(filed, broken('withdrawn', '02 11:00')))), null)
+    equal(stopData(facts(history(filed, accepted))), null)
   })
 })
 

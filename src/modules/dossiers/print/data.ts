@@ -5,9 +5,11 @@ import type { Applicant } from '../../applicants/model.ts'
 import { explainDue, type Segment, type WorkingCalendar, whyText } from '../../clock/model.ts'
 import { agencyName, nameOn, type OrgSnapshot, unitOf } from '../../org/model.ts'
 import type { InternalProcess } from '../../procedures/model.ts'
+import { apologiesOf } from '../apology/apology.ts'
 import type { Dossier, DossierEvent } from '../dossier.ts'
 import type { Names } from '../explain.ts'
 import type {
+  ApologyNotice,
   Component,
   ControlSlip,
   DossierForm,
@@ -17,12 +19,13 @@ import type {
   Party,
   ReceiptNotice,
   RefusalNotice,
+  StopNotice,
   Submitter,
   SupplementRequest,
   TimeBar,
 } from '../forms/forms.ts'
 import { shortDate, shortMoment } from '../forms/words.ts'
-import { currentDue, originalDue } from '../hand.ts'
+import { clockStart, currentDue, originalDue } from '../hand.ts'
 import { showLimit } from '../list/words.ts'
 import { classifyEnd, type DossierCode } from '../model.ts'
 import { groupAfter, type Plan } from '../plan.ts'
@@ -57,7 +60,7 @@ export function receiptData(facts: PrintFacts, withSheet: boolean): ReceiptNotic
   const dueAt = promised?.due ?? accepted.event.dueAt
   const provisional = promised?.provisional ?? accepted.event.isProvisional
   const unit = receivingUnit(facts, receivedAt)
-  const sheet = withSheet ? sheetOf(dossier.limit, receivedAt, calendar) : null
+  const sheet = withSheet ? sheetOf(dossier, receivedAt, calendar) : null
   const fee = feeOf(procedure.process.fee)
   return {
     ...formOf(facts, receivedAt, 'BPTNTKQ'),
@@ -81,8 +84,10 @@ export function receiptData(facts: PrintFacts, withSheet: boolean): ReceiptNotic
   }
 }
 
-/** Form 02. Null when nothing was asked for. */
+/** Form 02, the newest of both phases: asked for while the dossier is carried, or before acceptance. Null when nothing was asked for. */
 export function requestData(facts: PrintFacts): SupplementRequest | null {
+  const paused = facts.history.findLast((h) => h.event.type === 'paused' && h.event.cause === 'supplement')
+  if (paused?.event.type === 'paused') return requestInProcess(facts, paused.event)
   const asked = last(facts, 'completion-requested')
   if (!asked) return null
   const { at, items, contact } = asked.event
@@ -98,6 +103,81 @@ export function requestData(facts: PrintFacts): SupplementRequest | null {
     round: 1,
     contact: { name, phone: phone || '……………………' },
     officer: { name: officerOf(asked, facts.names), how: 'by-hand' },
+  }
+}
+
+/** Form 02 of a pause: its number, its term, the officer who proposed it. */
+function requestInProcess(facts: PrintFacts, event: EventOf<'paused'>): SupplementRequest {
+  const { at, items, reason, document, until, proposedBy, contact } = event
+  const officer = facts.names.officer(proposedBy)
+  const [name, phone] = contact ? splitContact(contact) : [officer, '']
+  const form = formOf(facts, at, 'PBS')
+  const [, number, symbol] = /^(\S+?)\/(\S+)$/.exec(document.number.trim()) ?? [null, document.number.trim(), form.head.symbol]
+  return {
+    ...form,
+    head: { ...form.head, ...(number ? { number } : {}), ...(symbol ? { symbol } : {}) },
+    code: facts.code,
+    stage: 'in-process',
+    applicant: partyOf(facts.applicant),
+    request: facts.dossier.filing.subject,
+    items: items.map(({ what, why }) => ({ what, legalBasis: why })),
+    reason,
+    round: facts.history.filter((h) => h.event.type === 'paused' && h.event.cause === 'supplement').length,
+    completeBy: until,
+    contact: { name, phone: phone || '……………………' },
+    officer: { name: officer, how: 'by-hand' },
+  }
+}
+
+/** Form 04, from the newest apology; one that nobody signed yet prints as a draft. Null when there is none. */
+export function apologyData(facts: PrintFacts): ApologyNotice | null {
+  const { dossier, applicant, procedure, names, org, code } = facts
+  const apology = apologiesOf(dossier).at(-1)
+  if (!apology || dossier.receivedAt === null) return null
+  const { signed, draftedAt, dueAt, newDueAt, reason } = apology
+  const at = signed?.at ?? draftedAt
+  const agency = agencyName(org, dayInVietnam(at))
+  const form = formOf(facts, at, 'PXL')
+  return {
+    ...form,
+    // The agency itself apologises, not its counter.
+    head: { ...withoutParent(form.head), ...(agency.parentName ? { parentAgency: agency.parentName } : {}), unit: agency.name },
+    code,
+    applicant: partyOf(applicant),
+    procedure: procedure.name,
+    agency: agency.name,
+    receivedAt: dossier.receivedAt,
+    dueAt,
+    reason,
+    newDueAt,
+    isDraft: signed === null,
+    ...(signed ? { signer: { name: names.officer(signed.officerId), how: 'by-hand' as const } } : {}),
+  }
+}
+
+const withoutParent = ({ parentAgency: _, ...head }: Letterhead): Letterhead => head
+
+/** Form 05. Null when the dossier was not stopped at the applicant's wish, and where the set of that day has no such form. */
+export function stopData(facts: PrintFacts): StopNotice | null {
+  const { dossier, applicant, agent, procedure, names, code } = facts
+  const stopped = last(facts, 'broken-off')
+  if (stopped?.event.kind !== 'stopped' || dossier.receivedAt === null) return null
+  const { at, reason } = stopped.event
+  const { edition, ...form } = formOf(facts, at, 'TB')
+  if (edition.set === '2018') return null
+  return {
+    ...form,
+    edition,
+    code,
+    applicant: partyOf(applicant),
+    procedure: procedure.name,
+    receivedAt: dossier.receivedAt,
+    requestedBy: agent?.name ?? applicant.name,
+    reason,
+    stoppedAt: at,
+    fee: procedure.process.fee === 0 ? 'none' : 'as-the-law-says',
+    submitter: submitterOf(facts),
+    officer: { name: officerOf(stopped, names), how: 'by-hand' },
   }
 }
 
@@ -210,8 +290,9 @@ function splitContact(contact: string): [name: string, phone: string] {
 }
 
 /** The sheet that explains the promise day by day. Null where no calendar reaches. */
-function sheetOf(limit: readonly Segment[], receivedAt: Moment, calendar: WorkingCalendar): DueSheet | null {
-  const explained = explainDue(calendar, receivedAt, limit, [])
+function sheetOf(dossier: Dossier, receivedAt: Moment, calendar: WorkingCalendar): DueSheet | null {
+  const { limit } = dossier
+  const explained = explainDue(calendar, clockStart(dossier, calendar) ?? receivedAt, limit, [])
   if (!explained.ok) return null
   const { due, days, provisional } = explained.value
   return {

@@ -4,7 +4,7 @@ import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.t
 import { RefusalBanner } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { type ActDeps, openDossier, since } from '../acting/service.ts'
-import { controlSlipData, type PrintFacts, receiptData, refusalData, requestData } from './data.ts'
+import { apologyData, controlSlipData, type PrintFacts, receiptData, refusalData, requestData, stopData } from './data.ts'
 
 type Pdf = Uint8Array<ArrayBuffer>
 type Paper = { path: string; file: string; missing(say: Say): string; make(facts: PrintFacts, c: OfficeContext): Promise<Pdf> | null }
@@ -44,6 +44,22 @@ export function printRoutes(deps: ActDeps): OfficeRoute[] {
       file: 'phieu-tu-choi',
       missing: (say) => say('Hồ sơ này không bị từ chối tiếp nhận (03).', 'This dossier was not refused (03).'),
       make: (facts) => made(refusalData(facts), forms.refusalNotice),
+    },
+    {
+      path: 'apology',
+      file: 'thu-xin-loi',
+      missing: (say) => say('Hồ sơ này chưa có thư xin lỗi (04).', 'There is no apology (04) in this dossier.'),
+      make: (facts) => made(apologyData(facts), forms.apologyNotice),
+    },
+    {
+      path: 'stop',
+      file: 'thong-bao-dung-giai-quyet',
+      missing: (say) =>
+        say(
+          'Hồ sơ này không dừng theo yêu cầu của người nộp, hoặc bộ mẫu của ngày ấy (2018) chưa có thông báo dừng giải quyết (05).',
+          'This dossier was not stopped at the applicant’s wish, or the set of forms of that day (2018) has no notice of the stop (05).',
+        ),
+      make: (facts) => made(stopData(facts), forms.stopNotice),
     },
   ]
   return papers.map(({ path, file, missing, make }) => ({

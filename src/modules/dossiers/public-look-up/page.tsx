@@ -171,7 +171,7 @@ export type Office = { agency: string; hours: string }
 /** The promise in one sentence: when, and how the result comes. */
 function promised(view: PublicView, lang: Lang): Child {
   const en = lang === 'en'
-  const { standing, line, channelOut, ended, returned, oneStop } = view
+  const { standing, line, channelOut, ended, returned, oneStop, asked, payBy } = view
   const due =
     line?.due != null &&
     markup`<b class="promise">${showMomentLong(line.due, lang)}</b>${line.isProvisional && markup` ${<Provisional lang={lang} />}`}`
@@ -184,18 +184,30 @@ function promised(view: PublicView, lang: Lang): Child {
         : 'Ngày hẹn trả có khi giấy tờ đã được kiểm tra và hồ sơ được tiếp nhận.'
     case 'on-time':
       if (!due) return en ? 'The promised day cannot be computed yet.' : 'Chưa tính được ngày hẹn trả.'
-      return markup`${en ? 'Result due' : 'Hẹn trả'} ${due}, ${how}.`
+      return markup`${en ? 'Result due' : 'Hẹn trả'} ${due}, ${how}.${newDay(view, lang)}`
     case 'late':
       return en
-        ? markup`It was promised for ${due}. We are sorry to be late; the result will be ${how.replace('to be ', '')}.`
-        : markup`Đã hẹn trả ${due}. Chúng tôi xin lỗi ông/bà vì chậm hẹn; kết quả sẽ được ${channelOut === 1 ? 'trả tại quầy' : how}.`
+        ? markup`It was promised for ${due}. We are sorry to be late; the result will be ${how.replace('to be ', '')}.${newDay(view, lang)}`
+        : markup`Đã hẹn trả ${due}. Chúng tôi xin lỗi ông/bà vì chậm hẹn; kết quả sẽ được ${channelOut === 1 ? 'trả tại quầy' : how}.${newDay(view, lang)}`
     case 'standing':
       return en
         ? 'The time of this step does not count. The promised day is computed again when it is over.'
         : 'Thời gian của bước đang làm không tính vào thời hạn. Ngày hẹn được tính lại khi bước này xong.'
     case 'waiting-for-papers':
+      if (asked?.until != null) {
+        const until = markup`<b class="promise">${showMomentLong(asked.until, lang)}</b>`
+        return en
+          ? markup`Please bring them by ${until}. Until then no time is counted; work goes on when they come.`
+          : markup`Mời ông/bà nộp trước ${until}. Trong lúc chờ không tính thời hạn; nộp đủ thì hồ sơ được giải quyết tiếp.`
+      }
       return en ? 'The term begins when the papers are complete.' : 'Thời hạn giải quyết bắt đầu tính khi giấy tờ đã đủ.'
     case 'waiting-for-payment':
+      if (payBy) {
+        const [since, until] = [showMomentLong(payBy.at, lang), markup`<b class="promise">${showMomentLong(payBy.until, lang)}</b>`]
+        return en
+          ? markup`Waiting since ${since}; please pay by ${until}. No time is counted meanwhile; work goes on when it is paid.`
+          : markup`Đang chờ từ ${since}; mời ông/bà nộp trước ${until}. Trong lúc chờ không tính thời hạn; nộp xong, hồ sơ được giải quyết tiếp.`
+      }
       return en ? 'Work goes on when it is paid.' : 'Nộp xong, hồ sơ được giải quyết tiếp.'
     case 'refused':
       return en ? 'You may file again when the reason below is settled.' : 'Ông/bà có thể nộp lại khi đã khắc phục lý do dưới đây.'
@@ -211,6 +223,10 @@ function promised(view: PublicView, lang: Lang): Child {
       }`
   }
 }
+
+/** What the apology said, in a sentence of its own after the promise that is not kept. */
+const newDay = ({ newDay: day }: PublicView, lang: Lang): Child =>
+  day !== null && markup` ${lang === 'en' ? 'The new day is' : 'Hẹn lại'} <b class="promise">${showMomentLong(day, lang)}</b>.`
 
 function collect(channel: PublicView['channelOut'], oneStop: string | null, lang: Lang): string {
   if (channel === 1)

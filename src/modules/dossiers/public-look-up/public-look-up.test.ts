@@ -181,6 +181,20 @@ describe('How a dossier stands, in plain words (tình trạng)', () => {
     const view = viewAt(completed, '03 10:00')
     deepEqual([view.asked, view.standing], [null, 'completed'])
   })
+  it('asks for papers in the midst of the work: what, since when, until when; and no longer than the pause', () => {
+    const asked = { cause: 'supplement', document: { number: '12/PBS', date: '2026-03-03' }, reason: 'Thiếu' } as const
+    const items = [{ what: 'Bản vẽ', why: 'không có tọa độ' }]
+    const hold = { ...asked, items, no: 1, proposedBy: 22, approvedBy: 21, from: at('03 09:00'), until: at('24 09:00') }
+    const lasts = { ...hold, to: null, end: null, annulled: null }
+    const waits: Dossier = { ...accepted, status: 5, holds: [lasts], stoppedAt: lasts.from }
+    const view = viewAt(waits, '05 10:00')
+    deepEqual([view.standing, view.asked], ['waiting-for-papers', { at: at('03 09:00'), items, until: at('24 09:00') }])
+    const pays: Dossier = { ...waits, status: 6, holds: [{ ...lasts, cause: 'finance', items: [] }] }
+    const paying = viewAt(pays, '05 10:00')
+    deepEqual([paying.standing, paying.asked, paying.payBy], ['waiting-for-payment', null, { at: at('03 09:00'), until: at('24 09:00') }])
+    const going: Dossier = { ...accepted, status: 4, holds: [{ ...lasts, to: at('04 09:00'), end: 'arrived' }] }
+    deepEqual([viewAt(going, '05 10:00').asked, viewAt(going, '05 10:00').payBy], [null, null])
+  })
   it('tells why it was refused, and ends there', () => {
     const refused: Dossier = { ...filed, status: 3, refusal: { at: at('02 11:00'), reason: 'Không thuộc thẩm quyền', basis: '' } }
     const view = viewAt(refused, '03 10:00')
@@ -235,6 +249,29 @@ describe('What the applicant sees (nội dung công khai)', () => {
     const away: Dossier = { ...accepted, running: [{ ...running('3', 2), isAway: true }] }
     const planned = { ...plan, steps: plan.steps.map((s) => (s.key === '3' ? { ...s, isAway: true } : s)) }
     equal(publicView(away, { ...facts, plan: planned, now: at('03 10:00') }).steps.find((s) => s.state === 'now')?.isAway, true)
+  })
+})
+
+describe('A new day after an apology (hẹn lại)', () => {
+  const letter = {
+    no: 1,
+    draftedAt: at('05 08:00'),
+    writtenBy: null,
+    unitId: 2,
+    reason: 'x',
+    dueAt: at('06 10:00'),
+    newDueAt: at('10 10:00'),
+  }
+  const signed = { ...letter, signed: { at: at('05 09:00'), officerId: 21 }, sent: null }
+  const sent = { ...signed, sent: { at: at('05 10:00'), channel: 'sms' as const, isLate: false } }
+  it('is told once the letter is out, beside the promise; the dossier still turns late on its first day', () => {
+    equal(viewAt({ ...accepted, apologies: [signed] }, '05 11:00').newDay, null)
+    const view = viewAt({ ...accepted, apologies: [sent] }, '06 10:01')
+    deepEqual([view.newDay, view.line?.due, view.standing], [at('10 10:00'), at('06 10:00'), 'late'])
+  })
+  it('is none in a dossier folded before there were apologies', () => {
+    const { apologies: _, ...older } = accepted
+    equal(viewAt(older as Dossier, '05 11:00').newDay, null)
   })
 })
 

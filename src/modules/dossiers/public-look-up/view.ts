@@ -1,9 +1,12 @@
 import { dayInVietnam, type Moment } from '../../../kernel/moment.ts'
 import { type Explanation, explainDue, type Segment, type WorkingCalendar } from '../../clock/model.ts'
 import { currentUnit, nameOn, type OrgSnapshot, unitOf } from '../../org/model.ts'
+import { reappointedTo } from '../apology/apology.ts'
 import type { CompletionRequest } from '../dossier.ts'
+import { clockStart } from '../hand.ts'
 import type { Channel, DossierCode, EndClass, Status } from '../model.ts'
 import { statuses } from '../model.ts'
+import { openHold } from '../pause/hold.ts'
 import type { Plan, PlannedStep } from '../plan.ts'
 import { type Folded, type TimeLine, timeLine } from '../time-line.ts'
 
@@ -51,12 +54,20 @@ export type PublicView = {
   /** Where results are given out. */
   oneStop: string | null
   line: TimeLine | null
+  /** The new day that an apology promised; the due time stays where it was. */
+  newDay: Moment | null
   /** Working seconds of this office's ordinary day. */
   daySeconds: number
   limit: readonly Segment[]
   sheet: Explanation | null
   steps: readonly PublicStep[]
-  asked: CompletionRequest | null
+  asked: {
+    at: Moment
+    items: CompletionRequest['items'] /** Asked for while it is processed: until when; null at intake. */
+    until: Moment | null
+  } | null
+  /** Since when a tax or fee is waited for. */
+  payBy: { at: Moment; until: Moment } | null
   refusal: { at: Moment; reason: string; basis: string } | null
   ended: { at: Moment; class: EndClass } | null
   returned: { at: Moment; channel: Channel } | null
@@ -86,15 +97,30 @@ export function publicView(dossier: Folded, facts: ViewFacts): PublicView {
     channelOut,
     oneStop: home === undefined ? null : unitNow(org, home),
     line,
+    newDay: reappointedTo(dossier),
     daySeconds: calendar.ordinaryDaySeconds,
     limit: dossier.limit,
     sheet: sheetOf(dossier, line, calendar),
     steps: stepsOf(dossier, plan, org),
-    asked: dossier.status === statuses['waiting-for-papers'] && last?.completedAt === null ? last : null,
+    asked: askedOf(dossier, last),
+    payBy: payByOf(dossier),
     refusal: dossier.refusal,
     ended: dossier.ended && { at: dossier.ended.at, class: dossier.ended.class },
     returned: dossier.returned && { at: dossier.returned.at, channel: dossier.returned.channel },
   }
+}
+
+/** What is asked of the applicant now: before acceptance, or by a pause while it is processed. Nobody else is looked at twice. */
+function askedOf(dossier: Folded, last: CompletionRequest | null): PublicView['asked'] {
+  if (dossier.status !== statuses['waiting-for-papers']) return null
+  const hold = openHold(dossier.holds)
+  if (hold) return { at: hold.from, items: hold.items, until: hold.until }
+  return last?.completedAt === null ? { at: last.at, items: last.items, until: null } : null
+}
+
+function payByOf(dossier: Folded): PublicView['payBy'] {
+  const hold = dossier.status === statuses['waiting-for-payment'] ? openHold(dossier.holds) : null
+  return hold && { at: hold.from, until: hold.until }
 }
 
 /** Every national status has its standing; a running dossier's depends on its time. */
@@ -130,8 +156,9 @@ const isPast = (line: TimeLine | null): boolean => line?.due != null && line.due
 
 /** The sheet of days for the due time that is shown; none when the calendar has changed since, for it would explain another one. */
 function sheetOf(dossier: Folded, line: TimeLine | null, calendar: WorkingCalendar): Explanation | null {
-  if (line?.due == null || dossier.receivedAt === null) return null
-  const explained = explainDue(calendar, dossier.receivedAt, dossier.limit, dossier.pauses)
+  const from = clockStart(dossier, calendar)
+  if (line?.due == null || from === null) return null
+  const explained = explainDue(calendar, from, dossier.limit, dossier.pauses)
   return explained.ok && explained.value.due === line.due ? explained.value : null
 }
 

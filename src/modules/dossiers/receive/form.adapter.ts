@@ -131,7 +131,8 @@ export function readItems(typed: Typed, faults: Faults, say: Say): { what: strin
   return items.filter((item) => item.what !== '')
 }
 
-const channel = (text: string): Channel => (text === '2' ? 2 : text === '3' ? 3 : 1)
+/** A channel as the form sends it; the counter's own where it sends none. */
+export const channelOf = (text: string | string[] | undefined): Channel => (text === '2' ? 2 : text === '3' ? 3 : 1)
 
 /** The whole form of the counter, as one act needs it; or the faults by field. */
 export function readIntake(
@@ -162,8 +163,8 @@ export function readIntake(
     procedureId,
     applicant,
     agent,
-    channelIn: channel(one(typed, 'channelIn')),
-    channelOut: channel(one(typed, 'channelOut')),
+    channelIn: channelOf(one(typed, 'channelIn')),
+    channelOut: channelOf(one(typed, 'channelOut')),
     subject,
     isHardArea: process.hardLimit !== null && one(typed, 'isHardArea') !== '',
     components,

@@ -66,7 +66,7 @@ class ReceiveForm extends HTMLElement {
 
   private changed = (event: Event): void => {
     if (!(event.target instanceof HTMLInputElement)) return
-    if (event.target.name === 'isHardArea') this.refreshDue()
+    if (event.target.name === 'isHardArea' || event.target.name === 'channelIn') this.refreshDue()
     if (event.target.name === 'kind') void this.lookUp(this.field('identity')?.value ?? '')
     if (event.target.name === 'all-present') this.fillPresence(event.target.checked)
   }
@@ -79,7 +79,9 @@ class ReceiveForm extends HTMLElement {
 
   private refreshDue = (): void => {
     const isHard = this.field('isHardArea')?.checked ? '&hard=1' : ''
-    void replace(this.querySelector('#due'), `${this.dataset.due ?? ''}${isHard}`)
+    const channel = this.querySelector<HTMLInputElement>('[name="channelIn"]:checked')?.value
+    const inBy = channel ? `&in=${channel}` : ''
+    void replace(this.querySelector('#due'), `${this.dataset.due ?? ''}${isHard}${inBy}`)
   }
 
   /** Ticking the box shows in each line what it means; papers asked only in some cases stay as they are. */

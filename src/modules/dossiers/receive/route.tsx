@@ -14,7 +14,7 @@ import { twinsOf } from '../acting/store.ts'
 import { attachmentsFrom, formBytesMax, type KeptFile, takeFiles } from '../attachments/upload.adapter.ts'
 import { explainRefusal } from '../explain.ts'
 import { statuses } from '../model.ts'
-import { envelope, kindOf, presenceOf, readIntake, readLookUp, readVerdict, typedTexts } from './form.adapter.ts'
+import { channelOf, envelope, kindOf, presenceOf, readIntake, readLookUp, readVerdict, typedTexts } from './form.adapter.ts'
 import { ChoosePage, DonePage, FoundProcedures, PromiseBox, ReceivePage, type ShownTwin } from './page.tsx'
 import { promiseNow } from './promise.ts'
 
@@ -79,7 +79,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
         refusal={refusal}
         lookedUp={lookedUp}
         twins={number.ok ? await twins(agencyId, number.value.kind, number.value.identityNumber, procedure.procedureId) : []}
-        promised={promiseNow(procedure.plan, typed.isHardArea !== undefined, calendar, c.var.now)}
+        promised={promiseNow(procedure.plan, typed.isHardArea !== undefined, calendar, c.var.now, channelOf(typed.channelIn))}
         kept={kept}
         accept={acceptedEndings}
         presences={procedure.process.components.map((component, i) => presenceOf(typed, i + 1, component.isConditional))}
@@ -133,7 +133,10 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
         const calendar = await deps.calendarOf(c.var.who.agencyId)
         return c.html(
           <PageLanguage.Provider value={c.var.say.lang}>
-            <PromiseBox promised={promiseNow(procedure.plan, c.req.query('hard') === '1', calendar, c.var.now)} now={c.var.now} />
+            <PromiseBox
+              promised={promiseNow(procedure.plan, c.req.query('hard') === '1', calendar, c.var.now, channelOf(c.req.query('in')))}
+              now={c.var.now}
+            />
           </PageLanguage.Provider>,
         )
       },
@@ -202,7 +205,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
         }
         if (press === 'add-item') return again()
         const calendar = await deps.calendarOf(who.agencyId)
-        const promised = promiseNow(procedure.plan, typed.isHardArea !== undefined, calendar, c.var.now)
+        const promised = promiseNow(procedure.plan, typed.isHardArea !== undefined, calendar, c.var.now, channelOf(typed.channelIn))
         const intake = readIntake(typed, procedure.procedureId, procedure.process, press !== 'accept' || promised.answer !== null, say)
         const verdict = readVerdict(typed, press, procedure.process, say)
         if (!intake.ok || !verdict.ok || Object.keys(files.faults).length > 0)

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, ok as yes } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { mayOf, type Role } from '../../org/model.ts'
 import { accept } from '../accept/decide.ts'
@@ -31,22 +31,29 @@ const ended = complete(complete(examined, '3', specialist), '5', director, { out
 
 describe('What can be done now (việc làm được)', () => {
   it('accepts at the counter, with asking and refusing beside it', () =>
-    deepEqual(brief(by(filed, counter)), ['accept', 'ask-to-complete', 'refuse']))
+    deepEqual(brief(by(filed, counter)), ['accept', 'ask-to-complete', 'refuse', 'break-off']))
   it('puts asking first while papers are missing', () => {
     const lacking = { ...filed, filing: { ...filing, components: filing.components.map((c) => ({ ...c, isPresent: false })) } }
-    deepEqual(brief(by(lacking, counter)), ['ask-to-complete', 'accept (papers-missing)', 'refuse'])
+    deepEqual(brief(by(lacking, counter)), ['ask-to-complete', 'accept (papers-missing)', 'refuse', 'break-off'])
   })
   it('waits for the papers that were asked for', () => {
     const asked = evolve(filed, { type: 'completion-requested', at: now, items: [], contact: '' })
-    deepEqual(brief(by(asked, counter)), ['complete-papers', 'accept (waiting-for-papers)', 'refuse'])
+    deepEqual(brief(by(asked, counter)), ['complete-papers', 'accept (waiting-for-papers)', 'refuse', 'break-off'])
   })
   it('leaves intake to the counter', () => deepEqual(brief(by(filed, specialist)), [null]))
   it('lets somebody of the unit take a waiting step', () =>
-    deepEqual(brief(by(assigned, head)), ['take-step', 'complete-step', 'reassign']))
-  it('lets the holder complete, return or hand over', () =>
-    deepEqual(brief(by(examined, specialist)), ['complete-step', 'send-back', 'hand-over']))
+    deepEqual(brief(by(assigned, head)), ['take-step', 'complete-step', 'reassign', 'pause-propose', 'decline']))
+  it('lets the holder complete, return or hand over, ask for a pause, or refuse after all', () =>
+    deepEqual(brief(by(examined, specialist)), ['complete-step', 'send-back', 'hand-over', 'pause-propose', 'decline']))
   it('says why the first step cannot go back', () =>
-    deepEqual(brief(by(accepted, counter)), ['complete-step', 'send-back (first-step)', 'hand-over']))
+    deepEqual(brief(by(accepted, counter)), [
+      'complete-step',
+      'send-back (first-step)',
+      'hand-over',
+      'pause-propose',
+      'decline',
+      'break-off',
+    ]))
   it('tells others who has it', () => {
     deepEqual(brief(by(examined, colleague)), ['complete-step (not-yours)'])
     deepEqual(brief(by(examined, clerk)), ['complete-step (not-yours)'])
@@ -65,5 +72,61 @@ describe('What can be done now (việc làm được)', () => {
     const beside = { ...examined, running: [...examined.running, ...assigned.running] }
     equal(by(beside, head).next?.act, 'take-step')
     equal(by(beside, head, '3').next?.act, 'reassign')
+  })
+})
+
+describe('What can be done about a pause (việc về tạm dừng)', () => {
+  const document = { number: '12/PBS', date: '2026-03-03' }
+  const items = [{ what: 'Bản vẽ', why: 'không có tọa độ' }]
+  const asked = { cause: 'supplement', document, reason: 'Thiếu', items } as const
+  const proposed = evolve(examined, { type: 'pause-proposed', at: now, officerId: specialist.officerId, ...asked })
+  const paused = evolve(proposed, {
+    ...{ type: 'paused', at: now, proposedBy: specialist.officerId, approvedBy: head.officerId, until: at('24 10:00') },
+    ...asked,
+  })
+  const resumed = evolve(paused, { type: 'resumed', at: at('03 11:00'), no: 1, arrivedAt: at('03 11:00'), end: 'arrived' })
+
+  it('puts the decision first for the head and the leaders, and shows the holder that it was asked for already', () => {
+    deepEqual(brief(by(proposed, head)), ['pause-approve', 'reassign', 'complete-step (not-yours)'])
+    equal(by(proposed, director).next?.act, 'pause-approve')
+    deepEqual(brief(by(proposed, specialist)).slice(3), ['pause-propose (already-proposed)', 'decline'])
+  })
+  it('never lets whoever proposed decide, head or not', () => {
+    const own = evolve(examined, { type: 'pause-proposed', at: now, officerId: head.officerId, ...asked })
+    equal(by(own, head).next?.act, 'reassign')
+  })
+  it('has one next step while paused: to record what arrived; heads may annul it, the counter may end the dossier', () => {
+    deepEqual(brief(by(paused, specialist)), ['pause-resume'])
+    deepEqual(brief(by(paused, counter)), ['pause-resume', 'break-off'])
+    deepEqual(brief(by(paused, head)), ['pause-resume', 'pause-annul'])
+  })
+  it('lets heads annul it later too, when the result has been given out', () => {
+    yes(brief(by(resumed, head)).includes('pause-annul'))
+    const over = evolve(
+      { ...ended, holds: resumed.holds, pauses: resumed.pauses },
+      { type: 'result-returned', at: now, channel: 1, to: 'A' },
+    )
+    deepEqual(brief(by(over, head)), [null, 'pause-annul'])
+    deepEqual(brief(by(over, specialist)), [null])
+    const annulled = evolve(resumed, { type: 'pause-annulled', at: now, no: 1, officerId: head.officerId, reason: 'Sai' })
+    equal(brief(by(annulled, head)).includes('pause-annul'), false)
+  })
+  it('gives the reason where none can be asked for: overdue, or the clock stands in an uncounted step', () => {
+    const late = offers(examined, {
+      actor: specialist,
+      may: mayOf(specialist.posts as never),
+      plan,
+      calendar,
+      at: at('06 10:01'),
+      isOf,
+      wanted: null,
+    })
+    yes(brief(late).includes('pause-propose (overdue)'))
+    const waiting = complete(examined, '3', specialist, { through: '4' })
+    yes(brief(by(waiting, specialist)).includes('pause-propose (clock-stands)'))
+  })
+  it('offers nothing once the dossier was broken off', () => {
+    const stopped = evolve(examined, { type: 'broken-off', at: now, kind: 'stopped', reason: 'Đơn' })
+    deepEqual(brief(by(stopped, counter)), [null])
   })
 })

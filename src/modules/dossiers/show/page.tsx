@@ -9,17 +9,26 @@ import { type Action, PageHeader } from '../../../ui/page-header.tsx'
 import { TwoLines } from '../../../ui/table.tsx'
 import { TimeBar, TimeBarLegend, type TimeSegment, type TimeTick } from '../../../ui/time-bar.tsx'
 import { maskId, showDate, showDay, showDuration, showMoment, showMomentShort, showTime } from '../../../ui/words.ts'
-import { dueAt, type WorkingCalendar, workingSeconds } from '../../clock/model.ts'
+import { dueAt, type Silence, type WorkingCalendar, workingSeconds } from '../../clock/model.ts'
+import type { Delivery } from '../../notices/model.ts'
 import { limitOf } from '../accept/decide.ts'
+import { apologiesOf } from '../apology/apology.ts'
+import type { ApologyAct } from '../apology/offers.ts'
+import { ApologyNote } from '../apology/page.tsx'
+import { apologyActNames } from '../apology/words.ts'
 import { explainRefusal } from '../explain.ts'
 import { receiverInEnglish, whyInEnglish } from '../forms/recorded.ts'
 import { sentenceOf, showActor } from '../history.ts'
 import { channelInNames, channelOutNames, endNames, showLimit } from '../list/words.ts'
 import type { Attachment, Shown } from '../look-up.adapter.ts'
 import { statusNames } from '../model.ts'
+import { Messages } from '../notify/page.tsx'
+import { pausedWords } from '../pause/history.ts'
+import { Pauses, Standstill } from '../pause/page.tsx'
 import { type Plan, stepName } from '../plan.ts'
 import { barParts, ledger, type Spent, type StepTime, stepTimes, type TimeLine, timeLine, toneOf } from '../time-line.ts'
 import type { ActName, Offer, Offers } from './offers.ts'
+
 import { type DueShown, dueSheetOf } from './sheet.ts'
 
 type Names = { officer(id: number): string; unit(id: number): string; shortUnit(id: number): string; step(key: string): string }
@@ -32,8 +41,14 @@ export type DossierPageProps = {
   names: Names
   officerId: number
   offers: Offers
+  /** What the officer may do with its apology. */
+  apologyActs?: readonly ApologyAct[]
+  /** What people were told of it. */
+  messages: readonly Delivery[]
   csrf: string
   newKey: () => string
+  /** The outage of the system that it met before it was due, when it is late. */
+  outage?: Silence | null
 }
 
 /** One dossier (hồ sơ): where it is, who has it, what its time was spent on, why it is due when it is, and the one next step. */
@@ -48,6 +63,9 @@ export const DossierPage: FC<DossierPageProps> = (props) => {
     <>
       <Head {...props} />
       <Requests {...props} />
+      <ApologyNote code={shown.code} dossier={dossier} acts={props.apologyActs ?? []} now={now} names={props.names} />
+      <Standstill {...props} />
+      <OutageNote {...props} />
       <Time {...props} line={line} />
       <Columns
         side={
@@ -65,6 +83,8 @@ export const DossierPage: FC<DossierPageProps> = (props) => {
         <Section title={say('Các bước', 'Steps')} id="steps">
           <StepList steps={steps.map((s) => stepItem(s, props, say))} />
         </Section>
+        <Pauses {...props} />
+        <Messages messages={props.messages} now={now} />
         <History {...props} />
       </Columns>
     </>
@@ -108,7 +128,7 @@ const Head: FC<DossierPageProps> = (props) => {
       }
       next={offers.next ? action(offers.next, props, say) : undefined}
       others={offers.others.map((o) => action(o, props, say))}
-      more={[...offers.more.map((o) => action(o, props, say, true)), ...prints(shown, say)]}
+      more={[...offers.more.map((o) => action(o, props, say, true)), ...apologyActions(props, say), ...prints(shown, say)]}
     />
   )
 }
@@ -125,6 +145,12 @@ const actWords = inBoth(
     reassign: { text: say('Phân công lại', 'Reassign') },
     'send-back': { text: say('Trả lại bước trước', 'Send back') },
     'return-result': { text: say('Trả kết quả', 'Return the result'), key: 'x' },
+    'pause-propose': { text: say('Đề nghị tạm dừng', 'Propose a pause') },
+    'pause-approve': { text: say('Duyệt tạm dừng', 'Decide on the pause'), key: 'x' },
+    'pause-resume': { text: say('Ghi nhận đã đến', 'Record what arrived'), key: 'x' },
+    'pause-annul': { text: say('Hủy tạm dừng', 'Annul a pause'), danger: true },
+    'break-off': { text: say('Rút, dừng, đóng hồ sơ', 'Withdraw, stop or close'), danger: true },
+    decline: { text: say('Từ chối giải quyết', 'Refuse after acceptance'), danger: true },
   }),
 )
 
@@ -157,13 +183,50 @@ const reason = (blocked: NonNullable<Offer['blocked']>, names: Names, say: Say):
     ? say('Kết quả do Bộ phận Một cửa trả cho người nộp.', 'The one-stop unit returns the result to the applicant.')
     : `${explainRefusal(blocked, say, names)}${lawOf(blocked.kind, say)}`
 
+const apologyActions = ({ shown, apologyActs = [] }: DossierPageProps, say: Say): Action[] =>
+  apologyActs.map((act) => ({ text: apologyActNames[say.lang][act], href: `/office/dossiers/${shown.code}/${act}` }))
+
 const prints = ({ code, dossier }: Shown, say: Say): Action[] =>
   dossier.receivedAt === null
     ? []
     : [
         { text: say('In giấy tiếp nhận (01)', 'Print the receipt notice (01)'), href: `/office/dossiers/${code}/print/receipt` },
         { text: say('In phiếu kiểm soát (06)', 'Print the control slip (06)'), href: `/office/dossiers/${code}/print/control-slip` },
+        ...(dossier.holds.some((h) => h.cause === 'supplement')
+          ? [
+              {
+                text: say('In phiếu yêu cầu bổ sung (02)', 'Print the request for papers (02)'),
+                href: `/office/dossiers/${code}/print/request`,
+              },
+            ]
+          : []),
+        ...(apologiesOf(dossier).length > 0
+          ? [{ text: say('In thư xin lỗi (04)', 'Print the apology (04)'), href: `/office/dossiers/${code}/print/apology` }]
+          : []),
+        ...(dossier.broken?.kind === 'stopped'
+          ? [
+              {
+                text: say('In thông báo dừng giải quyết (05)', 'Print the notice of the stop (05)'),
+                href: `/office/dossiers/${code}/print/stop`,
+              },
+            ]
+          : []),
       ]
+
+/** A late dossier that met an outage: said where its lateness is, and no excuse. */
+const OutageNote: FC<DossierPageProps> = ({ outage, now }) => {
+  const say = useSay()
+  if (!outage) return null
+  const [from, to] = [showMoment(outage.from, now, say.lang), showMoment(outage.to, now, say.lang)]
+  return (
+    <Notice tone="near" title={say('Trùng sự cố hệ thống', 'Met a system outage')}>
+      {say(
+        `Hệ thống không hoạt động từ ${from} đến ${to}, trong thời hạn của hồ sơ này. Hồ sơ vẫn tính là quá hạn.`,
+        `The system was down from ${from} to ${to}, while this dossier’s time ran. It counts as late all the same.`,
+      )}
+    </Notice>
+  )
+}
 
 /** What the office waits for, or why it did not take the dossier in. */
 const Requests: FC<DossierPageProps> = ({ shown, now }) => {
@@ -247,7 +310,8 @@ const Time: FC<DossierPageProps & { line: TimeLine | null }> = (props) => {
 }
 
 /** Who had the dossier for a while, or what it waited for. */
-const whoHadIt = ({ kind, steps, unitIds }: Pick<Spent, 'kind' | 'steps' | 'unitIds'>, names: Names, say: Say): string => {
+const whoHadIt = ({ kind, steps, unitIds, cause }: Pick<Spent, 'kind' | 'steps' | 'unitIds' | 'cause'>, names: Names, say: Say): string => {
+  if (cause) return pausedWords[say.lang][cause]
   const waited = steps.map(names.step).join('”, “')
   return kind === 'pause' ? say(`chờ “${waited}”`, `waiting: “${waited}”`) : unitIds.map(names.shortUnit).join(say(' và ', ' and '))
 }
@@ -272,7 +336,7 @@ type WithLine = DossierPageProps & { line: TimeLine }
 
 const Left: FC<WithLine> = ({ line, shown, calendar, now }) => {
   const say = useSay()
-  const { ended } = shown.dossier
+  const { ended, broken } = shown.dossier
   const show = (seconds: number) => showDuration(seconds, calendar.ordinaryDaySeconds, say.lang)
   const moment = (at: Moment) => showMoment(at, now, say.lang)
   const due = (at: Moment) => (
@@ -291,6 +355,7 @@ const Left: FC<WithLine> = ({ line, shown, calendar, now }) => {
       </span>
     )
   }
+  if (broken) return <>{say(`Kết thúc ${moment(broken.at)}, không có kết quả`, `Ended ${moment(broken.at)} without a result`)}</>
   if (line.left === null) return <>{say('Chưa có lịch đến hạn trả', 'No calendar reaches the due time yet')}</>
   if (line.due === null) {
     const [since, left] = [moment(line.stoppedAt ?? now), show(line.left)]

@@ -4,11 +4,15 @@ import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import { useSay } from '../../../ui/language.ts'
 import { EmptyState } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { messagesAbout } from '../../notices/service.ts'
+import { apologyActs } from '../apology/offers.ts'
+import { outageMet } from '../list/outages.adapter.ts'
 import type { LookUpDeps } from '../list/route.tsx'
 import { namesOf } from '../list/words.ts'
 import { showDossier } from '../look-up.adapter.ts'
 import { codeShape } from '../model.ts'
 import { isOfIn } from '../service.ts'
+import { streamOf } from '../store.ts'
 import { offers } from './offers.ts'
 import { DossierPage } from './page.tsx'
 
@@ -25,10 +29,10 @@ export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Offic
       const { who, now, say } = c.var
       const { agencyId } = who
       const code = c.req.param('code') ?? ''
-      const [calendar, org, shown] = await Promise.all([
+      const [calendar, org, [shown, messages]] = await Promise.all([
         calendarOf(agencyId),
         orgOf(agencyId),
-        db.inAgency(agencyId, (tx) => showDossier(tx, agencyId, code)),
+        db.inAgency(agencyId, (tx) => Promise.all([showDossier(tx, agencyId, code), messagesAbout(tx, agencyId, streamOf(code))])),
       ])
       if (!shown) {
         c.status(404)
@@ -45,6 +49,9 @@ export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Offic
           names={namesOf(org, say, plan)}
           officerId={who.officerId}
           offers={offers(shown.dossier, { actor: who, may: who.may, plan, calendar, at: now, isOf: isOfIn(org), wanted })}
+          apologyActs={apologyActs(shown.dossier, { actor: who, may: who.may, plan, calendar, at: now })}
+          messages={messages}
+          outage={await outageMet(db, agencyId, shown.dossier, { calendar, now })}
           csrf={who.csrf}
           newKey={() => randomUUID()}
         />,

@@ -1,6 +1,7 @@
 import type { Day, Moment } from '../../../kernel/moment.ts'
 import type { Say } from '../../../kernel/say.ts'
 import { type ExplainedDay, type Explanation, explainDue, type WorkingCalendar, whyText } from '../../clock/model.ts'
+import { clockStart } from '../hand.ts'
 import type { Folded } from '../time-line.ts'
 
 /** One day as the sheet draws it. */
@@ -17,9 +18,10 @@ export type DueShown = { explained: Explanation; days: DayShown[]; isIf: boolean
 
 /** Why the dossier is due when it is (vì sao hẹn trả); null before acceptance, and where no calendar reaches. */
 export function dueSheetOf(dossier: Folded, calendar: WorkingCalendar, now: Moment, say: Say): DueShown | null {
-  if (dossier.receivedAt === null || dossier.limit.length === 0) return null
+  const from = clockStart(dossier, calendar)
+  if (from === null || dossier.limit.length === 0) return null
   const open = dossier.stoppedAt === null || dossier.ended ? [] : [{ from: dossier.stoppedAt, to: now }]
-  const explained = explainDue(calendar, dossier.receivedAt, dossier.limit, [...dossier.pauses, ...open])
+  const explained = explainDue(calendar, from, dossier.limit, [...dossier.pauses, ...open])
   if (!explained.ok) return null
   return { explained: explained.value, days: daysShown(explained.value, calendar, say), isIf: open.length > 0 }
 }

@@ -19,6 +19,8 @@ export type FormView = {
   faults: Readonly<Record<string, string>>
   /** Why the organisation said no, in a sentence. */
   refusal: { kind: string; sentence: string } | null
+  /** What the change would do, looked at before it is written. */
+  ahead?: Child
   hidden: Readonly<Record<string, string>>
 }
 
@@ -39,16 +41,19 @@ export const FormPage: FC<
     submit: string
     cancel: string
     danger?: boolean
+    /** What the button sends, where a change is looked at before it is written. */
+    press?: { name: string; value: string }
   }>
-> = ({ view, title, over, intro, action, submit, cancel, danger, children }) => (
+> = ({ view, title, over, intro, action, submit, cancel, danger, press, children }) => (
   <>
     <PageHeader title={title} over={over} under={intro} />
     {view.refusal && <RefusalBanner refusal={view.refusal.sentence} />}
     <ErrorSummary faults={Object.entries(view.faults).map(([name, message]) => ({ name, message }))} />
     <Section>
       <Form action={action} hidden={view.hidden} guard>
+        {view.ahead}
         {children}
-        <FormButtons submit={submit} danger={danger} cancel={{ href: cancel }} />
+        <FormButtons submit={submit} {...press} danger={danger} cancel={{ href: cancel }} />
       </Form>
     </Section>
   </>

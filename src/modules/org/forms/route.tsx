@@ -39,6 +39,8 @@ export type OrgForm<S extends z.ZodType<{ key: string }>> = {
   schema: S | Readonly<Record<Lang, S>>
   /** The page, or undefined when the address means nothing here. */
   page(view: FormView, say: Say): { title: string; content: Child } | undefined
+  /** What the page shows first, before anything is written; null: it is written. */
+  look?(c: OfficeContext, value: z.output<S>): Promise<{ page: Child } | { file: Response } | null>
   act(by: By, value: z.output<S>, id: number): Promise<Result<OrgChange[], OrgRefused>>
   after(value: z.output<S>, id: number, changes: readonly OrgChange[], org: OrgRecord): string
 }
@@ -46,7 +48,11 @@ export type OrgForm<S extends z.ZodType<{ key: string }>> = {
 /** A page that shows the form and an act that takes it; what was typed stays when the answer is no. */
 export function formRoutes<S extends z.ZodType<{ key: string }>>(db: Database, form: OrgForm<S>): OfficeRoute[] {
   const { path, needs = 'org.manage', schema } = form
-  const show = async (c: OfficeContext, given: Pick<FormView, 'typed' | 'faults' | 'refusal'>, org?: OrgRecord): Promise<Response> => {
+  const show = async (
+    c: OfficeContext,
+    given: Pick<FormView, 'typed' | 'faults' | 'refusal' | 'ahead'>,
+    org?: OrgRecord,
+  ): Promise<Response> => {
     const { who, now, say } = c.var
     const key = typeof given.typed.key === 'string' ? given.typed.key : crypto.randomUUID()
     const view: FormView = {
@@ -72,6 +78,9 @@ export function formRoutes<S extends z.ZodType<{ key: string }>>(db: Database, f
           c.status(422)
           return show(c, { ...read.error, refusal: null })
         }
+        const ahead = await form.look?.(c, read.value)
+        if (ahead && 'file' in ahead) return ahead.file
+        if (ahead) return show(c, { typed: asTyped(await c.req.parseBody({ all: true })), faults: {}, refusal: null, ahead: ahead.page })
         const id = idOf(c)
         const outcome = await form.act(byOf(who, now, needs, read.value.key), read.value, id)
         const org = await readRecord(db, who)

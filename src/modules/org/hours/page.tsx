@@ -80,7 +80,8 @@ export const SetHoursPage: FC<{ view: FormView }> = ({ view }) => {
         'One line for each day, with its sessions separated by commas, for example 07:30–11:30, 13:30–17:30. An empty line is a day off.',
       )}
       action="/office/org/hours/new"
-      submit={say('Lưu giờ làm việc', 'Save office hours')}
+      submit={view.ahead ? say('Lưu và tính lại hạn', 'Save, and compute due times anew') : say('Xem trước', 'Look first')}
+      press={{ name: 'do', value: view.ahead ? 'write' : 'look' }}
       cancel="/office/org/hours"
     >
       <FieldRow>
@@ -102,10 +103,11 @@ export const SetHoursPage: FC<{ view: FormView }> = ({ view }) => {
           autocomplete="off"
         />
       ))}
-      {view.refusal?.kind === 'unusual-day' && (
+      {(view.refusal?.kind === 'unusual-day' || view.typed.confirmed === 'yes') && (
         <Checkbox
           name="confirmed"
           label={say('Xác nhận: những ngày này không phải 8 giờ làm việc', 'Confirmed: these days do not have 8 working hours')}
+          checked={view.typed.confirmed === 'yes'}
           error={undefined}
         />
       )}

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { dayInVietnam } from '../../../kernel/moment.ts'
 import { inBoth } from '../../../kernel/say.ts'
+import { csvFile } from '../../../platform/http/csv.ts'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
+import { DueChanges, type DueChangesProps } from '../../../ui/due-changes.tsx'
+import { dueChangesFile, type OfficeHours } from '../../clock/model.ts'
 import { dayField, formRoutes, keyField, menu, optionalText, readRecord, textField } from '../forms/route.tsx'
-import { readSessions, weekdays } from '../office-hours.ts'
+import { decideHours, readSessions, type SetHours, weekdays } from '../office-hours.ts'
 import { asOf } from '../record.ts'
 import { setOfficeHours } from '../service.ts'
 import { HoursPage, SetHoursPage } from './page.tsx'
@@ -23,11 +26,27 @@ const schema = inBoth((say) => {
     sat: line,
     sun: line,
     confirmed: z.string().optional(),
+    do: z.enum(['look', 'write', 'table']).default('write'),
+    /** Turns the page of what would move. */
+    after: z.string().max(40).default(''),
   })
 })
 
+/** What other hours would do to the due times of open dossiers, looked at before they are set. */
+export type LookAheadHours = {
+  page(agencyId: number, hours: OfficeHours, after: string): Promise<DueChangesProps['changes']>
+  table(agencyId: number, hours: OfficeHours): AsyncIterable<string>
+}
+
+const hoursAsked = (value: z.output<(typeof schema)['vi']>): SetHours => ({
+  from: value.from,
+  decision: value.decision,
+  sessions: Object.fromEntries(weekdays.map((weekday) => [weekday, readSessions(value[weekday])])),
+  isConfirmed: value.confirmed === 'yes',
+})
+
 /** Reading needs `calendar.read`, changing `calendar.manage`. */
-export function hoursRoutes({ db }: { db: Database }): OfficeRoute[] {
+export function hoursRoutes({ db, lookAhead }: { db: Database; lookAhead: LookAheadHours }): OfficeRoute[] {
   return [
     {
       method: 'get',
@@ -45,10 +64,20 @@ export function hoursRoutes({ db }: { db: Database }): OfficeRoute[] {
       needs: 'calendar.manage',
       schema,
       page: (view, say) => ({ title: say('Đổi giờ làm việc', 'Change office hours'), content: <SetHoursPage view={view} /> }),
-      act(by, value) {
-        const sessions = Object.fromEntries(weekdays.map((weekday) => [weekday, readSessions(value[weekday])]))
-        return setOfficeHours(db, by, { from: value.from, decision: value.decision, sessions, isConfirmed: value.confirmed === 'yes' })
+      async look(c, value) {
+        if (value.do === 'write' && value.after === '') return null
+        const { who, now } = c.var
+        const org = await readRecord(db, who)
+        // What is refused is refused in the act itself, with its sentence.
+        const decided = decideHours(org, hoursAsked(value), dayInVietnam(now))
+        if (!decided.ok) return null
+        const set = decided.value.flatMap((change) => (change.type === 'office-hours-set' ? [change] : []))
+        const hours = [...org.hours.filter((h) => !set.some(({ from }) => from === h.from)), ...set].sort((a, b) => a.from - b.from)
+        if (value.do === 'table') return { file: csvFile(dueChangesFile, lookAhead.table(who.agencyId, hours)) }
+        const changes = await lookAhead.page(who.agencyId, hours, value.after)
+        return { page: <DueChanges changes={changes} now={now} isFirst={value.after === ''} /> }
       },
+      act: (by, value) => setOfficeHours(db, by, hoursAsked(value)),
       after: () => '/office/org/hours',
     }),
   ]

@@ -9,12 +9,15 @@ import { Chips, CompactToggle, DataTable, ListBar, Pager, RowLink } from '../../
 import { showCount, showDate } from '../../../ui/words.ts'
 import type { ListedProcedure, ListState } from '../listed.ts'
 import { showTime } from '../sentences.ts'
+import type { ShortenedShare } from '../shorten/shortening.ts'
 import { Told } from '../show/page.tsx'
 
 export type ListPageProps = {
   rows: readonly ListedProcedure[]
   counts: Readonly<Record<ListState | 'all', number>>
   fields: readonly { field: string; procedures: number }[]
+  /** procedures in force whose limit is shortened, and the share that is asked for */
+  share: ShortenedShare
   asked: { q: string; field: string; state: ListState | undefined }
   next: string | null
   isFirst: boolean
@@ -38,7 +41,7 @@ const noRight = (say: Say) => ({
 })
 
 /** The agency's procedures (danh mục thủ tục), found by state, field and words. */
-export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next, isFirst, mayEdit }) => {
+export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, share, asked, next, isFirst, mayEdit }) => {
   const say = useSay()
   const { q, field, state } = asked
   const link = (more: Record<string, string | undefined>) => {
@@ -101,6 +104,7 @@ export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next,
           {say('Tìm', 'Search')}
         </button>
       </Form>
+      {share.procedures > 0 && <Shortened share={share} />}
       <ListBar chips={<Chips chips={chips} label={say('Lọc theo tình trạng', 'Filter by standing')} />} tools={<CompactToggle />} />
       <DataTable
         caption={say('Thủ tục của cơ quan', 'Procedures of the agency')}
@@ -120,9 +124,14 @@ export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next,
           {
             head: say('Thời hạn', 'Limit'),
             kind: 'number',
-            cell: ({ limit, hardLimit }) => {
+            cell: ({ limit, hardLimit, shortenedFrom }) => {
               const hard = hardLimit && showTime(hardLimit, say)
-              return <Told top={showTime(limit, say)} sub={hard && say(`vùng khó khăn ${hard}`, `hard areas ${hard}`)} />
+              const before = shortenedFrom && showTime(shortenedFrom, say)
+              const sub = [
+                hard && say(`vùng khó khăn ${hard}`, `hard areas ${hard}`),
+                before && say(`rút ngắn từ ${before}`, `shortened from ${before}`),
+              ]
+              return <Told top={showTime(limit, say)} sub={sub.filter(Boolean).join('; ') || undefined} />
             },
           },
           { head: say('Đang áp dụng', 'In force'), cell: (row) => <InForce row={row} /> },
@@ -135,6 +144,22 @@ export const ListPage: FC<ListPageProps> = ({ rows, counts, fields, asked, next,
         shown={say(`${showCount(rows.length, 'vi')} dòng`, `${showCount(rows.length, 'en')} ${rows.length === 1 ? 'row' : 'rows'}`)}
       />
     </>
+  )
+}
+
+/** The share of procedures with a shortened limit (tỷ lệ cắt giảm thời hạn), with both counts, against what is asked. */
+const Shortened: FC<{ share: ShortenedShare }> = ({ share: { shortened, procedures, percent, percentMin, isReached } }) => {
+  const say = useSay()
+  const share = (lang: 'vi-VN' | 'en-GB') => percent.toLocaleString(lang, { maximumFractionDigits: 1 })
+  return (
+    <p class="small">
+      {say(
+        `Đã rút ngắn thời hạn: ${shortened} trong ${procedures} thủ tục đang áp dụng, ${share('vi-VN')} %; yêu cầu từ ${percentMin} %.`,
+        `Limit shortened: ${shortened} of ${procedures} procedures in force, ${share('en-GB')} %; at least ${percentMin} % is asked for.`,
+      )}{' '}
+      <Tag tone={isReached ? 'good' : 'near'}>{isReached ? say('đạt', 'reached') : say('chưa đạt', 'not reached')}</Tag>{' '}
+      <Tag>{say('mức yêu cầu chưa xác minh', 'what is asked: not verified')}</Tag>
+    </p>
   )
 }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { inForce } from '../../../kernel/dated.ts'
 import { dayInVietnam } from '../../../kernel/moment.ts'
 import { cleanText } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { menu, type ProcedureDeps } from '../office.adapter.ts'
-import { countProcedures, definitionsOf, listFields, listProcedures } from '../store.ts'
+import { shareOf, shortenedSharePercentMin } from '../shorten/shortening.ts'
+import { countProcedures, definitionsOf, listFields, listProcedures, shortenedInForce } from '../store.ts'
 import { workbookAnswer } from '../workbook.adapter.ts'
 import { ListPage } from './page.tsx'
 
@@ -34,16 +36,18 @@ export const listRoutes = ({ db }: ProcedureDeps): OfficeRoute[] => [
       const today = dayInVietnam(now)
       const { q, field, state, after } = askedIn(c)
       const search = { text: q, field: field || undefined }
-      const { page, counts, fields } = await db.inAgency(who.agencyId, async (tx) => ({
+      const { page, counts, fields, shortened } = await db.inAgency(who.agencyId, async (tx) => ({
         page: await listProcedures(tx, who.agencyId, today, { ...search, state, after }),
         counts: await countProcedures(tx, who.agencyId, today, search),
         fields: await listFields(tx, who.agencyId),
+        shortened: await shortenedInForce(tx, who.agencyId, today),
       }))
       return c.render(
         <ListPage
           rows={page.rows}
           counts={counts}
           fields={fields}
+          share={shareOf(shortened.shortened, shortened.procedures, inForce(shortenedSharePercentMin, today).value)}
           asked={{ q, field, state }}
           next={page.next}
           isFirst={after === undefined}

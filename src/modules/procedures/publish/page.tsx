@@ -11,7 +11,7 @@ import type { OrgSnapshot } from '../../org/model.ts'
 import type { FactName, ProcessDiff, StepDiff, StepField } from '../diff.ts'
 import { isSame } from '../diff.ts'
 import type { InternalProcess, ProcessStep } from '../process.ts'
-import { onlineLevelWords, showFee, showTime } from '../sentences.ts'
+import { onlineLevelWords, showFee, showSupplements, showTime } from '../sentences.ts'
 import { StepTable, Told } from '../show/page.tsx'
 import type { Procedure, Version } from '../version.ts'
 
@@ -29,6 +29,8 @@ export type PublishPageProps = {
   typed: Readonly<Record<string, string | string[]>>
   faults: Readonly<Record<string, string>>
   refusal?: string | undefined
+  /** the table of the decision is recorded, so this version was compared with it */
+  isRecorded: boolean
   /** why it cannot be published whatever is typed */
   blocked?: string | undefined
   hidden: Readonly<Record<string, string>>
@@ -36,7 +38,7 @@ export type PublishPageProps = {
 
 /** Makes a version binding (công bố quy trình): what changes, from which day, on which decision. */
 export const PublishPage: FC<PublishPageProps> = (props) => {
-  const { procedure, version, against, org, nameOf, unheld, firstDay, typed, faults, refusal, blocked, hidden } = props
+  const { procedure, version, against, org, nameOf, unheld, firstDay, typed, faults, refusal, blocked, isRecorded, hidden } = props
   const say = useSay()
   const here = `/office/procedures/${procedure.procedureId}`
   const replaced = against?.version.versionNo
@@ -80,6 +82,12 @@ export const PublishPage: FC<PublishPageProps> = (props) => {
                 [say('Nhập', 'Imported by'), version.importedBy === null ? say('dòng lệnh', 'command line') : nameOf(version.importedBy)],
                 [say('Phân công', 'Assigned by'), version.assignedBy === null ? null : nameOf(version.assignedBy)],
                 [say('Thời hạn', 'Limit'), showTime(version.process.limit, say)],
+                [
+                  say('Bảng theo quyết định', 'Table of the decision'),
+                  <a href={`${here}/conform`}>
+                    {isRecorded ? say('đã ghi, xem đối chiếu', 'recorded, see the comparison') : say('chưa ghi', 'not recorded')}
+                  </a>,
+                ],
                 [
                   say('Thay cho', 'Replaces'),
                   replaced === undefined ? say('chưa có bản nào', 'no version yet') : say(`bản ${replaced}`, `version ${replaced}`),
@@ -161,6 +169,7 @@ const factWords = inBoth(
       isAnywhere: say('Không phụ thuộc địa giới', 'At any one-stop counter'),
       components: say('Thành phần hồ sơ', 'Components'),
       result: say('Kết quả', 'Result'),
+      supplements: say('Số lần bổ sung', 'Supplements'),
       decision: say('Quyết định', 'Decision'),
     }) satisfies Record<FactName, string>,
 )
@@ -177,6 +186,8 @@ function showFact(process: InternalProcess, fact: FactName, say: Say): string {
     case 'isByPost':
     case 'isAnywhere':
       return process[fact] === null ? '–' : process[fact] ? say('Có', 'Yes') : say('Không', 'No')
+    case 'supplements':
+      return showSupplements(process.supplements, say)
     case 'stages':
       return process.stages.map(({ name, value, hard }) => [name, value, hard].filter((v) => v !== null).join(' ')).join('; ') || '–'
     case 'components':
@@ -302,7 +313,7 @@ const kindTags = inBoth(
     }) satisfies Record<StepDiff['kind'], Child>,
 )
 
-const stepFieldWords = inBoth(
+export const stepFieldWords = inBoth(
   (say) =>
     ({
       stage: say('Giai đoạn', 'Stage'),
@@ -315,14 +326,15 @@ const stepFieldWords = inBoth(
       runsWith: say('Song song với bước', 'Runs with step'),
       pausesClock: say('Dừng đồng hồ', 'Stops the clock'),
       resumesClock: say('Đồng hồ chạy lại', 'Starts the clock again'),
+      forms: say('Biểu mẫu', 'Forms'),
       note: say('Ghi chú', 'Note'),
     }) satisfies Record<StepField, string>,
 )
 
-function showField(step: ProcessStep, field: StepField, say: Say): string {
+export function showField(step: ProcessStep, field: StepField, say: Say): string {
   const value = step[field]
   if (typeof value === 'boolean') return value ? say('có', 'yes') : say('không', 'no')
-  return typeof value === 'string' ? value : value === null ? '–' : showTime(value, say)
+  return typeof value === 'string' ? value : value === null || value === undefined ? '–' : showTime(value, say)
 }
 
 const DiffRow: FC<{ row: StepDiff }> = ({ row }) => {

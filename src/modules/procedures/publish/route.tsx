@@ -5,6 +5,7 @@ import { readForm } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { orgAsOf } from '../../org/service.ts'
 import { unheld } from '../assign/decide.ts'
+import { approvedOf } from '../conform/approved.adapter.ts'
 import { diffProcesses } from '../diff.ts'
 import { byOf, dayField, explainNotWritten, isNotWritten, menu, numberIn, type ProcedureDeps, stampFields } from '../office.adapter.ts'
 import { namesIn } from '../show/route.tsx'
@@ -32,9 +33,10 @@ export function publishRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
   const show = async (c: OfficeContext, { typed = {}, faults = {}, refusal }: Shown = {}): Promise<Response> => {
     const { who, now, say } = c.var
     const today = dayInVietnam(now)
-    const { procedure, org } = await db.inAgency(who.agencyId, async (tx) => ({
+    const { procedure, org, approved } = await db.inAgency(who.agencyId, async (tx) => ({
       procedure: await readProcedure(tx, who.agencyId, numberIn(c.req.param('id'))),
       org: await orgAsOf(tx, who.agencyId, today),
+      approved: await approvedOf(tx, who.agencyId, numberIn(c.req.param('id'))),
     }))
     if (!procedure) return c.notFound()
     const version = openDraft(procedure)
@@ -45,7 +47,7 @@ export function publishRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
       return refusal ? c.render(<Gone message={refusal} href={at} />, { title, menu }) : c.redirect(at, 303)
     }
     const current = procedure.versions.find(({ state, effectiveTo }) => state === 'published' && effectiveTo === null)
-    const blocked = refusalOf(version, procedure.versions, who.officerId)
+    const blocked = refusalOf(version, procedure.versions, who.officerId, approved)
     return c.render(
       <PublishPage
         procedure={procedure}
@@ -59,6 +61,7 @@ export function publishRoutes({ db, forget }: ProcedureDeps): OfficeRoute[] {
         faults={faults}
         refusal={refusal}
         blocked={blocked ? explainPublish(blocked, say) : undefined}
+        isRecorded={approved !== null}
         hidden={{
           csrf: who.csrf,
           key: typeof typed.key === 'string' ? typed.key : crypto.randomUUID(),

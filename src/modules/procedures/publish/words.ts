@@ -1,6 +1,11 @@
 import type { Say } from '../../../kernel/say.ts'
 import { sayDay } from '../../../kernel/say-day.ts'
+import { explainDifferences } from '../conform/words.ts'
+import { explainShortening } from '../shorten/words.ts'
 import type { PublishRefused } from './decide.ts'
+
+/** Differences told in one sentence; the page of the comparison has them all. */
+const differencesShown = 8
 
 /** What the officer reads when a version is not published. A new refusal without a sentence does not compile. */
 export function explainPublish(refusal: PublishRefused, say: Say): string {
@@ -19,10 +24,22 @@ export function explainPublish(refusal: PublishRefused, say: Say): string {
     case 'has-faults': {
       const n = refusal.faults
       return say(
-        `Quy trình còn ${n} lỗi. Sửa tệp rồi nhập lại trước khi công bố.`,
-        `The process still has ${n} ${n === 1 ? 'fault' : 'faults'}. Correct the file and import it again before publishing.`,
+        `Quy trình còn ${n} lỗi. Sửa bảng, hoặc sửa tệp rồi nhập lại, trước khi công bố.`,
+        `The process still has ${n} ${n === 1 ? 'fault' : 'faults'}. Correct the table, or the file and import it again, before publishing.`,
       )
     }
+    case 'differs-from-decision': {
+      const all = explainDifferences(refusal.conformance, say)
+      const more = all.length - differencesShown
+      const shown = all.slice(0, differencesShown).join(' ')
+      const rest = more > 0 ? say(` Còn ${more} chỗ khác nữa.`, ` And ${more} more.`) : ''
+      return say(
+        `Quy trình khác bảng đã phê duyệt theo ${refusal.decision}, ${all.length} chỗ: ${shown}${rest}`,
+        `The process differs from the table approved by ${refusal.decision} in ${all.length} ${all.length === 1 ? 'place' : 'places'}: ${shown}${rest}`,
+      )
+    }
+    case 'shortening-unsound':
+      return explainShortening(refusal.fault, say)
     case 'not-confirmed':
       return say('Các bước chưa được phân công và xác nhận.', 'The steps have not been assigned and confirmed.')
     case 'assignments-outdated': {

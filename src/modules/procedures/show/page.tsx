@@ -12,7 +12,7 @@ import { unitName } from '../../org/model.ts'
 import { addedReturn } from '../assign/decide.ts'
 import { heldRoleWords } from '../assign/words.ts'
 import { checkProcess, type InternalProcess, isNoteRow, type ProcessStep } from '../process.ts'
-import { explainFault, onlineLevelWords, showFee, showMinutes, showTime, stepOf } from '../sentences.ts'
+import { explainFault, onlineLevelWords, showFee, showMinutes, showSupplements, showTime, stepOf } from '../sentences.ts'
 import type { Procedure, Version } from '../version.ts'
 
 export type ShowPageProps = {
@@ -139,8 +139,8 @@ const Faults: FC<{ version: Version }> = ({ version: { faults } }) => {
       </ul>
       <p>
         {say(
-          'Sửa trong tệp rồi nhập lại: bản đã sửa thành một bản nháp mới.',
-          'Correct the file and import it again: what was corrected becomes a new draft.',
+          'Sửa ở “Soạn bảng các bước”, hoặc sửa trong tệp rồi nhập lại: bản đã sửa thành một bản nháp mới.',
+          'Correct it under “Edit the table of steps”, or correct the file and import it again: what was corrected becomes a new draft.',
         )}
       </p>
     </Notice>
@@ -442,6 +442,7 @@ const Side: FC<ShowPageProps> = ({ procedure, version, inForce, nameOf, publicUr
             [say('Qua bưu chính', 'By post'), yesNo(process.isByPost, say)],
             [say('Không phụ thuộc địa giới', 'At any one-stop counter'), yesNo(process.isAnywhere, say)],
             [say('Kết quả', 'Result'), process.result],
+            [say('Số lần bổ sung', 'Supplements'), showSupplements(process.supplements, say)],
             [say('Quyết định', 'Decision'), version.decision || process.decision],
           ]}
         />

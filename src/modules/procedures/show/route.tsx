@@ -6,6 +6,7 @@ import { qrRows } from '../../../platform/pdf/qr.ts'
 import type { Action } from '../../../ui/page-header.tsx'
 import { type OrgSnapshot, officerOf } from '../../org/model.ts'
 import { orgAsOf } from '../../org/service.ts'
+import { type ApprovedTable, approvedOf } from '../conform/approved.adapter.ts'
 import { menu, numberIn, type ProcedureDeps } from '../office.adapter.ts'
 import { refusalOf } from '../publish/decide.ts'
 import { explainPublish } from '../publish/words.ts'
@@ -23,9 +24,10 @@ export const showRoutes = ({ db, publicUrl }: ProcedureDeps): OfficeRoute[] => [
     async handle(c) {
       const { who, now, say } = c.var
       const today = dayInVietnam(now)
-      const { procedure, org } = await db.inAgency(who.agencyId, async (tx) => ({
+      const { procedure, org, approved } = await db.inAgency(who.agencyId, async (tx) => ({
         procedure: await readProcedure(tx, who.agencyId, numberIn(c.req.param('id'))),
         org: await orgAsOf(tx, who.agencyId, today),
+        approved: await approvedOf(tx, who.agencyId, numberIn(c.req.param('id'))),
       }))
       if (!procedure) return c.notFound()
       const inForce = versionOn(procedure.versions, today)
@@ -39,7 +41,7 @@ export const showRoutes = ({ db, publicUrl }: ProcedureDeps): OfficeRoute[] => [
           inForce={inForce?.versionNo ?? null}
           org={org}
           nameOf={namesIn(org)}
-          {...actionsOn(procedure, version, who, inForce !== undefined, say)}
+          {...actionsOn(procedure, version, who, inForce !== undefined, approved, say)}
           publicUrl={address}
           qr={qrRows(address)}
         />,
@@ -78,7 +80,7 @@ const forAdministrators = (say: Say) => ({
 const forLeaders = (say: Say) => ({ reason: say('Việc này do lãnh đạo cơ quan làm.', 'The leaders of the agency do this.') })
 
 /** What can be done with a version now: one next step, the rest folded. What cannot is there with its reason. */
-function actionsOn(procedure: Procedure, version: Version, who: Who, isInForce: boolean, say: Say) {
+function actionsOn(procedure: Procedure, version: Version, who: Who, isInForce: boolean, approved: ApprovedTable | null, say: Say) {
   const home = `/office/procedures/${procedure.procedureId}`
   const draft = openDraft(procedure)
   const mayEdit = who.may.has('procedure.edit')
@@ -87,7 +89,7 @@ function actionsOn(procedure: Procedure, version: Version, who: Who, isInForce: 
     draft && draft !== version
       ? [{ text: say(`Xem bản nháp ${draft.versionNo}`, `View draft ${draft.versionNo}`), href: `${home}?v=${draft.versionNo}` }]
       : []
-  const refusal = refusalOf(version, procedure.versions, who.officerId)
+  const refusal = refusalOf(version, procedure.versions, who.officerId, approved)
   const assign: Action = {
     text: version.assignments ? say('Phân công lại', 'Assign the steps again') : say('Phân công các bước', 'Assign the steps'),
     href: `${home}/assign`,
@@ -111,6 +113,14 @@ function actionsOn(procedure: Procedure, version: Version, who: Who, isInForce: 
   const next = !isOpen ? toDraft[0] : version.assignments ? publish : assign
   const others = isOpen ? (version.assignments ? [assign] : [publish]) : []
   const more: Action[] = [
+    {
+      text: say('Soạn bảng các bước', 'Edit the table of steps'),
+      href: `${home}/edit`,
+      blocked: mayEdit ? undefined : forAdministrators(say),
+    },
+    { text: say('Đối chiếu với quyết định', 'Compare with the decision'), href: `${home}/conform?v=${version.versionNo}` },
+    { text: say('Mô phỏng một năm', 'Simulate a year'), href: `${home}/simulate?v=${version.versionNo}` },
+    { text: say('Sơ đồ quy trình', 'Diagram of the process'), href: `${home}/process?v=${version.versionNo}` },
     { text: say('Xuất Excel', 'Export to Excel'), href: `${home}/export.xlsx?v=${version.versionNo}` },
     {
       text: say('Bãi bỏ thủ tục', 'Withdraw the procedure'),

@@ -1,0 +1,259 @@
+import { deepEqual, equal, ok as yes } from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { before, describe, it } from 'node:test'
+import { day } from '../../../kernel/moment.ts'
+import { readStream } from '../../audit/service.ts'
+import { calendar, plan } from '../dossier.example.ts'
+import { type Dossier, type DossierEvent, evolve } from '../dossier.ts'
+import { type Office, openOffice } from '../list/office.fixture.ts'
+import type { DossierCode } from '../model.ts'
+import { streamOf } from '../store.ts'
+import { type EndedLedger, endedLedgerOf, keepLedger } from './store.ts'
+
+let office: Office
+const march = { from: day('2026-03-01'), to: day('2026-03-31') }
+
+/** One dossier carried to its end: each step with the moment at which it is done. Due Friday 6 March at 10:00. */
+async function carried(times: Record<'1' | '2' | '3' | '5', string>, more: { procedureId?: number } = {}): Promise<DossierCode> {
+  office.clock('02 10:00')
+  const code = await office.receive(more)
+  const officers = { '1': 11, '2': 21, '3': 22, '5': 31 } as const
+  for (const step of ['1', '2', '3', '5'] as const) {
+    office.clock(times[step])
+    await office.complete(code, step, officers[step], { ...(step === '2' ? { next: 22 } : {}), outcome: step === '5' })
+  }
+  return code
+}
+const early = { '1': '02 11:00', '2': '02 15:00', '3': '04 09:00', '5': '05 09:00' } as const
+/** The specialist has two days and takes four. */
+const late = { '1': '02 11:00', '2': '02 15:00', '3': '06 15:00', '5': '09 09:00' } as const
+
+const differing = async () =>
+  (await office.db.inAgency(1, (tx) => tx.rows({ name: 't', text: 'select * from dossiers.recount_lateness(1)' }, []))) as object[]
+const days = async () =>
+  (
+    await office.owner.query(
+      'select holder, unit_id, ended, early, late, late_over, late_caused, broken from dossiers.lateness_day where agency_id = 1 order by holder, unit_id',
+    )
+  ).rows.map((r) => [r.holder, r.unit_id, r.ended, r.early, r.late, r.late_over, r.late_caused, r.broken])
+/** The kept ledger, made anew from the journal alone. */
+async function fromJournal(code: DossierCode): Promise<EndedLedger | null> {
+  const entries = await office.db.inAgency(1, (tx) => readStream(tx, 1, streamOf(code)))
+  const dossier = entries.map((e) => JSON.parse(e.body) as DossierEvent).reduce<Dossier | null>(evolve, null)
+  return dossier && endedLedgerOf(dossier, { plan, calendar })
+}
+const keptLines = async (code: string) =>
+  (await office.owner.query('select * from dossiers.ledger where agency_id = 1 and code = $1 order by line_no', [code])).rows.map((r) => [
+    r.holder_kind,
+    r.unit_id,
+    r.officer_id,
+    r.step,
+    r.seconds,
+    r.seconds_over,
+    r.seconds_over_step,
+    r.is_cause,
+  ])
+const asRows = (ledger: EndedLedger | null) =>
+  ledger?.lines.map((l, i) => [l.holder, l.unitId, l.officerId, l.step, l.seconds, l.secondsOver, l.secondsOverStep, i === ledger.cause])
+
+before(async () => {
+  office = await openOffice()
+})
+
+describe('Ledger of ended dossiers (sổ thời gian khi kết thúc)', () => {
+  it('is not there while the clock runs', async () => {
+    office.clock('02 10:00')
+    const code = await office.receive()
+    deepEqual(await keptLines(code), [])
+  })
+
+  it('is written by the act that ends processing, and follows from the journal', async () => {
+    const code = await carried(early)
+    const kept = await keptLines(code)
+    equal(kept.length, 4)
+    deepEqual(kept, asRows(await fromJournal(code)))
+    equal(
+      kept.some((line) => line[7]),
+      false,
+    )
+    deepEqual(await days(), [
+      ['dossier', 0, 1, 1, 0, 0, 0, 0],
+      ['step', 1, 1, 1, 0, 0, 0, 0],
+      ['step', 2, 1, 1, 0, 0, 0, 0],
+      ['step', 3, 1, 1, 0, 0, 0, 0],
+    ])
+  })
+
+  it('finds the unit that took longer than it may, in numerator and denominator', async () => {
+    const code = await carried(late)
+    const cause = (await keptLines(code)).find((line) => line[7])
+    deepEqual(cause?.slice(0, 4), ['step', 2, 22, '3'])
+    const { whole, rows } = await office.service.lateness(1, { ...march, by: 'unit' })
+    deepEqual([whole.ended, whole.early, whole.late, whole.secondsLate], [2, 1, 1, 7 * 3600]) // Friday 10:00 to Monday 09:00: 5.5 h and 1.5 h
+    deepEqual(
+      rows.map((r) => [r.unitId, r.ended, r.late, r.lateOver, r.lateCaused, r.secondsLate]),
+      [
+        [1, 2, 1, 0, 0, 0],
+        [2, 2, 1, 1, 1, 7 * 3600],
+        [3, 2, 1, 0, 0, 0],
+      ],
+    )
+  })
+
+  it('cuts the same by step, officer and procedure', async () => {
+    const by = async (cut: 'step' | 'officer' | 'procedure') => (await office.service.lateness(1, { ...march, by: cut, unitId: 2 })).rows
+    deepEqual(
+      (await by('step')).map((r) => [r.step, r.ended, r.late, r.lateOver, r.lateCaused]),
+      [
+        ['3', 2, 1, 1, 1],
+        ['2', 2, 1, 0, 0],
+      ],
+    )
+    deepEqual(
+      (await by('officer')).map((r) => [r.officerId, r.ended, r.lateCaused]),
+      [
+        [22, 2, 1],
+        [21, 2, 0],
+      ],
+    )
+    deepEqual(
+      (await by('procedure')).map((r) => [r.procedureId, r.unitId, r.ended, r.lateCaused]),
+      [[1, 2, 2, 1]],
+    )
+  })
+
+  it('names the late dossiers behind a figure, page by page', async () => {
+    const other = await carried(late)
+    const one = await office.service.lateDossiers(1, { ...march, unitId: 2 }, { after: null, most: 1 })
+    equal(one.rows.length, 1)
+    yes(one.next)
+    const two = await office.service.lateDossiers(1, { ...march, unitId: 2 }, { after: one.next, most: 1 })
+    deepEqual([two.rows[0]?.code, two.next], [other, null])
+    equal(
+      two.rows[0]?.lines.reduce((sum, l) => sum + l.secondsOver, 0),
+      7 * 3600,
+    )
+    deepEqual((await office.service.lateDossiers(1, { ...march, unitId: 1 }, { after: null })).rows, [])
+  })
+
+  it('leaves a period out that nothing ended in', async () => {
+    const { whole, rows } = await office.service.lateness(1, { from: day('2026-04-01'), to: day('2026-04-30'), by: 'unit' })
+    deepEqual([whole.ended, rows], [0, []])
+  })
+
+  it('is not another agency’s', async () => equal((await office.service.lateness(2, { ...march, by: 'unit' })).whole.ended, 0))
+
+  it('equals a recount from the ledger', async () => deepEqual(await differing(), []))
+})
+
+describe('What moves after the end', () => {
+  it('an annulled pause turns a dossier late: it goes from on time to late, and nothing is counted twice', async () => {
+    office.clock('02 10:00')
+    const code = await office.receive()
+    const stamp = () => ({ seen: null, key: randomUUID() })
+    await office.complete(code, '1', 11)
+    await office.complete(code, '2', 21, { next: 22 })
+    office.clock('03 09:00')
+    const asked = {
+      step: '3',
+      cause: 'finance' as const,
+      document: { number: '1/TB', date: '2026-03-03' },
+      reason: 'Chờ nộp phí',
+      items: [],
+      wantsPaper: false,
+    }
+    office.done(await office.service.proposePause(office.by(22), code, stamp(), asked))
+    office.done(await office.service.decidePause(office.by(21), code, stamp(), { kind: 'approve' }))
+    office.clock('06 09:00')
+    office.done(await office.service.resume(office.by(22), code, stamp(), office.now()))
+    office.clock('09 15:00')
+    await office.complete(code, '3', 22)
+    office.clock('09 16:00')
+    await office.complete(code, '5', 31, { outcome: true }) // due Wednesday 11 with the pause, Friday 6 without it
+    const before = await office.service.lateness(1, { ...march, by: 'unit' })
+    deepEqual(await differing(), [])
+    equal(
+      (await keptLines(code)).some((line) => line[0] === 'finance'),
+      true,
+    )
+    office.clock('10 09:00')
+    office.done(await office.service.annulPause(office.by(21), code, stamp(), { no: 1, reason: 'Không có căn cứ' }))
+    const after = await office.service.lateness(1, { ...march, by: 'unit' })
+    deepEqual(
+      [after.whole.ended - before.whole.ended, after.whole.early - before.whole.early, after.whole.late - before.whole.late],
+      [0, -1, 1],
+    )
+    const of = (found: typeof after) => found.rows.find((r) => r.unitId === 2)?.lateCaused ?? 0
+    equal(of(after) - of(before), 1)
+    equal(
+      (await keptLines(code)).some((line) => line[0] === 'finance'),
+      false,
+    )
+    deepEqual(await keptLines(code), asRows(await fromJournal(code)))
+    deepEqual(await differing(), [])
+  })
+
+  it('a dossier broken off is neither early nor late', async () => {
+    office.clock('02 10:00')
+    const code = await office.receive()
+    office.clock('02 15:00')
+    const before = await office.service.lateness(1, { ...march, by: 'unit' })
+    office.done(
+      await office.service.breakOff(office.by(11), code, { seen: null, key: randomUUID() }, { kind: 'stopped', reason: 'Theo đơn' }),
+    )
+    const after = await office.service.lateness(1, { ...march, by: 'unit' })
+    deepEqual([after.whole.ended - before.whole.ended, after.whole.broken - before.whole.broken], [0, 1])
+    deepEqual(await differing(), [])
+  })
+
+  it('the same ledger kept twice changes nothing', async () => {
+    const code = await carried(late)
+    const kept = await days()
+    const ledger = await fromJournal(code)
+    yes(ledger)
+    await office.db.inAgency(1, async (tx) => keepLedger(tx, 1, code, ledger))
+    deepEqual(await days(), kept)
+  })
+
+  it('what ended before there was a ledger is made up for, once', async () => {
+    const code = await carried(early)
+    const kept = await keptLines(code)
+    const counted = await days()
+    const gone = await fromJournal(code)
+    yes(gone)
+    await office.owner.query(`delete from dossiers.ledger where agency_id = 1; delete from dossiers.lateness_day where agency_id = 1`)
+    yes((await office.service.fillLedgers(1)).filled > 4)
+    equal((await office.service.fillLedgers(1)).filled, 0)
+    deepEqual(await keptLines(code), kept)
+    deepEqual(await days(), counted)
+    deepEqual(await differing(), [])
+  })
+
+  it('a wrong roll-up is found by the recount', async () => {
+    await office.owner.query(
+      `update dossiers.lateness_day set late = late + 1 where agency_id = 1 and holder = 'step' and unit_id = 2 and procedure_id = 1`,
+    )
+    yes((await differing()).length > 0)
+    await office.owner.query(
+      `update dossiers.lateness_day set late = late - 1 where agency_id = 1 and holder = 'step' and unit_id = 2 and procedure_id = 1`,
+    )
+    deepEqual(await differing(), [])
+  })
+})
+
+describe('Many ends at once', () => {
+  it('wait for one another and never in a ring; nothing is lost', async () => {
+    office.clock('02 10:00')
+    const codes: DossierCode[] = []
+    for (let i = 0; i < 12; i++) codes.push(await office.receive({ procedureId: 1 + (i % 2) }))
+    for (const code of codes) {
+      await office.complete(code, '1', 11)
+      await office.complete(code, '2', 21, { next: 22 })
+      await office.complete(code, '3', 22)
+    }
+    const before = (await office.service.lateness(1, { ...march, by: 'unit' })).whole.ended
+    await Promise.all(codes.map((code) => office.complete(code, '5', 31, { outcome: true })))
+    equal((await office.service.lateness(1, { ...march, by: 'unit' })).whole.ended - before, 12)
+    deepEqual(await differing(), [])
+  })
+})

@@ -1,0 +1,2 @@
+export { preferenceRoutes as noticeRoutes } from './preferences/route.tsx'
+export { noticeSentence } from './sentences.ts'
