@@ -315,6 +315,11 @@ export async function fill(owner: pg.ClientConfig, count: number, scratch: strin
       sum(with_apology), sum(broken), sum(seconds), sum(seconds_over_step), sum(seconds_late)
     from dossiers.lateness_of group by agency_id, holder, ended_on, unit_id, procedure_id order by agency_id, holder, ended_on, unit_id, procedure_id`,
   )
+  await client.query(
+    `insert into dossiers.lateness_month select agency_id, holder, date_trunc('month', ended_on)::date, unit_id, procedure_id, sum(ended), sum(early), sum(on_time), sum(late), sum(late_over),
+      sum(late_caused), sum(with_apology), sum(broken), sum(seconds), sum(seconds_over_step), sum(seconds_late)
+    from dossiers.lateness_day group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`,
+  )
   await copy('audit.entry', 'agency_id, stream, seq, kind, at, recorded_at, officer_id, on_behalf_of, body, seal', 'entry')
   for (const [date, last] of perDay) {
     await client.query('insert into platform.counter values ($1, $2, $3)', [

@@ -14,8 +14,8 @@ import type { Row } from './row.ts'
 
 const say = (text: string) => process.stderr.write(`bench ledger: ${text}\n`)
 
-/** All that the generator makes, and more. */
-const period = { from: day('2020-01-01'), to: day('2026-12-31') }
+/** All that the generator makes: three years, their first and last month as days. */
+const period = { from: day('2023-11-02'), to: day('2026-11-29') }
 const asks = 60
 
 /** Lateness by unit from the roll-ups, beside its limit and beside a recount of every dossier from the journal; and the dry run of a new holiday. */

@@ -385,6 +385,29 @@ table dossiers.lateness_day (row-level security)
   motcua_app may delete, insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
+table dossiers.lateness_month (row-level security)
+  agency_id integer not null
+  holder text not null
+  month date not null
+  unit_id integer not null
+  procedure_id integer not null
+  ended integer not null
+  early integer not null
+  on_time integer not null
+  late integer not null
+  late_over integer not null
+  late_caused integer not null
+  with_apology integer not null
+  broken integer not null
+  seconds bigint not null
+  seconds_over_step bigint not null
+  seconds_late bigint not null
+  lateness_month_holder_check: CHECK ((holder = ANY (ARRAY['dossier'::text, 'step'::text, 'away'::text])))
+  lateness_month_month_check: CHECK ((month = date_trunc('month'::text, (month)::timestamp with time zone)))
+  lateness_month_pkey: PRIMARY KEY (agency_id, holder, month, unit_id, procedure_id)
+  motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
 table dossiers.ledger (row-level security)
   agency_id integer not null
   code text not null
@@ -799,22 +822,27 @@ begin
 end $function$
 
 CREATE OR REPLACE FUNCTION dossiers.recount_lateness(agency integer)
- RETURNS TABLE(holder text, ended_on date, unit_id integer, procedure_id integer, kept bigint[], counted bigint[])
+ RETURNS TABLE(grain text, holder text, since date, unit_id integer, procedure_id integer, kept bigint[], counted bigint[])
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog', 'dossiers'
 AS $function$
   with kept as (
-    select d.holder, d.ended_on, d.unit_id, d.procedure_id, array[d.ended, d.early, d.on_time, d.late, d.late_over, d.late_caused, d.with_apology, d.broken,
+    select 'day' as grain, d.holder, d.ended_on as since, d.unit_id, d.procedure_id, array[d.ended, d.early, d.on_time, d.late, d.late_over, d.late_caused, d.with_apology, d.broken,
       d.seconds, d.seconds_over_step, d.seconds_late]::bigint[] as sums
     from dossiers.lateness_day d where d.agency_id = agency
+    union all
+    select 'month', m.holder, m.month, m.unit_id, m.procedure_id, array[m.ended, m.early, m.on_time, m.late, m.late_over, m.late_caused, m.with_apology, m.broken,
+      m.seconds, m.seconds_over_step, m.seconds_late]::bigint[]
+    from dossiers.lateness_month m where m.agency_id = agency
   ), counted as (
-    select l.holder, l.ended_on, l.unit_id, l.procedure_id, array[sum(l.ended), sum(l.early), sum(l.on_time), sum(l.late), sum(l.late_over), sum(l.late_caused),
+    select g.grain, l.holder, g.since, l.unit_id, l.procedure_id, array[sum(l.ended), sum(l.early), sum(l.on_time), sum(l.late), sum(l.late_over), sum(l.late_caused),
       sum(l.with_apology), sum(l.broken), sum(l.seconds), sum(l.seconds_over_step), sum(l.seconds_late)]::bigint[] as sums
-    from dossiers.lateness_of l where l.agency_id = agency group by l.holder, l.ended_on, l.unit_id, l.procedure_id
+    from dossiers.lateness_of l cross join lateral (values ('day', l.ended_on), ('month', date_trunc('month', l.ended_on)::date)) as g (grain, since)
+    where l.agency_id = agency group by g.grain, l.holder, g.since, l.unit_id, l.procedure_id
   )
-  select coalesce(k.holder, c.holder), coalesce(k.ended_on, c.ended_on), coalesce(k.unit_id, c.unit_id), coalesce(k.procedure_id, c.procedure_id), k.sums, c.sums
-  from kept k full join counted c on c.holder = k.holder and c.ended_on = k.ended_on and c.unit_id = k.unit_id and c.procedure_id = k.procedure_id
+  select coalesce(k.grain, c.grain), coalesce(k.holder, c.holder), coalesce(k.since, c.since), coalesce(k.unit_id, c.unit_id), coalesce(k.procedure_id, c.procedure_id), k.sums, c.sums
+  from kept k full join counted c on c.grain = k.grain and c.holder = k.holder and c.since = k.since and c.unit_id = k.unit_id and c.procedure_id = k.procedure_id
   where coalesce(k.sums, array_fill(0::bigint, array[11])) is distinct from coalesce(c.sums, array_fill(0::bigint, array[11]))
 $function$
 

@@ -53,6 +53,28 @@ create table dossiers.lateness_day (
 );
 call platform.guard('dossiers', 'lateness_day');
 
+-- The same by month, so that years are added up from few rows; a period takes whole months from here and its edges from the days.
+create table dossiers.lateness_month (
+  agency_id int not null,
+  holder text not null check (holder in ('dossier', 'step', 'away')),
+  month date not null check (month = date_trunc('month', month)),
+  unit_id int not null,
+  procedure_id int not null,
+  ended int not null,
+  early int not null,
+  on_time int not null,
+  late int not null,
+  late_over int not null,
+  late_caused int not null,
+  with_apology int not null,
+  broken int not null,
+  seconds bigint not null,
+  seconds_over_step bigint not null,
+  seconds_late bigint not null,
+  primary key (agency_id, holder, month, unit_id, procedure_id)
+);
+call platform.guard('dossiers', 'lateness_month');
+
 -- What each ended dossier adds to the roll-ups, by the ledger alone.
 create view dossiers.lateness_of with (security_invoker = true) as
   with whole as (
@@ -83,19 +105,24 @@ grant select on dossiers.pub_lateness to motcua_app;
 
 -- Counts the roll-ups of an agency anew from the ledger and gives every row that differs: what is kept, and what was counted. None is right.
 create function dossiers.recount_lateness(agency int)
-  returns table (holder text, ended_on date, unit_id int, procedure_id int, kept bigint[], counted bigint[])
+  returns table (grain text, holder text, since date, unit_id int, procedure_id int, kept bigint[], counted bigint[])
   language sql stable set search_path = pg_catalog, dossiers as $$
   with kept as (
-    select d.holder, d.ended_on, d.unit_id, d.procedure_id, array[d.ended, d.early, d.on_time, d.late, d.late_over, d.late_caused, d.with_apology, d.broken,
+    select 'day' as grain, d.holder, d.ended_on as since, d.unit_id, d.procedure_id, array[d.ended, d.early, d.on_time, d.late, d.late_over, d.late_caused, d.with_apology, d.broken,
       d.seconds, d.seconds_over_step, d.seconds_late]::bigint[] as sums
     from dossiers.lateness_day d where d.agency_id = agency
+    union all
+    select 'month', m.holder, m.month, m.unit_id, m.procedure_id, array[m.ended, m.early, m.on_time, m.late, m.late_over, m.late_caused, m.with_apology, m.broken,
+      m.seconds, m.seconds_over_step, m.seconds_late]::bigint[]
+    from dossiers.lateness_month m where m.agency_id = agency
   ), counted as (
-    select l.holder, l.ended_on, l.unit_id, l.procedure_id, array[sum(l.ended), sum(l.early), sum(l.on_time), sum(l.late), sum(l.late_over), sum(l.late_caused),
+    select g.grain, l.holder, g.since, l.unit_id, l.procedure_id, array[sum(l.ended), sum(l.early), sum(l.on_time), sum(l.late), sum(l.late_over), sum(l.late_caused),
       sum(l.with_apology), sum(l.broken), sum(l.seconds), sum(l.seconds_over_step), sum(l.seconds_late)]::bigint[] as sums
-    from dossiers.lateness_of l where l.agency_id = agency group by l.holder, l.ended_on, l.unit_id, l.procedure_id
+    from dossiers.lateness_of l cross join lateral (values ('day', l.ended_on), ('month', date_trunc('month', l.ended_on)::date)) as g (grain, since)
+    where l.agency_id = agency group by g.grain, l.holder, g.since, l.unit_id, l.procedure_id
   )
-  select coalesce(k.holder, c.holder), coalesce(k.ended_on, c.ended_on), coalesce(k.unit_id, c.unit_id), coalesce(k.procedure_id, c.procedure_id), k.sums, c.sums
-  from kept k full join counted c on c.holder = k.holder and c.ended_on = k.ended_on and c.unit_id = k.unit_id and c.procedure_id = k.procedure_id
+  select coalesce(k.grain, c.grain), coalesce(k.holder, c.holder), coalesce(k.since, c.since), coalesce(k.unit_id, c.unit_id), coalesce(k.procedure_id, c.procedure_id), k.sums, c.sums
+  from kept k full join counted c on c.grain = k.grain and c.holder = k.holder and c.since = k.since and c.unit_id = k.unit_id and c.procedure_id = k.procedure_id
   where coalesce(k.sums, array_fill(0::bigint, array[11])) is distinct from coalesce(c.sums, array_fill(0::bigint, array[11]))
 $$;
 revoke all on function dossiers.recount_lateness from public;

@@ -279,6 +279,25 @@ export interface DossiersLatenessDay {
   with_apology: number;
 }
 
+export interface DossiersLatenessMonth {
+  agency_id: number;
+  broken: number;
+  early: number;
+  ended: number;
+  holder: string;
+  late: number;
+  late_caused: number;
+  late_over: number;
+  month: Day;
+  on_time: number;
+  procedure_id: number;
+  seconds: number;
+  seconds_late: number;
+  seconds_over_step: number;
+  unit_id: number;
+  with_apology: number;
+}
+
 export interface DossiersLatenessOf {
   agency_id: number | null;
   broken: number | null;
@@ -564,6 +583,7 @@ export interface DB {
   "dossiers.hold": DossiersHold;
   "dossiers.holding": DossiersHolding;
   "dossiers.lateness_day": DossiersLatenessDay;
+  "dossiers.lateness_month": DossiersLatenessMonth;
   "dossiers.lateness_of": DossiersLatenessOf;
   "dossiers.ledger": DossiersLedger;
   "dossiers.proposal": DossiersProposal;

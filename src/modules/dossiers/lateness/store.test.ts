@@ -1,14 +1,15 @@
 import { deepEqual, equal, ok as yes } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, it } from 'node:test'
-import { day } from '../../../kernel/moment.ts'
+import fc from 'fast-check'
+import { type Day, day, dayText } from '../../../kernel/moment.ts'
 import { readStream } from '../../audit/service.ts'
 import { calendar, plan } from '../dossier.example.ts'
 import { type Dossier, type DossierEvent, evolve } from '../dossier.ts'
 import { type Office, openOffice } from '../list/office.fixture.ts'
 import type { DossierCode } from '../model.ts'
 import { streamOf } from '../store.ts'
-import { type EndedLedger, endedLedgerOf, keepLedger } from './store.ts'
+import { type EndedLedger, endedLedgerOf, keepLedger, stretchesOf } from './store.ts'
 
 let office: Office
 const march = { from: day('2026-03-01'), to: day('2026-03-31') }
@@ -221,7 +222,9 @@ describe('What moves after the end', () => {
     const counted = await days()
     const gone = await fromJournal(code)
     yes(gone)
-    await office.owner.query(`delete from dossiers.ledger where agency_id = 1; delete from dossiers.lateness_day where agency_id = 1`)
+    await office.owner.query(
+      `delete from dossiers.ledger where agency_id = 1; delete from dossiers.lateness_day where agency_id = 1; delete from dossiers.lateness_month where agency_id = 1`,
+    )
     yes((await office.service.fillLedgers(1)).filled > 4)
     equal((await office.service.fillLedgers(1)).filled, 0)
     deepEqual(await keptLines(code), kept)
@@ -255,5 +258,32 @@ describe('Many ends at once', () => {
     await Promise.all(codes.map((code) => office.complete(code, '5', 31, { outcome: true })))
     equal((await office.service.lateness(1, { ...march, by: 'unit' })).whole.ended - before, 12)
     deepEqual(await differing(), [])
+  })
+})
+
+describe('A period in stretches', () => {
+  const texts = (from: string, to: string) =>
+    stretchesOf(day(from), day(to)).map(([first, last]) => (first > last ? '' : `${dayText(first)}..${dayText(last)}`))
+  it('takes whole months as months and the edges as days', () =>
+    deepEqual(texts('2025-11-20', '2026-02-10'), ['2025-11-20..2025-11-30', '2025-12-01..2026-01-31', '2026-02-01..2026-02-10']))
+  it('a month is a month, a year is twelve', () => {
+    deepEqual(texts('2026-03-01', '2026-03-31'), ['', '2026-03-01..2026-03-31', ''])
+    deepEqual(texts('2026-01-01', '2026-12-31'), ['', '2026-01-01..2026-12-31', ''])
+  })
+  it('inside one month, or over the turn of one, all is days', () => {
+    deepEqual(texts('2026-03-02', '2026-03-31'), ['2026-03-02..2026-03-31', '', ''])
+    deepEqual(texts('2026-03-20', '2026-04-10'), ['2026-03-20..2026-04-10', '', ''])
+  })
+  it('covers every day once, whatever the period', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 18_000, max: 22_000 }), fc.nat(800), (from, length) => {
+        const days = stretchesOf(from as Day, (from + length) as Day).flatMap(([first, last]) => (first > last ? [] : [last - first + 1]))
+        return days.reduce((sum, n) => sum + n, 0) === length + 1
+      }),
+    ))
+  it('gives the same sums by days and by months', async () => {
+    const sum = async (from: string, to: string) => (await office.service.lateness(1, { from: day(from), to: day(to), by: 'unit' })).whole
+    deepEqual(await sum('2026-03-01', '2026-03-31'), await sum('2026-03-02', '2026-03-30'))
+    deepEqual(await sum('2026-02-15', '2026-04-15'), await sum('2026-03-02', '2026-03-30'))
   })
 })

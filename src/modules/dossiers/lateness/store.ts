@@ -1,4 +1,4 @@
-import { type Day, dayInVietnam, dayText } from '../../../kernel/moment.ts'
+import { type Day, day, dayInVietnam, dayText } from '../../../kernel/moment.ts'
 import type { Database, Statement, Tx } from '../../../platform/postgres/database.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import { apologiesOf } from '../apology/apology.ts'
@@ -45,8 +45,25 @@ export function endedLedgerOf(
 /** Events after which what is kept of an ended dossier is another. */
 const changing: readonly DossierEvent['type'][] = ['ended', 'reclassified', 'broken-off', 'pause-annulled', 'apology-sent']
 
+const columns = [
+  'ended',
+  'early',
+  'on_time',
+  'late',
+  'late_over',
+  'late_caused',
+  'with_apology',
+  'broken',
+  'seconds',
+  'seconds_over_step',
+  'seconds_late',
+]
+const counted = columns.join(', ')
+const isMoved = `(${counted}) is distinct from (${columns.map(() => '0').join(', ')})`
+const added = columns.map((column) => `${column} = t.${column} + excluded.${column}`).join(', ')
+
 /**
- * The rows of both tables follow from `$7`…`$14`, the lines; `old` is what was kept before. The roll-ups get the difference, in the order of
+ * The rows of all tables follow from `$7`…`$14`, the lines; `old` is what was kept before. The roll-ups get the difference, in the order of
  * their key, so that two acts at once wait for one another and never in a ring.
  */
 const write: Statement = {
@@ -84,14 +101,14 @@ const write: Statement = {
         sum(case when l.late and p.is_cause then p.sign * w.seconds_over else 0 end) as seconds_late
       from part p join whole w on w.sign = p.sign cross join lateral (select coalesce(w.end_class = 'late', false) as late) l
       group by p.holder, w.ended_on, p.unit_id, w.procedure_id
+    ), monthly as (
+      insert into dossiers.lateness_month as t (agency_id, holder, month, unit_id, procedure_id, ${counted})
+      select $1::int, holder, date_trunc('month', ended_on)::date, unit_id, procedure_id, ${counted} from moved where ${isMoved} order by holder, ended_on, unit_id, procedure_id
+      on conflict (agency_id, holder, month, unit_id, procedure_id) do update set ${added}
     )
-    insert into dossiers.lateness_day as t (agency_id, holder, ended_on, unit_id, procedure_id, ended, early, on_time, late, late_over, late_caused, with_apology, broken, seconds, seconds_over_step, seconds_late)
-    select $1::int, holder, ended_on, unit_id, procedure_id, ended, early, on_time, late, late_over, late_caused, with_apology, broken, seconds, seconds_over_step, seconds_late from moved
-    where (ended, early, on_time, late, late_over, late_caused, with_apology, broken, seconds, seconds_over_step, seconds_late) is distinct from (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-    order by holder, ended_on, unit_id, procedure_id
-    on conflict (agency_id, holder, ended_on, unit_id, procedure_id) do update set ended = t.ended + excluded.ended, early = t.early + excluded.early, on_time = t.on_time + excluded.on_time,
-      late = t.late + excluded.late, late_over = t.late_over + excluded.late_over, late_caused = t.late_caused + excluded.late_caused, with_apology = t.with_apology + excluded.with_apology,
-      broken = t.broken + excluded.broken, seconds = t.seconds + excluded.seconds, seconds_over_step = t.seconds_over_step + excluded.seconds_over_step, seconds_late = t.seconds_late + excluded.seconds_late`,
+    insert into dossiers.lateness_day as t (agency_id, holder, ended_on, unit_id, procedure_id, ${counted})
+    select $1::int, holder, ended_on, unit_id, procedure_id, ${counted} from moved where ${isMoved} order by holder, ended_on, unit_id, procedure_id
+    on conflict (agency_id, holder, ended_on, unit_id, procedure_id) do update set ${added}`,
 }
 
 /** Keeps the ledger of a dossier and moves the roll-ups by the difference to what was kept before. Written twice it changes nothing. */
@@ -154,26 +171,45 @@ export const fillPage = (
 const sums = `sum(ended)::int as ended, sum(early)::int as early, sum(on_time)::int as "onTime", sum(late)::int as late, sum(late_over)::int as "lateOver", sum(late_caused)::int as "lateCaused",
   sum(with_apology)::int as "withApology", sum(broken)::int as broken, sum(seconds)::bigint as seconds, sum(seconds_over_step)::bigint as "secondsOverStep", sum(seconds_late)::bigint as "secondsLate"`
 
+/** A period out of the roll-ups: the days before its whole months, the months, the days after them. `$2`…`$7` are the three stretches. */
+const rolledUp = (holders: string) =>
+  ['ended_on between $2 and $3', 'month between $4 and $5', 'ended_on between $6 and $7']
+    .map((stretch) => {
+      const table = stretch.startsWith('month') ? 'lateness_month' : 'lateness_day'
+      const narrowed = `${stretch} and ($8::int is null or unit_id = $8) and ($9::int is null or procedure_id = $9)`
+      return `select holder, unit_id, procedure_id, ${counted} from dossiers.${table} where agency_id = $1 and holder ${holders} and ${narrowed}`
+    })
+    .join(' union all ')
+/** Each dossier once: of the agency, or of those that a unit handled. */
+const ofWhole = `= case when $8::int is null then 'dossier' else 'step' end`
+
 const byUnit: Statement = {
   name: 'lateness-by-unit',
-  text: `select holder, unit_id as "unitId", ${sums} from dossiers.pub_lateness
-    where agency_id = $1 and holder in ('step', 'away') and ended_on between $2 and $3 and ($4::int is null or unit_id = $4) and ($5::int is null or procedure_id = $5)
-    group by holder, unit_id order by holder desc, unit_id limit 1000`,
+  text: `select holder, unit_id as "unitId", ${sums} from (${rolledUp(`in ('step', 'away')`)}) r group by holder, unit_id order by holder desc, unit_id limit 1000`,
 }
 const byProcedure: Statement = {
   name: 'lateness-by-procedure',
-  text: `select l.*, p.name from (
-      select procedure_id as "procedureId", ${sums} from dossiers.pub_lateness
-      where agency_id = $1 and holder = case when $4::int is null then 'dossier' else 'step' end and ended_on between $2 and $3 and ($4::int is null or unit_id = $4) and ($5::int is null or procedure_id = $5)
-      group by procedure_id limit 2000) l
+  text: `select l.*, p.name from (select procedure_id as "procedureId", ${sums} from (${rolledUp(ofWhole)}) r group by procedure_id limit 2000) l
     join procedures.procedure p on p.agency_id = $1 and p.procedure_id = l."procedureId" order by l.late desc, p.name`,
 }
-/** Each dossier once: of the agency, or of those that a unit handled. */
-const whole: Statement = {
-  name: 'lateness-whole',
-  text: `select ${sums} from dossiers.pub_lateness
-    where agency_id = $1 and holder = case when $4::int is null then 'dossier' else 'step' end and ended_on between $2 and $3 and ($4::int is null or unit_id = $4) and ($5::int is null or procedure_id = $5)`,
+const whole: Statement = { name: 'lateness-whole', text: `select ${sums} from (${rolledUp(ofWhole)}) r` }
+
+const noDays: readonly [Day, Day] = [1 as Day, 0 as Day]
+
+/** The three stretches of a period: its first days, its whole months (by their first days), its last days. One that is empty ends before it begins. */
+export function stretchesOf(from: Day, to: Day): readonly (readonly [Day, Day])[] {
+  const begins = day(`${dayText(from).slice(0, 8)}01`)
+  const firstMonth = begins === from ? from : nextMonth(begins)
+  const after = day(`${dayText((to + 1) as Day).slice(0, 8)}01`) // the month in which the day after the period lies: the ones before it are whole
+  if (firstMonth >= after) return [[from, to], noDays, noDays]
+  return [
+    [from, (firstMonth - 1) as Day],
+    [firstMonth, (after - 1) as Day],
+    [after, to],
+  ]
 }
+
+const nextMonth = (first: Day): Day => day(`${dayText((first + 31) as Day).slice(0, 8)}01`)
 
 /** Steps and officers have no roll-ups: their lines are read themselves, those of the unit or of the period. A dossier counts once for each. */
 const fromLines = (name: string, keys: string): Statement => ({
@@ -202,7 +238,7 @@ const byOfficer = fromLines('lateness-by-officer', 'holder_kind, unit_id, office
 type Raw = Tally & Partial<LatenessRow> & { holderKind?: 'step' | 'away' }
 
 /**
- * How dossiers ended between two days, cut by unit, step, officer or procedure (tình hình trễ hạn). Units and procedures are read from the daily
+ * How dossiers ended between two days, cut by unit, step, officer or procedure (tình hình trễ hạn). Units and procedures are read from the
  * roll-ups; `whole` counts each dossier once, of the agency or of those that the unit handled.
  */
 export async function readLateness(
@@ -211,12 +247,11 @@ export async function readLateness(
   { from, to, unitId = null, procedureId = null }: Period,
   by: Cut,
 ): Promise<{ whole: Tally; rows: LatenessRow[] }> {
-  const days = [dayText(from), dayText(to)]
+  const stretches = stretchesOf(from, to).flat().map(dayText)
+  const rolled = [agencyId, ...stretches, unitId, procedureId]
+  const asked = by === 'unit' || by === 'procedure' ? rolled : [agencyId, dayText(from), dayText(to), unitId, procedureId]
   const statement = { unit: byUnit, step: byStep, officer: byOfficer, procedure: byProcedure }[by]
-  const [[all], rows] = await Promise.all([
-    tx.rows<Tally>(whole, [agencyId, ...days, unitId, procedureId]),
-    tx.rows<Raw>(statement, [agencyId, ...days, unitId, procedureId]),
-  ])
+  const [[all], rows] = await Promise.all([tx.rows<Tally>(whole, rolled), tx.rows<Raw>(statement, asked)])
   return {
     whole: numbers(all ?? {}),
     rows: rows.map((row) => ({
