@@ -13,13 +13,18 @@ export class Client {
   private length = 0
   private waiting: { done: (answer: Answer) => void; fail: (error: Error) => void; from: number } | undefined
   private host: string
+  private open: () => Socket
 
   constructor(port: number, host = '127.0.0.1') {
     this.host = `${host}:${port}`
-    this.socket = connect({ port, host, noDelay: true })
-    this.socket.on('data', (chunk: Buffer) => this.read(chunk))
-    this.socket.on('error', (error) => this.waiting?.fail(error))
-    this.socket.on('close', () => this.waiting?.fail(new Error('the server closed the connection')))
+    this.open = () => {
+      const socket = connect({ port, host, noDelay: true })
+      socket.on('data', (chunk: Buffer) => this.read(chunk))
+      socket.on('error', (error) => this.waiting?.fail(error))
+      socket.on('close', () => this.waiting?.fail(new Error('the server closed the connection')))
+      return socket
+    }
+    this.socket = this.open()
   }
 
   get(path: string, token?: string): Promise<Answer> {
@@ -38,6 +43,8 @@ export class Client {
   }
 
   private send(text: string): Promise<Answer> {
+    // A server closes a connection that was idle while other sides had their turn; a browser opens another.
+    if (this.socket.destroyed || this.socket.readableEnded) this.socket = this.open()
     return new Promise((done, fail) => {
       this.waiting = { done, fail, from: performance.now() }
       this.socket.write(text)
