@@ -27,6 +27,7 @@ import type { Cut, LateOf, Period } from './lateness/tally.ts'
 import type { Channel, DossierCode } from './model.ts'
 import type { Tell } from './notify/service.ts'
 import type { Proposal } from './pause/hold.ts'
+import { rulesOf } from './pause/rules.ts'
 import { sayingSteps } from './pause/step-dues.ts'
 import { type AnnulRefused, annulPause } from './pause-annul/decide.ts'
 import { type ApprovePauseRefused, decidePause } from './pause-approve/decide.ts'
@@ -293,8 +294,7 @@ export function dossierService(deps: DossierDeps) {
           ...facts,
           ...asked,
           actor: by,
-          pack: packOf(dossier, now()),
-          more: facts.plan.supplements ?? null,
+          ...rulesOf(dossier, facts.plan, facts.at),
         })
         return decided.ok ? ok({ ...decided.value, attachments }) : decided
       })
@@ -305,7 +305,7 @@ export function dossierService(deps: DossierDeps) {
     /** The head approves or declines a proposed pause (duyệt tạm dừng). */
     decidePause: (by: By, code: DossierCode, stamp: Act, decision: PauseDecision) =>
       act<ApprovePauseRefused>(by, code, stamp, questionOf('decide-pause', [code, decision]), (dossier, facts) =>
-        decidePause(dossier, { ...facts, decision, actor: by, pack: packOf(dossier, now()), more: facts.plan.supplements ?? null }),
+        decidePause(dossier, { ...facts, decision, actor: by, ...rulesOf(dossier, facts.plan, facts.at) }),
       ),
 
     /** Ends a pause from when what was waited for arrived; null: its longest length is over (tiếp tục giải quyết). */

@@ -48,7 +48,13 @@ describe('Import of processes (nhập quy trình)', () => {
   it('writes drafts, and once: the second import changes nothing', async () => {
     const processes = [permit({ id: 'nhap-1' }), permit({ id: 'nhap-2', limit: [] })]
     const first = await bring(processes)
-    deepEqual(first.lines.map(({ state, ok }) => [state, ok]), [['new', true], ['new', false]]) // biome-ignore format: pairs
+    deepEqual(
+      first.lines.map(({ state, ok }) => [state, ok]),
+      [
+        ['new', true],
+        ['new', false],
+      ],
+    )
     deepEqual((await bring(processes)).counts, { new: 0, changed: 0, unchanged: 2, bad: 0 })
     const { versions } = await readOne('nhap-2')
     deepEqual([versions.length, versions[0]?.state, versions[0]?.faults.map(({ kind }) => kind)], [1, 'draft', ['no-limit']])
@@ -102,7 +108,13 @@ describe('Import of processes (nhập quy trình)', () => {
   })
   it('goes into the journal, one stream a procedure', async () => {
     const entries = await base.db.inAgency(agency, (tx) => readStream(tx, agency, 'procedures/nhap-4'))
-    deepEqual(entries.map(({ kind, officerId }) => [kind, officerId]), [['draft-imported', 6], ['draft-imported', 6]]) // biome-ignore format: pairs
+    deepEqual(
+      entries.map(({ kind, officerId }) => [kind, officerId]),
+      [
+        ['draft-imported', 6],
+        ['draft-imported', 6],
+      ],
+    )
   })
 })
 

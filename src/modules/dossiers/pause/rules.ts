@@ -1,8 +1,8 @@
-import { dayInVietnam, type Moment } from '../../../kernel/moment.ts'
+import type { Moment } from '../../../kernel/moment.ts'
 import type { Dossier } from '../dossier.ts'
 import type { SupplementRule } from '../pause-propose/decide.ts'
 import type { Plan } from '../plan.ts'
-import { packNamed, packOn, type RulePack } from '../rules/packs.ts'
+import { packOf, type RulePack } from '../rules/packs.ts'
 
 /** The rules that a pause of this dossier stands under: those of its receipt, and what its procedure's version says of supplements. */
 export const rulesOf = (
@@ -10,6 +10,6 @@ export const rulesOf = (
   plan: Pick<Plan, 'supplements'>,
   at: Moment,
 ): { pack: RulePack; more: SupplementRule } => ({
-  pack: packNamed(dossier.pack) ?? packOn(dayInVietnam(dossier.receivedAt ?? at)),
+  pack: packOf(dossier, at),
   more: plan.supplements ?? null,
 })

@@ -94,7 +94,12 @@ function checkFile(xml: string): void {
   const places = of('dc:Bounds').map(({ attributes }) => [attributes.x, attributes.y, attributes.width, attributes.height].map(Number))
   equal(places.length, shapes.length)
   ok(places.every(([x = -1, y = -1, width = 0, height = 0]) => x >= 0 && y >= 0 && width > 0 && height > 0))
-  deepEqual(of('bpmndi:BPMNEdge').map(({ attributes }) => attributes.bpmnElement).sort(), [...flowIds].sort()) // biome-ignore format: short
+  deepEqual(
+    of('bpmndi:BPMNEdge')
+      .map(({ attributes }) => attributes.bpmnElement)
+      .sort(),
+    [...flowIds].sort(),
+  )
   ok(of('di:waypoint').length >= 2 * flows.length)
 }
 
@@ -104,7 +109,9 @@ describe('BPMN 2.0 file', () => {
   })
   it('holds together for every process of the demo', () => {
     const folder = 'db/demo/procedures'
-    const files = readdirSync(folder, { recursive: true }).map(String).filter((name) => name.endsWith('.json')) // biome-ignore format: short
+    const files = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.json'))
     ok(files.length > 10)
     for (const file of files) {
       const read = readRecord(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')), inVietnamese)

@@ -36,7 +36,10 @@ describe('Conformance with the decision (đối chiếu quyết định)', () =>
   })
   it('finds a missing step where the decision has it, and the sum that is short by it', () => {
     const { rows: found, draftMinutes, approvedMinutes } = compareWithDecision(approved, with_([one, two, four, five]))
-    deepEqual(found.map(({ kind }) => kind), ['same', 'same', 'missing', 'same', 'same']) // biome-ignore format: a row
+    deepEqual(
+      found.map(({ kind }) => kind),
+      ['same', 'same', 'missing', 'same', 'same'],
+    )
     equal(approvedMinutes - draftMinutes, 480) // the day of the signature
   })
   it('finds an added step, counted or not', () => {
@@ -66,9 +69,12 @@ describe('Conformance with the decision (đối chiếu quyết định)', () =>
   })
 
   const step = fc.record({ name: fc.constantFrom('A', 'B', 'C', 'D'), actor: fc.constantFrom('X', 'Y'), days: fc.constantFrom(1, 2) })
-  const table = fc
-    .array(step, { maxLength: 8 })
-    .map((all) => given(days(1), all.map(({ name, actor, days: n }) => ({ ...worked(n), name, actor })))) // biome-ignore format: short
+  const table = fc.array(step, { maxLength: 8 }).map((all) =>
+    given(
+      days(1),
+      all.map(({ name, actor, days: n }) => ({ ...worked(n), name, actor })),
+    ),
+  )
   it('of a table with itself is the same, always', () =>
     fc.assert(fc.property(table, (process) => compareWithDecision(process, process).isSame)))
   it('loses and doubles no row, and its sums are those of the check', () =>

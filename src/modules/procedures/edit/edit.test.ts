@@ -29,20 +29,36 @@ describe('Editor’s sheet (tờ soạn quy trình)', () => {
       const back = readSheet(process, sheetOf(process)).process
       return JSON.stringify(plain(back)) !== JSON.stringify(plain(process))
     })
-    deepEqual(unlike.map(({ id }) => id), []) // biome-ignore format: short
+    deepEqual(
+      unlike.map(({ id }) => id),
+      [],
+    )
   })
   it('reads a time with a comma or a point, and several in words', () => {
     const times = ['0,5', '0.5', '15 ngày + 8 ngày làm việc'].map(
       (time) => readSheet(permit(), typed(1, { time })).process.steps[1]?.duration,
     )
-    deepEqual(times, [days(0.5), days(0.5), [{ value: 15, unit: 'calendar_day' }, { value: 8, unit: 'working_day' }]]) // biome-ignore format: a row
+    deepEqual(times, [
+      days(0.5),
+      days(0.5),
+      [
+        { value: 15, unit: 'calendar_day' },
+        { value: 8, unit: 'working_day' },
+      ],
+    ])
   })
   it('says which cell is no time', () => deepEqual(faults(typed(1, { time: 'hai ngày' })), ['bad-time 1']))
   it('says that a row has no number', () => deepEqual(faults(typed(0, { no: ' ' })), ['no-number 0']))
   it('refuses a waiting step that nobody could reach, or that would count', () => {
     deepEqual(faults(typed(4, { after: '9' })), ['after-nothing 4'])
     deepEqual(faults(typed(1, { after: '1' })), ['wait-counts 1'])
-    deepEqual(faults({ ...typed(4, { after: '1' }), steps: typed(4, { after: '1' }).steps.toSpliced(5, 0, { ...sheet.steps[4], no: '6', after: '5' } as StepRow) }), ['after-nothing 5']) // biome-ignore format: a row
+    deepEqual(
+      faults({
+        ...typed(4, { after: '1' }),
+        steps: typed(4, { after: '1' }).steps.toSpliced(5, 0, { ...sheet.steps[4], no: '6', after: '5' } as StepRow),
+      }),
+      ['after-nothing 5'],
+    )
   })
   it('refuses to stand after a step of another stage: dossiers would not find it there', () =>
     deepEqual(faults(typed(4, { after: '1', stage: 'Giai đoạn 2' })), ['after-nothing 4']))
@@ -74,7 +90,10 @@ describe('Arranging the rows (sắp xếp các bước)', () => {
   })
   it('numbers anew, and what names another step goes on naming it', () => {
     const steps = after({ do: 'wait', at: 2 }, { do: 'up', at: 1 }, { do: 'renumber' }).steps
-    deepEqual(steps.map(({ no, after: named, name }) => [no, named, name]).filter(([, named]) => named), [['4', '3', words.name]]) // biome-ignore format: short
+    deepEqual(
+      steps.map(({ no, after: named, name }) => [no, named, name]).filter(([, named]) => named),
+      [['4', '3', words.name]],
+    )
   })
   it('keeps every row when rows only move', () => {
     const moved = after({ do: 'move', at: 0, to: 4 }, { do: 'up', at: 3 }, { do: 'down', at: 0 })
@@ -118,7 +137,9 @@ describe('Saving a draft (lưu bản nháp)', () => {
 /** The processes of the demo, as their decisions word them. */
 function demoProcesses(): InternalProcess[] {
   const folder = 'db/demo/procedures'
-  const files = readdirSync(folder, { recursive: true }).map(String).filter((name) => name.endsWith('.json')) // biome-ignore format: short
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.json'))
   return files.flatMap((name) => {
     const raw: unknown = JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))
     return [raw].flat().flatMap((one) => {

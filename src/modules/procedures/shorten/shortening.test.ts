@@ -22,6 +22,10 @@ describe('Shortened limit (cắt giảm thời hạn)', () => {
 
 describe('Share of procedures shortened (tỷ lệ thủ tục cắt giảm)', () => {
   it('is reached at ten in a hundred, not below', () =>
-    deepEqual([9, 10, 11].map((n) => shareOf(n, 100, 10).isReached), [false, true, true])) // biome-ignore format: a row
-  it('is not reached by an agency without procedures', () => deepEqual(shareOf(0, 0, 10), { shortened: 0, procedures: 0, percent: 0, percentMin: 10, isReached: false })) // biome-ignore format: short
+    deepEqual(
+      [9, 10, 11].map((n) => shareOf(n, 100, 10).isReached),
+      [false, true, true],
+    ))
+  it('is not reached by an agency without procedures', () =>
+    deepEqual(shareOf(0, 0, 10), { shortened: 0, procedures: 0, percent: 0, percentMin: 10, isReached: false }))
 })

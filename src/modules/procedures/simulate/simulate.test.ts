@@ -46,7 +46,15 @@ describe('Simulation (mô phỏng quy trình)', () => {
   })
   it('takes counted steps only, with what the history says', () => {
     const groups = groupsOf(permit(), 0.5, { '2': [100, 200] })
-    deepEqual(groups.flat().map(({ no, workMinutes }) => [no, ...workMinutes]), [['1', 120], ['2', 100, 200], ['3', 240], ['4', 120]]) // biome-ignore format: a row
+    deepEqual(
+      groups.flat().map(({ no, workMinutes }) => [no, ...workMinutes]),
+      [
+        ['1', 120],
+        ['2', 100, 200],
+        ['3', 240],
+        ['4', 120],
+      ],
+    )
   })
   it('is the same year for the same seed, and another for another', () => {
     const year = (seed: number) => {
