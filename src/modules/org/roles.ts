@@ -59,6 +59,10 @@ export const permissions = [
   'dossier.receive', // receive, refuse, ask to complete, return results at the counter
   'dossier.process', // carry the steps one holds
   'dossier.reassign', // move a step of one's unit to somebody else
+  'document.read', // see documents in and out
+  'document.draft', // draft, submit, remark, handle what came in
+  'document.lead', // review, approve, sign, assign what came in
+  'document.keep', // books, numbers, the agency's seal, registering what came in
   'procedure.read',
   'procedure.edit', // import, map steps to roles
   'procedure.publish', // make a version binding; never one's own import
@@ -71,20 +75,27 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-const everyday: readonly Permission[] = ['dossier.read', 'procedure.read', 'calendar.read', 'org.read']
+const everyday: readonly Permission[] = [
+  'dossier.read',
+  'document.read',
+  'document.draft',
+  'procedure.read',
+  'calendar.read',
+  'org.read',
+]
 
 /**
  * What each role may do. Whoever handles is not whoever approves: the administrator edits no dossier, the auditor only reads
  * the journal, a specialist publishes nothing.
  */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
-  director: [...everyday, 'dossier.process', 'dossier.reassign', 'procedure.publish', 'journal.read'],
-  'deputy-director': [...everyday, 'dossier.process', 'dossier.reassign', 'procedure.publish'],
-  'office-head': [...everyday, 'dossier.process', 'dossier.reassign', 'procedure.publish', 'journal.read'],
-  'unit-head': [...everyday, 'dossier.process', 'dossier.reassign'],
+  director: [...everyday, 'document.lead', 'dossier.process', 'dossier.reassign', 'procedure.publish', 'journal.read'],
+  'deputy-director': [...everyday, 'document.lead', 'dossier.process', 'dossier.reassign', 'procedure.publish'],
+  'office-head': [...everyday, 'document.lead', 'dossier.process', 'dossier.reassign', 'procedure.publish', 'journal.read'],
+  'unit-head': [...everyday, 'document.lead', 'dossier.process', 'dossier.reassign'],
   specialist: [...everyday, 'dossier.process'],
   'counter-officer': [...everyday, 'dossier.process', 'dossier.receive'],
-  'records-clerk': [...everyday, 'dossier.process'],
+  'records-clerk': [...everyday, 'document.keep', 'dossier.process'],
   administrator: [
     'procedure.read',
     'calendar.read',

@@ -1,0 +1,36 @@
+import type { Moment } from '../../../kernel/moment.ts'
+import { err, ok, type Result } from '../../../kernel/result.ts'
+import type { Actor } from '../../org/model.ts'
+import type { Decided } from '../decided.ts'
+import { type GateFacts, type GateRefused, mayIssue, standingOf } from '../gate.ts'
+import type { DocumentFile, Outgoing, OutgoingEvent, OutgoingStatus } from '../outgoing.ts'
+import { asRecordsClerk } from '../posts.ts'
+
+/** Why the agency's signature is not taken. */
+export type SealRefused =
+  | { kind: 'not-numbered-yet'; status: OutgoingStatus }
+  | { kind: 'not-the-records-clerk' }
+  | { kind: 'another-file' }
+  | GateRefused
+
+/**
+ * The agency signs (ký số của cơ quan, đóng dấu): the records clerk with the agency's key, over number and date. What came back must pass the gate
+ * already: a file with a wrong seal is not kept as sealed.
+ * @law nd-30-2020 18
+ */
+export function sealDocument(
+  document: Outgoing,
+  made: { file: DocumentFile; continues: boolean } & Omit<GateFacts, 'isNumbered'>,
+  { at, actor }: { at: Moment; actor: Actor },
+): Result<Decided<OutgoingEvent>, SealRefused> {
+  const { status, number } = document
+  if (status !== 'numbered') return err({ kind: 'not-numbered-yet', status })
+  const allowed = asRecordsClerk(actor)
+  if (!allowed) return err({ kind: 'not-the-records-clerk' })
+  if (!made.continues) return err({ kind: 'another-file' })
+  const passes = mayIssue({ ...made, isNumbered: number !== null })
+  if (!passes.ok) return passes
+  const certificate = made.signatures.findLast((s) => s.kind === 'agency')?.signer?.sha256 ?? ''
+  const sealed = { file: made.file, standing: standingOf(made.signatures), certificate }
+  return ok({ events: [{ type: 'sealed', at, officerId: actor.officerId, ...sealed }], ...allowed })
+}
