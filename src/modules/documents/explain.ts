@@ -99,9 +99,15 @@ export function explainRefusal(refusal: Refusal, say: Say, names: Names): string
     case 'not-found':
       return say('Không có văn bản này.', 'There is no such document.')
     case 'changed-meanwhile':
-      return say('Văn bản vừa được người khác cập nhật. Mời xem lại rồi làm tiếp.', 'Somebody else has just changed the document. Look at it again.')
+      return say(
+        'Văn bản vừa được người khác cập nhật. Mời xem lại rồi làm tiếp.',
+        'Somebody else has just changed the document. Look at it again.',
+      )
     case 'key-reused':
-      return say('Lần gửi này đã dùng cho việc khác. Mời tải lại trang.', 'This form has been used for something else. Load the page again.')
+      return say(
+        'Lần gửi này đã dùng cho việc khác. Mời tải lại trang.',
+        'This form has been used for something else. Load the page again.',
+      )
     case 'state-secret': {
       const secrecy = secrecyNames[lang][refusal.secrecy]
       return say(
@@ -110,7 +116,10 @@ export function explainRefusal(refusal: Refusal, say: Say, names: Names): string
       )
     }
     case 'not-of-the-unit':
-      return say(`Chỉ người của ${names.unit(refusal.unitId)} làm được việc này.`, `Only people of ${names.unit(refusal.unitId)} may do this.`)
+      return say(
+        `Chỉ người của ${names.unit(refusal.unitId)} làm được việc này.`,
+        `Only people of ${names.unit(refusal.unitId)} may do this.`,
+      )
     case 'no-such-signatory':
       return say('Người ký đã chọn hiện không giữ vị trí nào.', 'The chosen signatory holds no post now.')
     case 'capacity-not-held': {
@@ -127,7 +136,10 @@ export function explainRefusal(refusal: Refusal, say: Say, names: Names): string
         'What goes outside with appendices carries the address where they are published.',
       )
     case 'unit-is-kept':
-      return say('Không đổi đơn vị soạn thảo. Bỏ dự thảo này và soạn ở đơn vị kia.', 'The drafting unit does not change. Drop this draft and begin in the other unit.')
+      return say(
+        'Không đổi đơn vị soạn thảo. Bỏ dự thảo này và soạn ở đơn vị kia.',
+        'The drafting unit does not change. Drop this draft and begin in the other unit.',
+      )
     case 'not-a-draft':
     case 'not-in-review':
     case 'not-with-leader':
@@ -146,30 +158,54 @@ export function explainRefusal(refusal: Refusal, say: Say, names: Names): string
     case 'no-reason':
       return say('Ghi rõ lý do hoặc nội dung.', 'Say why, or what was done.')
     case 'not-the-leader':
-      return say(`Việc của ${names.officer(refusal.officerId)} hoặc lãnh đạo cơ quan.`, `This is for ${names.officer(refusal.officerId)} or a leader of the agency.`)
+      return say(
+        `Việc của ${names.officer(refusal.officerId)} hoặc lãnh đạo cơ quan.`,
+        `This is for ${names.officer(refusal.officerId)} or a leader of the agency.`,
+      )
     case 'not-the-signatory':
-      return say(`Chỉ ${names.officer(refusal.officerId)} ký được: khóa ký không ai dùng thay.`, `Only ${names.officer(refusal.officerId)} can sign: a key is nobody else’s.`)
+      return say(
+        `Chỉ ${names.officer(refusal.officerId)} ký được: khóa ký không ai dùng thay.`,
+        `Only ${names.officer(refusal.officerId)} can sign: a key is nobody else’s.`,
+      )
     case 'another-file':
       return say(
         'Tệp đã ký không phải tệp đang có thêm đúng một chữ ký. Ký lại từ tệp trên hệ thống.',
         'The signed file is not the present one with one signature more. Sign the file of the system again.',
       )
     case 'signature-not-valid':
-      return say('Chữ ký vừa tạo không hợp lệ. Kiểm tra chứng thư rồi ký lại.', 'The new signature is not valid. Look at the certificate and sign again.')
+      return say(
+        'Chữ ký vừa tạo không hợp lệ. Kiểm tra chứng thư rồi ký lại.',
+        'The new signature is not valid. Look at the certificate and sign again.',
+      )
     case 'signature-not-a-persons':
-      return say('Chữ ký này là của cơ quan. Lãnh đạo ký bằng chứng thư cá nhân.', 'This signature is an agency’s. The signatory signs with a personal certificate.')
+      return say(
+        'Chữ ký này là của cơ quan. Lãnh đạo ký bằng chứng thư cá nhân.',
+        'This signature is an agency’s. The signatory signs with a personal certificate.',
+      )
     case 'certificate-not-registered':
-      return say('Chứng thư này chưa đăng ký cho người ký. Đăng ký chứng thư trước.', 'This certificate is not registered for the signatory. Register it first.')
+      return say(
+        'Chứng thư này chưa đăng ký cho người ký. Đăng ký chứng thư trước.',
+        'This certificate is not registered for the signatory. Register it first.',
+      )
     case 'not-the-records-clerk':
       return say('Việc của văn thư cơ quan.', 'This is for the records clerk of the agency.')
     case 'no-book':
-      return say(`Chưa có sổ cho loại “${kindNames[lang][refusal.documentKind]}”. Mở sổ trước.`, `No book takes “${kindNames[lang][refusal.documentKind]}”. Open one first.`)
+      return say(
+        `Chưa có sổ cho loại “${kindNames[lang][refusal.documentKind]}”. Mở sổ trước.`,
+        `No book takes “${kindNames[lang][refusal.documentKind]}”. Open one first.`,
+      )
     case 'no-letters':
       return refusal.unitId === 0
         ? say('Chưa có chữ viết tắt của cơ quan để làm ký hiệu.', 'The agency has no letters for symbols yet.')
-        : say(`Chưa có chữ viết tắt của ${names.unit(refusal.unitId)} để làm ký hiệu.`, `${names.unit(refusal.unitId)} has no letters for symbols yet.`)
+        : say(
+            `Chưa có chữ viết tắt của ${names.unit(refusal.unitId)} để làm ký hiệu.`,
+            `${names.unit(refusal.unitId)} has no letters for symbols yet.`,
+          )
     case 'no-signatures':
-      return say('Chưa có chữ ký nào. Cần chữ ký của lãnh đạo, rồi số và ngày, rồi chữ ký của cơ quan.', 'There is no signature. It takes the signatory’s, then number and date, then the agency’s.')
+      return say(
+        'Chưa có chữ ký nào. Cần chữ ký của lãnh đạo, rồi số và ngày, rồi chữ ký của cơ quan.',
+        'There is no signature. It takes the signatory’s, then number and date, then the agency’s.',
+      )
     case 'signatory-missing':
       return say('Thiếu chữ ký số của người có thẩm quyền.', 'The signatory’s signature is missing.')
     case 'seal-missing':
@@ -181,11 +217,20 @@ export function explainRefusal(refusal: Refusal, say: Say, names: Names): string
         ? say(`Chữ ký của “${refusal.signer}” không hợp lệ.`, `The signature of “${refusal.signer}” is not valid.`)
         : say('Có chữ ký không hợp lệ.', 'A signature is not valid.')
     case 'wrong-order':
-      return say('Sai thứ tự: lãnh đạo ký trước, cơ quan ký sau số và ngày.', 'Wrong order: the signatory signs first, the agency after number and date.')
+      return say(
+        'Sai thứ tự: lãnh đạo ký trước, cơ quan ký sau số và ngày.',
+        'Wrong order: the signatory signs first, the agency after number and date.',
+      )
     case 'wrong-signatory':
-      return say(`Chữ ký cá nhân (${refusal.signer ?? '?'}) không phải của người ký văn bản này.`, `The personal signature (${refusal.signer ?? '?'}) is not the signatory’s.`)
+      return say(
+        `Chữ ký cá nhân (${refusal.signer ?? '?'}) không phải của người ký văn bản này.`,
+        `The personal signature (${refusal.signer ?? '?'}) is not the signatory’s.`,
+      )
     case 'wrong-agency':
-      return say(`Chữ ký cơ quan (${refusal.signer ?? '?'}) không phải của cơ quan mình.`, `The agency’s signature (${refusal.signer ?? '?'}) is not ours.`)
+      return say(
+        `Chữ ký cơ quan (${refusal.signer ?? '?'}) không phải của cơ quan mình.`,
+        `The agency’s signature (${refusal.signer ?? '?'}) is not ours.`,
+      )
     case 'altered-after-signing':
       return say('Tệp đã bị thay đổi sau khi ký.', 'The file was changed after it was signed.')
     case 'not-yours-to-withdraw':
@@ -209,7 +254,10 @@ export function explainRefusal(refusal: Refusal, say: Say, names: Names): string
     case 'not-assigned':
       return say('Lãnh đạo chưa giao đơn vị nào.', 'No unit has been given it yet.')
     case 'not-yours':
-      return say(`Việc của người đang giữ hoặc trưởng ${names.unit(refusal.unitId)}.`, `This is for who has it, or the head of ${names.unit(refusal.unitId)}.`)
+      return say(
+        `Việc của người đang giữ hoặc trưởng ${names.unit(refusal.unitId)}.`,
+        `This is for who has it, or the head of ${names.unit(refusal.unitId)}.`,
+      )
     case 'assigned-already':
       return say('Đã giao xử lý, không gạch sổ được nữa.', 'It has been assigned and cannot be struck off any more.')
     default:

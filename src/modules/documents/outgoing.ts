@@ -13,6 +13,15 @@ export type Recipient =
   | { kind: 'agency'; agencyId: number; name: string }
   | { kind: 'outside'; name: string; address: string }
 
+/** A place on a page, millimetres from its upper left corner. The first page is 1. */
+export type PlacedBox = { page: number; leftMm: number; topMm: number; widthMm: number; heightMm: number }
+
+/** Where number, day, month and the signatory's signature go (vị trí số, ngày, chữ ký). */
+export type Places = Readonly<Record<'number' | 'day' | 'month' | 'signature', PlacedBox>>
+
+/** What a template of ours was filled with: addressees and text. */
+export type Content = { to: readonly string[]; paragraphs: readonly string[] }
+
 /** What is drafted (dự thảo): all that a document is before anybody has signed. */
 export type Draft = {
   kind: DocumentKind
@@ -32,8 +41,9 @@ export type Draft = {
   dossier: string | null
   file: DocumentFile
   appendices: readonly DocumentFile[]
-  /** Made from a template of ours, or brought as a file. */
-  source: 'template' | 'upload'
+  /** The text, where a template of ours made the file; null: the file was brought as it is. */
+  content: Content | null
+  places: Places
   /** Carried on paper or elsewhere before it came here (soạn thảo, duyệt ngoài hệ thống): counted, not hidden. */
   isFromOutside: boolean
 }

@@ -6,8 +6,22 @@ import { type TestDatabase, testDatabase } from '../../platform/postgres/testing
 import { readStream, verifyAgency } from '../audit/service.ts'
 import type { OrgSnapshot } from '../org/model.ts'
 import type { SignatureVerdict } from '../signing/model.ts'
-import { agencyCertificate, at, calendar, clerk, deputy, director, draft, file, land, landHead, personCertificate, signature, specialist } from './document.example.ts'
-import type { Draft, DocumentFile } from './outgoing.ts'
+import {
+  agencyCertificate,
+  at,
+  calendar,
+  clerk,
+  deputy,
+  director,
+  draft,
+  file,
+  land,
+  landHead,
+  personCertificate,
+  signature,
+  specialist,
+} from './document.example.ts'
+import type { DocumentFile, Draft } from './outgoing.ts'
 import { type By, documentService } from './service.ts'
 import { streamOf } from './store.ts'
 
@@ -25,17 +39,30 @@ before(async () => {
   base = await testDatabase()
   for (const id of [1, 2]) {
     await base.owner.query(`insert into org.agency (agency_id, code, name) values (${id}, 'so-${id}', 'Sở ${id} (mẫu)')`)
-    await base.owner.query(`insert into org.unit (agency_id, unit_id, kind, opened_on) select ${id}, u, 'division', '2025-01-01' from generate_series(1, 3) u`)
-    await base.owner.query(`insert into org.officer (agency_id, officer_id, name, joined_on) select ${id}, o, 'Công chức ' || o || ' (mẫu)', '2025-01-01' from generate_series(1, 6) o`)
-    await base.owner.query(`insert into documents.book (agency_id, book_id, direction, name, kinds) values (${id}, 1, 'out', 'Công văn', '{}'), (${id}, 2, 'out', 'Quyết định', '{decision}'), (${id}, 3, 'in', 'Văn bản đến', '{}')`)
-    await base.owner.query(`insert into documents.letters (agency_id, unit_id, from_day, letters) values (${id}, 0, '2025-01-01', 'STNMT'), (${id}, ${land}, '2025-01-01', 'QLĐĐ')`)
+    await base.owner.query(
+      `insert into org.unit (agency_id, unit_id, kind, opened_on) select ${id}, u, 'division', '2025-01-01' from generate_series(1, 3) u`,
+    )
+    await base.owner.query(
+      `insert into org.officer (agency_id, officer_id, name, joined_on) select ${id}, o, 'Công chức ' || o || ' (mẫu)', '2025-01-01' from generate_series(1, 6) o`,
+    )
+    await base.owner.query(
+      `insert into documents.book (agency_id, book_id, direction, name, kinds) values (${id}, 1, 'out', 'Công văn', '{}'), (${id}, 2, 'out', 'Quyết định', '{decision}'), (${id}, 3, 'in', 'Văn bản đến', '{}')`,
+    )
+    await base.owner.query(
+      `insert into documents.letters (agency_id, unit_id, from_day, letters) values (${id}, 0, '2025-01-01', 'STNMT'), (${id}, ${land}, '2025-01-01', 'QLĐĐ')`,
+    )
     await base.owner.query(
       `insert into documents.certificate (agency_id, sha256, officer_id, subject, serial_number, der, valid_from, valid_until, registered_at)
        values (${id}, '${personCertificate}', 1, 'x', '1', '', now(), now(), now()), (${id}, '${agencyCertificate}', null, 'y', '2', '', now(), now(), now())`,
     )
-    for (const letter of 'abcdef') await base.owner.query(`insert into platform.file (agency_id, sha256, size_bytes, media_type) values (${id}, '${letter.repeat(64)}', 1000, 'application/pdf')`)
+    for (const letter of 'abcdef')
+      await base.owner.query(
+        `insert into platform.file (agency_id, sha256, size_bytes, media_type) values (${id}, '${letter.repeat(64)}', 1000, 'application/pdf')`,
+      )
   }
-  const posts = people.flatMap(({ officerId, posts }) => posts.map((p, i) => ({ ...p, id: officerId * 10 + i, officerId, title: '', from: 0, to: null })))
+  const posts = people.flatMap(({ officerId, posts }) =>
+    posts.map((p, i) => ({ ...p, id: officerId * 10 + i, officerId, title: '', from: 0, to: null })),
+  )
   service = documentService({
     db: base.db,
     now: () => now,
@@ -69,7 +96,8 @@ async function signed(change: Partial<Draft> = {}) {
   await written(service.sign(by(director), id, stamp(), made('b')))
   return id
 }
-const rowOf = async (id: number) => (await base.owner.query('select * from documents.outgoing where agency_id = 1 and document_id = $1', [id])).rows[0]
+const rowOf = async (id: number) =>
+  (await base.owner.query('select * from documents.outgoing where agency_id = 1 and document_id = $1', [id])).rows[0]
 
 describe('Store of outgoing documents (văn bản đi)', () => {
   it('carries a draft to an issued document with two signatures', async () => {
@@ -80,12 +108,27 @@ describe('Store of outgoing documents (văn bản đi)', () => {
     const row = await rowOf(id)
     deepEqual([row.status, row.standing, row.is_reviewed_inside, row.version], ['issued', 'two-valid', true, 8])
     yes(/^\d\d\/STNMT-QLĐĐ$/.test(row.number_text), row.number_text)
-    const { rows } = await base.owner.query('select kind, state from documents.recipient where agency_id = 1 and document_id = $1 order by no', [id])
-    deepEqual(rows, [{ kind: 'unit', state: 'delivered' }, { kind: 'outside', state: 'waiting' }])
+    const { rows } = await base.owner.query(
+      'select kind, state from documents.recipient where agency_id = 1 and document_id = $1 order by no',
+      [id],
+    )
+    deepEqual(rows, [
+      { kind: 'unit', state: 'delivered' },
+      { kind: 'outside', state: 'waiting' },
+    ])
     const stream = await base.db.inAgency(1, (tx) => readStream(tx, 1, streamOf('out', id)))
-    deepEqual(stream.map((e) => e.kind), ['drafted', 'submitted', 'reviewed', 'approved', 'signed', 'numbered', 'sealed', 'issued'])
-    const parts = await base.owner.query(`select part from documents.file where agency_id = 1 and direction = 'out' and document_id = $1 order by part`, [id])
-    deepEqual(parts.rows.map((r) => r.part), ['draft', 'sealed', 'signed'])
+    deepEqual(
+      stream.map((e) => e.kind),
+      ['drafted', 'submitted', 'reviewed', 'approved', 'signed', 'numbered', 'sealed', 'issued'],
+    )
+    const parts = await base.owner.query(
+      `select part from documents.file where agency_id = 1 and direction = 'out' and document_id = $1 order by part`,
+      [id],
+    )
+    deepEqual(
+      parts.rows.map((r) => r.part),
+      ['draft', 'sealed', 'signed'],
+    )
   })
   it('numbers without a gap when twelve are numbered at once, and one of them is refused', async () => {
     const ids: number[] = []
@@ -94,7 +137,10 @@ describe('Store of outgoing documents (văn bản đi)', () => {
     const answers = await Promise.all([...ids, unsigned].map((id) => service.number(by(clerk), id, stamp())))
     equal(answers.filter((a) => a.ok).length, 12)
     const { rows } = await base.owner.query('select number from documents.number where agency_id = 1 and book_id = 2 order by number')
-    deepEqual(rows.map((r) => r.number), Array.from({ length: 12 }, (_, i) => i + 1))
+    deepEqual(
+      rows.map((r) => r.number),
+      Array.from({ length: 12 }, (_, i) => i + 1),
+    )
   })
   it('starts again from 1 with the year, and keeps the trace of a cancelled number', async () => {
     const before = now
@@ -103,7 +149,10 @@ describe('Store of outgoing documents (văn bản đi)', () => {
     await written(service.number(by(clerk), id, stamp()))
     await written(service.withdraw(by(clerk), id, stamp(), 'Trùng nội dung'))
     const { number } = (await service.outgoing(1, id))?.document ?? {}
-    const { rows } = await base.owner.query('select cancelled_reason from documents.number where agency_id = 1 and book_id = 2 and number = $1', [number?.number])
+    const { rows } = await base.owner.query(
+      'select cancelled_reason from documents.number where agency_id = 1 and book_id = 2 and number = $1',
+      [number?.number],
+    )
     deepEqual(rows, [{ cancelled_reason: 'Trùng nội dung' }])
     const next = await signed({ kind: 'decision' })
     now = (at('02 08:00') + 366 * 86_400) as typeof now
@@ -154,7 +203,9 @@ describe('Store of outgoing documents (văn bản đi)', () => {
   it('is found by words, without marks too, in its own agency', async () => {
     await drafted({ subject: 'Về việc quan trắc môi trường nền' })
     const find = (agency: number, words: string) =>
-      base.db.inAgency(agency, (tx) => tx.rows<{ document_id: number }>({ name: 't', text: `select document_id from documents.find('out', $1::tsquery, 10)` }, [words]))
+      base.db.inAgency(agency, (tx) =>
+        tx.rows<{ document_id: number }>({ name: 't', text: `select document_id from documents.find('out', $1::tsquery, 10)` }, [words]),
+      )
     equal((await find(1, `'quan' & 'trac'`)).length, 1)
     equal((await find(1, `'quan' & 'trắc'`)).length, 1)
     equal((await find(2, `'quan' & 'trac'`)).length, 0)
@@ -181,13 +232,19 @@ describe('Store of incoming documents (văn bản đến)', () => {
     await written(service.assign(by(director), id, stamp(), { text: 'Giao', leadUnitId: land, supportUnitIds: [3], deadline: null }))
     await written(service.passOn(by(landHead), id, stamp(), { officerId: specialist.officerId, text: '' }))
     await written(service.finish(by(specialist), id, stamp(), { text: 'Đã báo cáo', answeredBy: null }))
-    const { rows } = await base.owner.query('select status, lead_unit_id, holder_id, support_unit_ids from documents.incoming where agency_id = 1 and document_id = $1', [id])
+    const { rows } = await base.owner.query(
+      'select status, lead_unit_id, holder_id, support_unit_ids from documents.incoming where agency_id = 1 and document_id = $1',
+      [id],
+    )
     deepEqual(rows, [{ status: 'done', lead_unit_id: land, holder_id: specialist.officerId, support_unit_ids: [3] }])
   })
   it('takes numbers without a gap, a refused one takes none', async () => {
     await Promise.all([register(), register(specialist), register(), register()])
     const { rows } = await base.owner.query('select number from documents.incoming where agency_id = 1 order by number')
-    deepEqual(rows.map((r) => r.number), rows.map((_, i) => i + 1))
+    deepEqual(
+      rows.map((r) => r.number),
+      rows.map((_, i) => i + 1),
+    )
   })
   it('leaves a journal whose seals hold', async () => equal((await verifyAgency(base.db, 1)).broken, null))
 })
