@@ -188,6 +188,239 @@ table clock.outage (row-level security)
   outage_working_seconds_check: CHECK ((working_seconds > 0))
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
+table documents.arrival (row-level security)
+  agency_id integer not null
+  arrival_id bigint not null generated always as identity
+  from_agency_id integer not null
+  from_document_id integer not null
+  arrived_at timestamp with time zone not null
+  sender text not null
+  number_symbol text not null
+  dated_on date
+  kind text not null
+  subject text not null
+  urgency text not null
+  files json not null
+  registered_as integer
+  refused_reason text
+  CREATE INDEX arrival_waiting ON documents.arrival USING btree (agency_id, arrived_at, arrival_id) WHERE ((registered_as IS NULL) AND (refused_reason IS NULL))
+  arrival_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  arrival_agency_id_from_agency_id_from_document_id_key: UNIQUE (agency_id, from_agency_id, from_document_id)
+  arrival_pkey: PRIMARY KEY (agency_id, arrival_id)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table documents.book (row-level security)
+  agency_id integer not null
+  book_id integer not null
+  direction text not null
+  name text not null
+  kinds text[] not null default '{}'::text[]
+  closed_on date
+  book_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  book_direction_check: CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+  book_name_check: CHECK ((name <> ''::text))
+  book_pkey: PRIMARY KEY (agency_id, book_id)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table documents.book_year (row-level security)
+  agency_id integer not null
+  book_id integer not null
+  year integer not null
+  last integer not null
+  book_year_agency_id_book_id_fkey: FOREIGN KEY (agency_id, book_id) REFERENCES documents.book(agency_id, book_id)
+  book_year_last_check: CHECK ((last > 0))
+  book_year_pkey: PRIMARY KEY (agency_id, book_id, year)
+  book_year_year_check: CHECK (((year >= 1945) AND (year <= 2999)))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table documents.certificate (row-level security)
+  agency_id integer not null
+  sha256 text not null
+  officer_id integer
+  subject text not null
+  serial_number text not null
+  der bytea not null
+  valid_from timestamp with time zone not null
+  valid_until timestamp with time zone not null
+  registered_at timestamp with time zone not null
+  registered_by integer
+  closed_at timestamp with time zone
+  CREATE INDEX certificate_officer ON documents.certificate USING btree (agency_id, officer_id)
+  certificate_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  certificate_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
+  certificate_pkey: PRIMARY KEY (agency_id, sha256)
+  certificate_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table documents.file (row-level security)
+  agency_id integer not null
+  direction text not null
+  document_id integer not null
+  sha256 text not null
+  name text not null
+  size_bytes bigint not null
+  media_type text not null
+  part text not null
+  added_at timestamp with time zone not null
+  file_agency_id_sha256_fkey: FOREIGN KEY (agency_id, sha256) REFERENCES platform.file(agency_id, sha256)
+  file_direction_check: CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+  file_part_check: CHECK ((part = ANY (ARRAY['draft'::text, 'appendix'::text, 'signed'::text, 'sealed'::text, 'incoming'::text])))
+  file_pkey: PRIMARY KEY (agency_id, direction, document_id, sha256, part)
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table documents.incoming (row-level security)
+  agency_id integer not null
+  document_id integer not null
+  version integer not null
+  seal bytea not null
+  status text not null
+  book_id integer not null
+  year integer not null
+  number integer not null
+  arrived_at timestamp with time zone not null
+  registered_at timestamp with time zone not null
+  assigned_at timestamp with time zone
+  sender text not null
+  number_symbol text not null
+  dated_on date
+  kind text not null
+  subject text not null
+  urgency text not null
+  deadline date
+  lead_unit_id integer
+  support_unit_ids integer[] not null default '{}'::integer[]
+  holder_id integer
+  done_at timestamp with time zone
+  state json not null
+  words tsvector not null
+  content tsvector not null default ''::tsvector
+  CREATE INDEX incoming_holder ON documents.incoming USING btree (agency_id, holder_id, status, deadline, document_id) WHERE (holder_id IS NOT NULL)
+  CREATE INDEX incoming_newest ON documents.incoming USING btree (agency_id, arrived_at DESC, document_id DESC)
+  CREATE INDEX incoming_status ON documents.incoming USING btree (agency_id, status, arrived_at DESC, document_id DESC)
+  CREATE INDEX incoming_support ON documents.incoming USING gin (support_unit_ids)
+  CREATE INDEX incoming_unit ON documents.incoming USING btree (agency_id, lead_unit_id, status, deadline, document_id)
+  CREATE INDEX incoming_words ON documents.incoming USING gin (((words || content)))
+  incoming_agency_id_book_id_fkey: FOREIGN KEY (agency_id, book_id) REFERENCES documents.book(agency_id, book_id)
+  incoming_agency_id_book_id_year_number_key: UNIQUE (agency_id, book_id, year, number)
+  incoming_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  incoming_agency_id_lead_unit_id_fkey: FOREIGN KEY (agency_id, lead_unit_id) REFERENCES org.unit(agency_id, unit_id)
+  incoming_pkey: PRIMARY KEY (agency_id, document_id)
+  incoming_status_check: CHECK ((status = ANY (ARRAY['registered'::text, 'assigned'::text, 'in-hand'::text, 'done'::text, 'struck'::text])))
+  incoming_version_check: CHECK ((version > 0))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table documents.letters (row-level security)
+  agency_id integer not null
+  unit_id integer not null
+  from_day date not null
+  letters text not null
+  letters_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  letters_letters_check: CHECK ((letters <> ''::text))
+  letters_pkey: PRIMARY KEY (agency_id, unit_id, from_day)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table documents.number (row-level security)
+  agency_id integer not null
+  book_id integer not null
+  year integer not null
+  number integer not null
+  document_id integer not null
+  taken_at timestamp with time zone not null
+  cancelled_at timestamp with time zone
+  cancelled_reason text
+  motcua_app may insert, select, update
+  number_agency_id_book_id_fkey: FOREIGN KEY (agency_id, book_id) REFERENCES documents.book(agency_id, book_id)
+  number_number_check: CHECK ((number > 0))
+  number_pkey: PRIMARY KEY (agency_id, book_id, year, number)
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table documents.outgoing (row-level security)
+  agency_id integer not null
+  document_id integer not null
+  version integer not null
+  seal bytea not null
+  status text not null
+  kind text not null
+  subject text not null
+  urgency text not null
+  unit_id integer not null
+  drafted_by integer not null
+  signatory_id integer not null
+  drafted_at timestamp with time zone not null
+  deadline date
+  to_leader_at timestamp with time zone
+  is_reviewed_inside boolean not null default false
+  number_text text
+  dated_on date
+  standing text not null default 'none'::text
+  issued_at timestamp with time zone
+  answers integer
+  dossier text
+  file_sha256 text not null
+  state json not null
+  words tsvector not null
+  content tsvector not null default ''::tsvector
+  CREATE INDEX outgoing_answers ON documents.outgoing USING btree (agency_id, answers) WHERE (answers IS NOT NULL)
+  CREATE INDEX outgoing_dossier ON documents.outgoing USING btree (agency_id, dossier) WHERE (dossier IS NOT NULL)
+  CREATE INDEX outgoing_issued ON documents.outgoing USING btree (agency_id, issued_at DESC, document_id DESC) WHERE (issued_at IS NOT NULL)
+  CREATE INDEX outgoing_newest ON documents.outgoing USING btree (agency_id, drafted_at DESC, document_id DESC)
+  CREATE INDEX outgoing_signatory ON documents.outgoing USING btree (agency_id, signatory_id, status, drafted_at DESC, document_id DESC)
+  CREATE INDEX outgoing_status ON documents.outgoing USING btree (agency_id, status, drafted_at DESC, document_id DESC)
+  CREATE INDEX outgoing_unit ON documents.outgoing USING btree (agency_id, unit_id, status, drafted_at DESC, document_id DESC)
+  CREATE INDEX outgoing_words ON documents.outgoing USING gin (((words || content)))
+  motcua_app may insert, select, update
+  outgoing_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  outgoing_agency_id_signatory_id_fkey: FOREIGN KEY (agency_id, signatory_id) REFERENCES org.officer(agency_id, officer_id)
+  outgoing_agency_id_unit_id_fkey: FOREIGN KEY (agency_id, unit_id) REFERENCES org.unit(agency_id, unit_id)
+  outgoing_pkey: PRIMARY KEY (agency_id, document_id)
+  outgoing_standing_check: CHECK ((standing = ANY (ARRAY['none'::text, 'person-only'::text, 'agency-only'::text, 'two-valid'::text, 'invalid'::text])))
+  outgoing_status_check: CHECK ((status = ANY (ARRAY['drafting'::text, 'in-review'::text, 'with-leader'::text, 'approved'::text, 'signed'::text, 'numbered'::text, 'sealed'::text, 'issued'::text, 'dropped'::text, 'cancelled'::text, 'recalled'::text])))
+  outgoing_version_check: CHECK ((version > 0))
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table documents.reading (row-level security)
+  agency_id integer not null
+  document_id integer not null
+  officer_id integer not null
+  read_at timestamp with time zone not null
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  reading_agency_id_document_id_fkey: FOREIGN KEY (agency_id, document_id) REFERENCES documents.outgoing(agency_id, document_id)
+  reading_pkey: PRIMARY KEY (agency_id, document_id, officer_id)
+
+table documents.recipient (row-level security)
+  agency_id integer not null
+  document_id integer not null
+  no integer not null
+  kind text not null
+  unit_id integer
+  officer_id integer
+  to_agency_id integer
+  name text not null default ''::text
+  address text not null default ''::text
+  sent_at timestamp with time zone not null
+  state text not null default 'waiting'::text
+  tries integer not null default 0
+  not_before timestamp with time zone not null
+  last_error text
+  delivered_at timestamp with time zone
+  CREATE INDEX recipient_officer ON documents.recipient USING btree (agency_id, officer_id, sent_at DESC) WHERE (officer_id IS NOT NULL)
+  CREATE INDEX recipient_unit ON documents.recipient USING btree (agency_id, unit_id, sent_at DESC) WHERE (unit_id IS NOT NULL)
+  CREATE INDEX recipient_waiting ON documents.recipient USING btree (agency_id, not_before, document_id, no) WHERE (state <> 'delivered'::text)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  recipient_agency_id_document_id_fkey: FOREIGN KEY (agency_id, document_id) REFERENCES documents.outgoing(agency_id, document_id)
+  recipient_kind_check: CHECK ((kind = ANY (ARRAY['unit'::text, 'officer'::text, 'agency'::text, 'outside'::text])))
+  recipient_pkey: PRIMARY KEY (agency_id, document_id, no)
+  recipient_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
+
 table dossiers.apology (row-level security)
   agency_id integer not null
   code text not null
@@ -761,6 +994,121 @@ table procedures.version (row-level security)
   version_pkey: PRIMARY KEY (agency_id, procedure_id, version_no)
   version_state_check: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
   version_version_no_check: CHECK ((version_no > 0))
+
+table signing.certificate (row-level security)
+  agency_id integer not null
+  sha256 text not null
+  kind text not null
+  officer_id integer
+  der bytea not null
+  subject text not null
+  issuer text not null
+  valid_from timestamp with time zone not null
+  valid_until timestamp with time zone not null
+  registered_at timestamp with time zone not null
+  registered_by integer not null
+  withdrawn_at timestamp with time zone
+  CREATE INDEX certificate_holder ON signing.certificate USING btree (agency_id, officer_id, valid_until DESC)
+  certificate_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
+  certificate_agency_id_registered_by_fkey: FOREIGN KEY (agency_id, registered_by) REFERENCES org.officer(agency_id, officer_id)
+  certificate_check1: CHECK ((valid_from < valid_until))
+  certificate_check: CHECK (((kind = 'person'::text) = (officer_id IS NOT NULL)))
+  certificate_der_check: CHECK (((length(der) >= 100) AND (length(der) <= 20000)))
+  certificate_kind_check: CHECK ((kind = ANY (ARRAY['person'::text, 'agency'::text])))
+  certificate_pkey: PRIMARY KEY (agency_id, sha256)
+  certificate_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  certificate_subject_check: CHECK ((subject <> ''::text))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table signing.prepared (row-level security)
+  agency_id integer not null
+  prepared_id uuid not null
+  officer_id integer not null
+  about text not null
+  role text not null
+  source_sha256 text not null
+  prepared_sha256 text not null
+  ranges integer[] not null
+  attributes bytea not null
+  algorithm text not null
+  chain bytea[] not null
+  prepared_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  signed_sha256 text
+  signed_level text
+  signed_at timestamp with time zone
+  CREATE INDEX prepared_old ON signing.prepared USING btree (agency_id, expires_at) WHERE (signed_at IS NULL)
+  motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  prepared_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
+  prepared_algorithm_check: CHECK ((algorithm = ANY (ARRAY['rsa-sha256'::text, 'ecdsa-p256-sha256'::text, 'ecdsa-p384-sha384'::text])))
+  prepared_chain_check: CHECK (((array_length(chain, 1) >= 1) AND (array_length(chain, 1) <= 10)))
+  prepared_check1: CHECK ((((signed_sha256 IS NULL) = (signed_at IS NULL)) AND ((signed_sha256 IS NULL) = (signed_level IS NULL))))
+  prepared_check: CHECK ((prepared_at < expires_at))
+  prepared_pkey: PRIMARY KEY (agency_id, prepared_id)
+  prepared_prepared_sha256_check: CHECK ((prepared_sha256 ~ '^[0-9a-f]{64}$'::text))
+  prepared_ranges_check: CHECK ((array_length(ranges, 1) = 4))
+  prepared_role_check: CHECK ((role = ANY (ARRAY['signatory'::text, 'seal'::text, 'appendix'::text, 'copy'::text])))
+  prepared_signed_level_check: CHECK ((signed_level = ANY (ARRAY['B-B'::text, 'B-T'::text, 'B-LT'::text])))
+  prepared_signed_sha256_check: CHECK ((signed_sha256 ~ '^[0-9a-f]{64}$'::text))
+  prepared_source_sha256_check: CHECK ((source_sha256 ~ '^[0-9a-f]{64}$'::text))
+
+table signing.run (row-level security)
+  agency_id integer not null
+  run_id uuid not null
+  officer_id integer not null
+  started_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  CREATE INDEX run_of_officer ON signing.run USING btree (agency_id, officer_id, started_at DESC)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  run_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
+  run_pkey: PRIMARY KEY (agency_id, run_id)
+
+table signing.run_file (row-level security)
+  agency_id integer not null
+  run_id uuid not null
+  place integer not null
+  about text not null
+  role text not null
+  source_sha256 text not null
+  state text not null default 'waiting'::text
+  refusal jsonb
+  signed_sha256 text
+  level text
+  at timestamp with time zone
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  run_file_agency_id_run_id_fkey: FOREIGN KEY (agency_id, run_id) REFERENCES signing.run(agency_id, run_id)
+  run_file_check1: CHECK (((state = 'refused'::text) = (refusal IS NOT NULL)))
+  run_file_check2: CHECK (((state = 'waiting'::text) = (at IS NULL)))
+  run_file_check: CHECK (((state = 'signed'::text) = ((signed_sha256 IS NOT NULL) AND (level IS NOT NULL))))
+  run_file_level_check: CHECK ((level = ANY (ARRAY['B-B'::text, 'B-T'::text, 'B-LT'::text])))
+  run_file_pkey: PRIMARY KEY (agency_id, run_id, place)
+  run_file_place_check: CHECK ((place >= 1))
+  run_file_role_check: CHECK ((role = ANY (ARRAY['signatory'::text, 'seal'::text, 'appendix'::text, 'copy'::text])))
+  run_file_signed_sha256_check: CHECK ((signed_sha256 ~ '^[0-9a-f]{64}$'::text))
+  run_file_source_sha256_check: CHECK ((source_sha256 ~ '^[0-9a-f]{64}$'::text))
+  run_file_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'signed'::text, 'refused'::text])))
+
+CREATE OR REPLACE FUNCTION documents.find(direction text, asked tsquery, most integer)
+ RETURNS TABLE(document_id integer, at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'documents'
+AS $function$
+declare
+  mine constant int := platform.current_agency();
+begin
+  if direction = 'out' then
+    return query with hit as materialized (select o.document_id, o.drafted_at from documents.outgoing o where o.agency_id = mine and (o.words || o.content) @@ asked)
+      select * from hit order by 2 desc, 1 desc limit most;
+  else
+    return query with hit as materialized (select i.document_id, i.arrived_at from documents.incoming i where i.agency_id = mine and (i.words || i.content) @@ asked)
+      select * from hit order by 2 desc, 1 desc limit most;
+  end if;
+end $function$
 
 CREATE OR REPLACE FUNCTION dossiers.find(asked tsquery, most integer)
  RETURNS TABLE(code text, filed_at timestamp with time zone)

@@ -75,14 +75,7 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-const everyday: readonly Permission[] = [
-  'dossier.read',
-  'document.read',
-  'document.draft',
-  'procedure.read',
-  'calendar.read',
-  'org.read',
-]
+const everyday: readonly Permission[] = ['dossier.read', 'document.read', 'document.draft', 'procedure.read', 'calendar.read', 'org.read']
 
 /**
  * What each role may do. Whoever handles is not whoever approves: the administrator edits no dossier, the auditor only reads

@@ -18,6 +18,8 @@ export interface Print {
   at: Moment
   /** what the template reads as `data`; it arrives as JSON and is never read as markup */
   data: object
+  /** pictures that the template reads, by name: `image("/name.png")` */
+  files?: Readonly<Record<string, Uint8Array>>
   /** PDF/A-2b for keeping (default), or plain PDF 1.7 */
   archival?: boolean
   /** structure for screen readers (default); a long table without it is a fifth of the size, for lists that are only printed */
@@ -31,10 +33,18 @@ export interface TypstOptions {
   fontFolders?: readonly string[]
 }
 
+/** A place on a page, millimetres from its upper left corner. The first page is 1. */
+export type PlacedBox = { page: number; leftMm: number; topMm: number; widthMm: number; heightMm: number }
+
 /** Makes PDF files from templates and data. */
 export interface Typst {
   /** Makes it now, on this thread: for a few pages, some milliseconds each. */
   render(print: Print): Uint8Array<ArrayBuffer>
+  /**
+   * As `render`, and tells where the places are that the template marks by `#place-mark("name", width, height)`: for what is put into a
+   * file later (number, date, signatures). Millimetres from the upper left corner of the page.
+   */
+  renderPlaced(print: Print): { pdf: Uint8Array<ArrayBuffer>; places: Readonly<Record<string, PlacedBox>>; pages: number }
   /** Makes it on a thread of its own, started at the first call: for long ones, so that requests go on meanwhile. */
   renderInWorker(print: Print): Promise<Uint8Array<ArrayBuffer>>
   /** Ends the thread; prints still under way are refused with an error. */
@@ -52,7 +62,8 @@ export function createTypst(options: TypstOptions): Typst {
   const canDraw = drawnByAll(fontFolders)
   const thread = createThread(options)
   return {
-    render: (print) => compile(compiler, options.templateFolder, print, canDraw),
+    render: (print) => compile(compiler, options.templateFolder, print, canDraw).pdf,
+    renderPlaced: (print) => compile(compiler, options.templateFolder, print, canDraw, true),
     renderInWorker: thread.render,
     close: thread.close,
   }
@@ -70,26 +81,36 @@ const printsRemembered = 10
 function compile(
   compiler: NodeCompiler,
   folder: string,
-  { template, title, at, data, archival = true, tagged = true }: Print,
+  { template, title, at, data, files = {}, archival = true, tagged = true }: Print,
   canDraw: (codePoint: number) => boolean,
-): Uint8Array<ArrayBuffer> {
+  isPlaced = false,
+): { pdf: Uint8Array<ArrayBuffer>; places: Readonly<Record<string, PlacedBox>>; pages: number } {
   assert(/^[a-z0-9-]+$/.test(template), 'a template is named by small letters, digits and hyphens')
   const document = { title: printable(title, canDraw), at: [...momentText(at).slice(0, 19).matchAll(/\d+/g)].map(Number) }
   let remembered = printsRemembered
+  const shadows = Object.entries(files).map(([name, bytes]) => ({ path: join(folder, name), bytes }))
   try {
+    for (const { path, bytes } of shadows) compiler.mapShadow(path, Buffer.from(bytes))
     const { result, faults } = layOut(compiler, join(folder, `${template}.typ`), {
       document: JSON.stringify(document),
       data: JSON.stringify(printableDeep(data, canDraw)),
     })
     if (!result) throw new Error(faults)
     if (result.numOfPages > workerFromPages) remembered = 0
-    return new Uint8Array(compiler.pdf(result, { pdfStandard: archival ? 'a-2b' : '1.7', pdfTags: tagged }))
+    const places = isPlaced ? placesOf(compiler.query(result, { selector: '<place>', field: 'value' })) : {}
+    const pdf = new Uint8Array(compiler.pdf(result, { pdfStandard: archival ? 'a-2b' : '1.7', pdfTags: tagged }))
+    return { pdf, places, pages: result.numOfPages }
   } catch (cause) {
     throw new Error(`template ${template}: ${withoutQuotes(cause)}`)
   } finally {
+    for (const { path } of shadows) compiler.unmapShadow(path)
     compiler.evictCache(remembered)
   }
 }
+
+/** What the template says of its places: lengths arrive as numbers of millimetres. */
+const placesOf = (found: unknown): Record<string, PlacedBox> =>
+  Object.fromEntries((found as (PlacedBox & { name: string })[]).map(({ name, ...box }) => [name, box]))
 
 function layOut(compiler: NodeCompiler, mainFilePath: string, inputs: Record<string, string>) {
   const outcome = compiler.compile({ mainFilePath, inputs })

@@ -2,6 +2,14 @@
 import type { Day, Moment } from "../../kernel/moment.ts";
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -143,6 +151,164 @@ export interface ClockOutage {
   to_at: Moment;
   was_stopped: boolean;
   working_seconds: number;
+}
+
+export interface DocumentsArrival {
+  agency_id: number;
+  arrival_id: Generated<number>;
+  arrived_at: Moment;
+  dated_on: Day | null;
+  files: Json;
+  from_agency_id: number;
+  from_document_id: number;
+  kind: string;
+  number_symbol: string;
+  refused_reason: string | null;
+  registered_as: number | null;
+  sender: string;
+  subject: string;
+  urgency: string;
+}
+
+export interface DocumentsBook {
+  agency_id: number;
+  book_id: number;
+  closed_on: Day | null;
+  direction: string;
+  kinds: Generated<string[]>;
+  name: string;
+}
+
+export interface DocumentsBookYear {
+  agency_id: number;
+  book_id: number;
+  last: number;
+  year: number;
+}
+
+export interface DocumentsCertificate {
+  agency_id: number;
+  closed_at: Moment | null;
+  der: Buffer;
+  officer_id: number | null;
+  registered_at: Moment;
+  registered_by: number | null;
+  serial_number: string;
+  sha256: string;
+  subject: string;
+  valid_from: Moment;
+  valid_until: Moment;
+}
+
+export interface DocumentsFile {
+  added_at: Moment;
+  agency_id: number;
+  direction: string;
+  document_id: number;
+  media_type: string;
+  name: string;
+  part: string;
+  sha256: string;
+  size_bytes: number;
+}
+
+export interface DocumentsIncoming {
+  agency_id: number;
+  arrived_at: Moment;
+  assigned_at: Moment | null;
+  book_id: number;
+  content: Generated<string>;
+  dated_on: Day | null;
+  deadline: Day | null;
+  document_id: number;
+  done_at: Moment | null;
+  holder_id: number | null;
+  kind: string;
+  lead_unit_id: number | null;
+  number: number;
+  number_symbol: string;
+  registered_at: Moment;
+  seal: Buffer;
+  sender: string;
+  state: Json;
+  status: string;
+  subject: string;
+  support_unit_ids: Generated<number[]>;
+  urgency: string;
+  version: number;
+  words: string;
+  year: number;
+}
+
+export interface DocumentsLetters {
+  agency_id: number;
+  from_day: Day;
+  letters: string;
+  unit_id: number;
+}
+
+export interface DocumentsNumber {
+  agency_id: number;
+  book_id: number;
+  cancelled_at: Moment | null;
+  cancelled_reason: string | null;
+  document_id: number;
+  number: number;
+  taken_at: Moment;
+  year: number;
+}
+
+export interface DocumentsOutgoing {
+  agency_id: number;
+  answers: number | null;
+  content: Generated<string>;
+  dated_on: Day | null;
+  deadline: Day | null;
+  document_id: number;
+  dossier: string | null;
+  drafted_at: Moment;
+  drafted_by: number;
+  file_sha256: string;
+  is_reviewed_inside: Generated<boolean>;
+  issued_at: Moment | null;
+  kind: string;
+  number_text: string | null;
+  seal: Buffer;
+  signatory_id: number;
+  standing: Generated<string>;
+  state: Json;
+  status: string;
+  subject: string;
+  to_leader_at: Moment | null;
+  unit_id: number;
+  urgency: string;
+  version: number;
+  words: string;
+}
+
+export interface DocumentsReading {
+  agency_id: number;
+  document_id: number;
+  officer_id: number;
+  read_at: Moment;
+}
+
+export interface DocumentsRecipient {
+  address: Generated<string>;
+  agency_id: number;
+  delivered_at: Moment | null;
+  document_id: number;
+  kind: string;
+  last_error: string | null;
+  name: Generated<string>;
+  no: number;
+  not_before: Moment;
+  officer_id: number | null;
+  sent_at: Moment;
+  state: Generated<string>;
+  to_agency_id: number | null;
+  tries: Generated<number>;
+  unit_id: number | null;
 }
 
 export interface DossiersApology {
@@ -564,6 +730,62 @@ export interface ProceduresVersion {
   version_no: number;
 }
 
+export interface SigningCertificate {
+  agency_id: number;
+  der: Buffer;
+  issuer: string;
+  kind: string;
+  officer_id: number | null;
+  registered_at: Moment;
+  registered_by: number;
+  sha256: string;
+  subject: string;
+  valid_from: Moment;
+  valid_until: Moment;
+  withdrawn_at: Moment | null;
+}
+
+export interface SigningPrepared {
+  about: string;
+  agency_id: number;
+  algorithm: string;
+  attributes: Buffer;
+  chain: ArrayType<Buffer>;
+  expires_at: Moment;
+  officer_id: number;
+  prepared_at: Moment;
+  prepared_id: string;
+  prepared_sha256: string;
+  ranges: number[];
+  role: string;
+  signed_at: Moment | null;
+  signed_level: string | null;
+  signed_sha256: string | null;
+  source_sha256: string;
+}
+
+export interface SigningRun {
+  agency_id: number;
+  ended_at: Moment | null;
+  officer_id: number;
+  run_id: string;
+  started_at: Moment;
+}
+
+export interface SigningRunFile {
+  about: string;
+  agency_id: number;
+  at: Moment | null;
+  level: string | null;
+  place: number;
+  refusal: unknown | null;
+  role: string;
+  run_id: string;
+  signed_sha256: string | null;
+  source_sha256: string;
+  state: Generated<string>;
+}
+
 export interface DB {
   "accounts.account": AccountsAccount;
   "accounts.api_token": AccountsApiToken;
@@ -575,6 +797,17 @@ export interface DB {
   "clock.loaded_day": ClockLoadedDay;
   "clock.loaded_year": ClockLoadedYear;
   "clock.outage": ClockOutage;
+  "documents.arrival": DocumentsArrival;
+  "documents.book": DocumentsBook;
+  "documents.book_year": DocumentsBookYear;
+  "documents.certificate": DocumentsCertificate;
+  "documents.file": DocumentsFile;
+  "documents.incoming": DocumentsIncoming;
+  "documents.letters": DocumentsLetters;
+  "documents.number": DocumentsNumber;
+  "documents.outgoing": DocumentsOutgoing;
+  "documents.reading": DocumentsReading;
+  "documents.recipient": DocumentsRecipient;
   "dossiers.apology": DossiersApology;
   "dossiers.attachment": DossiersAttachment;
   "dossiers.batch": DossiersBatch;
@@ -607,5 +840,9 @@ export interface DB {
   "procedures.procedure": ProceduresProcedure;
   "procedures.upload": ProceduresUpload;
   "procedures.version": ProceduresVersion;
+  "signing.certificate": SigningCertificate;
+  "signing.prepared": SigningPrepared;
+  "signing.run": SigningRun;
+  "signing.run_file": SigningRunFile;
 }
 
