@@ -429,3 +429,47 @@ export async function answered(
   if (!row) return null
   return row.question.equals(digest(question)) ? ok(row.outcome) : err({ kind: 'key-reused' })
 }
+
+const oneFile: Statement = {
+  name: 'document-file',
+  text: `select sha256, name, size_bytes as "sizeBytes", media_type as "mediaType" from documents.file
+    where agency_id = $1 and direction = $2 and document_id = $3 and sha256 = $4 limit 1`,
+}
+
+/** One file of a document, any version of it, or undefined. */
+export const fileOf = async (
+  tx: Tx,
+  agencyId: number,
+  direction: Direction,
+  id: number,
+  sha256: string,
+): Promise<DocumentFile | undefined> => (await tx.rows<DocumentFile>(oneFile, [agencyId, direction, id, sha256]))[0]
+
+const firstReading: Statement = {
+  name: 'document-reading',
+  text: 'insert into documents.reading (agency_id, document_id, officer_id, read_at) values ($1, $2, $3, $4) on conflict do nothing',
+}
+
+/** An officer opened an issued document (đã đọc); the first time stays. */
+export async function noteReading(tx: Tx, agencyId: number, id: number, officerId: number, at: Moment): Promise<void> {
+  tx.last(firstReading, [agencyId, id, officerId, iso(at)])
+}
+
+/** Somebody inside to whom a document went: the unit by which, and when it was read. */
+export type Reader = { officerId: number; unitId: number | null; sentAt: Moment; readAt: Moment | null }
+
+const readerRows: Statement = {
+  name: 'document-readers',
+  text: `select distinct on (p.officer_id) p.officer_id as "officerId", r.unit_id as "unitId", r.sent_at as "sentAt", g.read_at as "readAt"
+    from documents.recipient r
+    join lateral (
+      select r.officer_id where r.officer_id is not null
+      union select o.officer_id from org.post o where o.agency_id = $1 and o.unit_id = r.unit_id and o.from_day <= (r.sent_at at time zone 'Asia/Ho_Chi_Minh')::date
+        and (o.to_day is null or o.to_day >= (r.sent_at at time zone 'Asia/Ho_Chi_Minh')::date)
+    ) p on true
+    left join documents.reading g on g.agency_id = $1 and g.document_id = r.document_id and g.officer_id = p.officer_id
+    where r.agency_id = $1 and r.document_id = $2 order by p.officer_id, r.no limit 2000`,
+}
+
+/** Everybody inside to whom a document went, whether they have read it (theo dõi quán triệt): people of a unit are those of the day it was sent. */
+export const readersOf = (tx: Tx, agencyId: number, id: number): Promise<Reader[]> => tx.rows<Reader>(readerRows, [agencyId, id])

@@ -1,3 +1,4 @@
+import { cursorOf, isText, isTime, readCursor } from '../../platform/postgres/cursor.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { searchQuery } from '../../kernel/fold.ts'
 import type { Day, Moment } from '../../kernel/moment.ts'
@@ -41,23 +42,7 @@ const listed = `d.code, d.version, d.status, d.procedure_id as "procedureId", d.
   d.received_at as "receivedAt", d.original_due_at as "originalDueAt", d.due_at as "dueAt", d.due_is_provisional as "isProvisional",
   d.end_class as "endClass", d.state`
 
-/** A cursor names the last row of a page; whoever changes it by hand gets the first page. */
-export const cursorOf = (...key: (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
-
-export const isTime = (k: unknown) =>
-  k === 'infinity' || (typeof k === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.test(k) && !Number.isNaN(Date.parse(k.slice(0, 10))))
-export const isText = (k: unknown) => typeof k === 'string' && /^[\w.-]{1,100}$/.test(k)
 const isRank = (k: unknown) => k === 0 || k === 1 || k === 2
-
-export function readCursor(cursor: string | null, parts: readonly ((k: unknown) => boolean)[]): (string | number)[] | null {
-  try {
-    const key: unknown = JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString())
-    const isKey = Array.isArray(key) && key.length === parts.length && parts.every((isPart, i) => isPart(key[i]))
-    return isKey ? (key as (string | number)[]) : null
-  } catch {
-    return null
-  }
-}
 
 // ── My work ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,9 +1,10 @@
+import { cursorOf, isText, isTime, readCursor } from '../../../platform/postgres/cursor.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Day, Moment } from '../../../kernel/moment.ts'
 import { at, sqlFor, type Tx } from '../../../platform/postgres/database.ts'
 import type { Actor } from '../../org/model.ts'
 import type { ApologyChannel } from '../apology/apology.ts'
-import { cursorOf, isText, isTime, type Page, pageRows, readCursor } from '../look-up.adapter.ts'
+import { type Page, pageRows } from '../look-up.adapter.ts'
 import type { DossierCode } from '../model.ts'
 import { mayReassign } from '../plan.ts'
 

@@ -4,7 +4,7 @@ import type { DueChanges, LookAhead, MovedDue, WorkingCalendar } from '../../clo
 import type { Dossier, Filing } from '../dossier.ts'
 import { dueChangeHeads, dueChangeWords } from '../forms/list-words.ts'
 import { shortMoment } from '../forms/words.ts'
-import { csvLine, csvStart } from '../list/csv.ts'
+import { csvLine, csvStart } from '../../../kernel/csv.ts'
 import type { Plan } from '../plan.ts'
 import { foldedOf } from '../store.ts'
 import { type Moved, movedOf } from './preview.ts'

@@ -8,7 +8,7 @@ import { PageLanguage } from '../../../ui/language.ts'
 import { mayOf, type Role } from '../../org/model.ts'
 import { createForms, type Forms } from '../forms/forms.adapter.ts'
 import { checkedPapers, receivers } from '../forms/recorded.ts'
-import { csvLine } from './csv.ts'
+import { csvLine } from '../../../kernel/csv.ts'
 import { type Office, openOffice } from './office.fixture.ts'
 import { lookUpRoutes } from './routes.ts'
 

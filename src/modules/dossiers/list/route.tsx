@@ -28,7 +28,7 @@ import {
 import { type Channel, isDossierCode, statusNames } from '../model.ts'
 import type { DossierDeps } from '../service.ts'
 import { nearDays, rowParts } from '../time-line.ts'
-import { csvLine, csvStart } from './csv.ts'
+import { csvLine, csvStart } from '../../../kernel/csv.ts'
 import { withOutages } from './outages.adapter.ts'
 import { type Chosen, holderWords, hrefOf, ListPage, leftWords, listHref, type RowFacts, rowOf, SearchPage } from './page.tsx'
 import { channelInNames, endNames, namesOf } from './words.ts'

@@ -1,0 +1,157 @@
+import type { FC } from 'hono/jsx'
+import type { Moment } from '../../../kernel/moment.ts'
+import { dayInVietnam } from '../../../kernel/moment.ts'
+import { inBoth, type Say } from '../../../kernel/say.ts'
+import { DateField, Form, Select, TextField } from '../../../ui/form.tsx'
+import { useSay } from '../../../ui/language.ts'
+import { Tag } from '../../../ui/marks.tsx'
+import { EmptyState } from '../../../ui/notices.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { Chips, type Column, DataTable, ListBar, Pager, RowLink, TwoLines } from '../../../ui/table.tsx'
+import { showCount, showDate } from '../../../ui/words.ts'
+import { outgoingStatusNames, standingNames } from '../explain.ts'
+import { type Chosen, hrefOf } from '../filter.ts'
+import { documentKinds, kindNames, urgencyNames } from '../kinds.ts'
+import type { OutgoingRow, OutgoingView } from '../look-up.adapter.ts'
+import { outgoingViews } from '../look-up.adapter.ts'
+import type { DocumentNames } from '../names.ts'
+
+export const outgoingPath = '/office/documents/out'
+
+const viewNames = inBoth(
+  (say): Record<OutgoingView, string> => ({
+    mine: say('Chờ tôi', 'For me'),
+    'under-way': say('Đang xử lý', 'Under way'),
+    issued: say('Đã phát hành', 'Issued'),
+    'given-up': say('Bỏ, hủy, thu hồi', 'Given up'),
+    all: say('Tất cả', 'All'),
+  }),
+)
+
+export type OutgoingListProps = {
+  rows: readonly OutgoingRow[]
+  next: string | null
+  isFirst: boolean
+  chosen: Chosen
+  faults: Readonly<Record<string, string>>
+  units: readonly { value: string; text: string }[]
+  names: DocumentNames
+  now: Moment
+  mayDraft: boolean
+}
+
+/** How the signatures of a line stand: asked from the moment somebody has signed. */
+const signatures = (row: OutgoingRow, say: Say) => {
+  const words = standingNames[say.lang][row.standing]
+  if (row.standing === 'two-valid') return <Tag tone="good">{words}</Tag>
+  if (row.standing === 'invalid') return <Tag tone="late">{words}</Tag>
+  return <span class="small">{words}</span>
+}
+
+/** Văn bản đi: what waits for whom, what is under way, what went out. */
+export const OutgoingListPage: FC<OutgoingListProps> = ({ rows, next, isFirst, chosen, faults, units, names, now, mayDraft }) => {
+  const say = useSay()
+  const today = dayInVietnam(now)
+  const columns: Column<OutgoingRow>[] = [
+    {
+      head: say('Số, ký hiệu', 'Number'),
+      kind: 'code',
+      cell: (r) => <RowLink href={`${outgoingPath}/${r.id}`} text={r.numberText ?? say(`Dự thảo ${r.id}`, `Draft ${r.id}`)} />,
+    },
+    {
+      head: say('Trích yếu', 'Subject'),
+      kind: 'wide',
+      cell: (r) => (
+        <TwoLines
+          top={r.subject}
+          sub={`${kindNames[say.lang][r.kind]} · ${names.officer(r.signatoryId)}${r.urgency === 'ordinary' ? '' : ` · ${urgencyNames[say.lang][r.urgency]}`}`}
+        />
+      ),
+    },
+    { head: say('Đơn vị soạn', 'Unit'), cell: (r) => <TwoLines top={names.shortUnit(r.unitId)} sub={names.officer(r.draftedBy)} /> },
+    { head: say('Trạng thái', 'State'), cell: (r) => outgoingStatusNames[say.lang][r.status] },
+    { head: say('Chữ ký số', 'Signatures'), cell: (r) => signatures(r, say) },
+    {
+      head: say('Hạn', 'Deadline'),
+      kind: 'due',
+      cell: (r) =>
+        r.deadline === null ? (
+          '–'
+        ) : r.issuedAt === null && r.deadline < today ? (
+          <Tag tone="late">{showDate(r.deadline, now, say.lang)}</Tag>
+        ) : (
+          showDate(r.deadline, now, say.lang)
+        ),
+    },
+    {
+      head: say('Ngày', 'Date'),
+      kind: 'due',
+      cell: (r) =>
+        r.datedOn === null ? (
+          <TwoLines top={showDate(dayInVietnam(r.draftedAt), now, say.lang)} sub={say('soạn', 'drafted')} />
+        ) : (
+          showDate(r.datedOn, now, say.lang)
+        ),
+    },
+  ]
+  return (
+    <>
+      <PageHeader
+        title={say('Văn bản đi', 'Outgoing documents')}
+        next={mayDraft ? { text: say('Soạn văn bản', 'Draft a document'), href: `${outgoingPath}/new`, key: 'n' } : undefined}
+        others={[{ text: say('Kiểm tra hai chữ ký', 'Two-signature check'), href: '/office/documents/check' }]}
+        more={[{ text: say('Tải bảng tính (CSV)', 'Download as a spreadsheet (CSV)'), href: hrefOf(`${outgoingPath}/export.csv`, chosen) }]}
+      />
+      <ListBar
+        chips={
+          <Chips
+            chips={outgoingViews.map((view) => ({
+              text: viewNames[say.lang][view],
+              href: hrefOf(outgoingPath, chosen, { view }),
+              on: chosen.view === view,
+            }))}
+          />
+        }
+      />
+      <div class="stack">
+        <Form action={outgoingPath} method="get" look="line" hidden={{ view: chosen.view }}>
+          <TextField name="q" label={say('Tìm trong trích yếu, số', 'Search subject, number')} value={chosen.q} />
+          <Select name="unit" label={say('Đơn vị', 'Unit')} options={units} value={chosen.unit} blank={say('Mọi đơn vị', 'Every unit')} />
+          <Select
+            name="kind"
+            label={say('Loại', 'Kind')}
+            options={documentKinds.map((kind) => ({ value: kind, text: kindNames[say.lang][kind] }))}
+            value={chosen.kind}
+            blank={say('Mọi loại', 'Every kind')}
+          />
+          <DateField name="from" label={say('Soạn từ ngày', 'Drafted from')} value={chosen.from} error={faults.from} />
+          <DateField name="to" label={say('đến ngày', 'to')} value={chosen.to} error={faults.to} />
+          <div class="form-buttons">
+            <button class="ds-button" type="submit" data-variant="secondary">
+              {say('Lọc', 'Filter')}
+            </button>
+          </div>
+        </Form>
+        <DataTable
+          caption={viewNames[say.lang][chosen.view as OutgoingView]}
+          columns={columns}
+          rows={rows}
+          empty={
+            <EmptyState title={say('Không có văn bản nào ở mục này', 'There is nothing here')}>
+              {say('Chọn mục khác ở trên, hoặc bỏ bớt điều kiện lọc.', 'Choose another list above, or fewer filters.')}
+            </EmptyState>
+          }
+        />
+      </div>
+      <Pager
+        shown={
+          rows.length > 0
+            ? say(`${showCount(rows.length, 'vi')} dòng trên trang này`, `${showCount(rows.length, 'en')} on this page`)
+            : undefined
+        }
+        first={isFirst ? undefined : hrefOf(outgoingPath, chosen)}
+        next={next ? hrefOf(outgoingPath, chosen, { after: next }) : undefined}
+      />
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Child } from 'hono/jsx'
+import type { Result } from '../../kernel/result.ts'
+import type { Say } from '../../kernel/say.ts'
+import type { FileStore } from '../../platform/files.ts'
+import type { UploadDeps } from '../../platform/http/uploads.ts'
+import type { DocumentFile, Outgoing } from './outgoing.ts'
+import type { Papers } from './paper/paper.adapter.ts'
+import type { By, DocumentDeps, DocumentService } from './service.ts'
+
+/** What the pages of documents stand on. Snapshots are cached where they are made. */
+export type DocumentRoomDeps = DocumentDeps &
+  UploadDeps & {
+    service: DocumentService
+    files: FileStore
+    papers: Papers
+    signer: Signer
+    /** The agencies in this system. */
+    directory(): Promise<readonly { agencyId: number; name: string }[]>
+    /** What a brought PDF is: its pages; or why it cannot be signed here, in words. */
+    layoutOf(agencyId: number, file: DocumentFile): Promise<Result<{ pages: number }, { sentence(say: Say): string }>>
+  }
+
+/** Why a key did not sign, in words: the rest of the act is not touched. */
+export type KeySaid = { kind: 'key-said'; sentence: string }
+
+/** Signs a document's file with a key that the officer chooses in the form (ký số): the fields, and what they do. Keys and pass-phrases stay inside. */
+export type Signer = {
+  fields(by: By, role: 'signatory' | 'seal', say: Say): Promise<Child>
+  make(
+    by: By,
+    role: 'signatory' | 'seal',
+    document: Outgoing,
+    body: Readonly<Record<string, unknown>>,
+    say: Say,
+  ): Promise<Result<DocumentFile, KeySaid>>
+}
