@@ -26,6 +26,7 @@ import { openStore } from './platform/postgres/open.ts'
 import { explainSettings, keyOf, readSettings } from './platform/settings.ts'
 import { compose } from './sites/compose.tsx'
 import { rooms } from './sites/rooms.ts'
+import { openSigning } from './sites/signing-room.ts'
 import { readAssets } from './ui/assets.ts'
 
 /** How long answers in flight may take to end after the order to stop, milliseconds. */
@@ -72,6 +73,7 @@ const setupToken = !settings.demo && known.length === 0 ? randomBytes(24).toStri
 
 const forms = createForms()
 const elapsedMs = () => performance.now()
+const signing = await openSigning({ db, files, now, elapsedMs, folder: dataFolder })
 const jobRooms = rooms(db, now, elapsedMs)
 const dossiers = dossierService({ db, now, recordedNow, ...jobRooms, tell: tellApplicant({ publicUrl: settings.url }) })
 const agencyIds = async () => (await db.everywhere(agencies)).map(({ agencyId }) => agencyId)
@@ -136,6 +138,7 @@ answer = compose({
       }
     : null,
   setupTokenHash: setupToken === null ? null : createHash('sha256').update(setupToken).digest(),
+  signing,
   oldestJobSeconds: jobs.oldestSeconds,
   lastBeat: async () => (await heartbeat.last())?.at ?? null,
 }).fetch
@@ -202,6 +205,7 @@ async function stop(code: number): Promise<void> {
       .catch((error: unknown) => log.warn({ err: error }, 'the stop was not written'))
   await jobs.stop()
   await forms.close()
+  await signing.close()
   await store.stop()
   process.exit(code)
 }

@@ -206,24 +206,19 @@ create table documents.arrival (
 create index arrival_waiting on documents.arrival (agency_id, arrived_at, arrival_id) where registered_as is null and refused_reason is null;
 call platform.guard('documents', 'arrival', 'select, insert, update');
 
--- Certificates known to be an officer's or the agency's, dated (chứng thư số đã đăng ký). Public parts only.
-create table documents.certificate (
+-- Pictures that signatures show (hình chữ ký, hình dấu): PNG with a transparent ground, in real size. Officer 0 is the agency, whose picture is the seal.
+create table documents.picture (
   agency_id int not null references org.agency,
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  officer_id int,                               -- null: the agency's own
-  subject text not null,
-  serial_number text not null,
-  der bytea not null,
-  valid_from timestamptz not null,
-  valid_until timestamptz not null,
-  registered_at timestamptz not null,
-  registered_by int,
-  closed_at timestamptz,
-  primary key (agency_id, sha256),
-  foreign key (agency_id, officer_id) references org.officer
+  officer_id int not null,
+  sha256 text not null,
+  width_mm int not null check (width_mm between 5 and 120),
+  height_mm int not null check (height_mm between 5 and 120),
+  kept_at timestamptz not null,
+  kept_by int,
+  primary key (agency_id, officer_id),
+  foreign key (agency_id, sha256) references platform.file
 );
-create index certificate_officer on documents.certificate (agency_id, officer_id);
-call platform.guard('documents', 'certificate', 'select, insert, update');
+call platform.guard('documents', 'picture', 'select, insert, update');
 
 -- Search by words, newest first. Row-level security keeps `@@` (not leakproof) from using the index, so this runs as the owner and names the
 -- agency itself; the agency comes from the transaction and is no parameter.

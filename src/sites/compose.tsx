@@ -26,6 +26,8 @@ import {
   publicDossierRoutes,
   rulesSentence,
 } from '../modules/dossiers/routes.ts'
+import { createPapers, documentRoutes, documentSigner, inspector, outgoingSentence } from '../modules/documents/routes.ts'
+import { documentService } from '../modules/documents/service.ts'
 import { type By, dossierService, tellApplicant } from '../modules/dossiers/service.ts'
 import { dossierApi } from '../modules/dossiers/v1.ts'
 import { noticeRoutes, noticeSentence } from '../modules/notices/routes.ts'
@@ -49,6 +51,7 @@ import { signInFrame } from './office/sign-in-frame.tsx'
 import { officeSite } from './office/site.tsx'
 import { portalSite } from './portal/site.tsx'
 import { rooms } from './rooms.ts'
+import type { SigningRoom } from './signing-room.ts'
 
 /** Everything that the sites stand on; made by main, or by a test. */
 export type Premises = {
@@ -73,6 +76,7 @@ export type Premises = {
   strip: Readonly<Record<Lang, Child>> | null
   /** SHA-256 of the one-time set-up token; null when there is none. */
   setupTokenHash: Buffer | null
+  signing: SigningRoom
   /** How old the oldest waiting job is. */
   oldestJobSeconds(): Promise<number>
   /** The newest sign of life of the system; absent in tests. */
@@ -84,6 +88,8 @@ const oldestJobSecondsMax = 15 * 60
 
 const streamWords = inBoth((say) => ({
   dossier: say('Hồ sơ', 'Dossier'),
+  outgoing: say('Văn bản đi', 'Outgoing document'),
+  incoming: say('Văn bản đến', 'Incoming document'),
   org: say('Tổ chức', 'Organisation'),
   accounts: say('Tài khoản', 'Accounts'),
   'sign-ins': say('Đăng nhập', 'Sign-ins'),
@@ -100,6 +106,9 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
   const { db, log, now, recordedNow, elapsedMs, key, baseUrl, asset } = p
   const room = rooms(db, now, elapsedMs)
   const service = dossierService({ db, now, recordedNow, ...room, tell: tellApplicant({ publicUrl: baseUrl }) })
+  const files = inspector({ files: p.files, verifier: p.signing.verifier, trust: p.signing.trust, signing: p.signing.service, now })
+  const documentDeps = { ...room, ...files, db, now, recordedNow }
+  const documents = documentService(documentDeps)
   const ahead = lookAhead({ db, now, planOf: room.planOf })
   /** The calendar as it would be in other office hours. */
   const calendarUnder = (agencyId: number, hours: OfficeHours) => db.inAgency(agencyId, (tx) => calendarOf(tx, agencyId, hours))
@@ -190,6 +199,15 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
           ])
           return { procedureId, version, name: definition.name, plan, process: definition.process }
         },
+      }),
+      ...documentRoutes({
+        ...documentDeps,
+        service: documents,
+        files: p.files,
+        papers: createPapers(),
+        signer: documentSigner({ db, files: p.files, signing: p.signing.service, tokens: p.signing.tokens }),
+        keyFor,
+        directory: () => directory.get(undefined),
       }),
       ...procedureRoutes({
         db,
@@ -371,6 +389,8 @@ function sentenceOf(
         },
         say,
       )
+    case 'outgoing':
+      return outgoingSentence(JSON.parse(entry.body), say)
     case 'org':
       return org ? orgSentence(JSON.parse(entry.body) as OrgChange, org, say) : null
     case 'accounts':
@@ -384,7 +404,8 @@ function sentenceOf(
     case 'notices':
       return noticeSentence(entry.kind, entry.body, nameOf, say)
     case 'reads': {
-      const { code } = JSON.parse(entry.body) as { code: string }
+      const { code, document } = JSON.parse(entry.body) as { code?: string; document?: string }
+      if (document !== undefined) return say(`Mở một tệp của văn bản ${document}`, `A file of document ${document} opened`)
       return say(`Mở một tệp của hồ sơ ${code}`, `A file of dossier ${code} opened`)
     }
     case 'procedures':

@@ -16,6 +16,7 @@ import { openMetrics } from '../../src/platform/metrics.ts'
 import { openDatabase } from '../../src/platform/postgres/database.ts'
 import { type TestDatabase, testDatabase } from '../../src/platform/postgres/testing.ts'
 import { compose } from '../../src/sites/compose.tsx'
+import { openSigning } from '../../src/sites/signing-room.ts'
 import { readAssets } from '../../src/ui/assets.ts'
 import { type Cable, layCable } from './cable.ts'
 import { type Department, openDepartment, password } from './department.ts'
@@ -84,6 +85,7 @@ export async function openHouse({
   const department = empty ? nobody : await openDepartment(store.db, clock.now)
   const forms = createForms()
   const real = await fileStore(folder)
+  const signing = await openSigning({ db, files: real, now: () => clock.now, elapsedMs: () => performance.now(), folder })
   let answer: ReturnType<typeof compose>['fetch'] = async () => new Response('', { status: 503 })
   const server = serve({ fetch: (request, env) => answer(request, env), port: 0, hostname: '127.0.0.1' }) as Server
   await new Promise((done) => server.once('listening', done))
@@ -106,6 +108,7 @@ export async function openHouse({
     strip: null,
     setupTokenHash: empty ? createHash('sha256').update(setupToken).digest() : null,
     oldestJobSeconds: async () => 0,
+    signing,
   })
   answer = app.fetch
   const lookUpKey = createHmac('sha256', key).update('motcua/look-up').digest().toString('base64url')
@@ -133,6 +136,7 @@ export async function openHouse({
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
       await forms.close()
+      await signing.close()
       if (cabled) await db.close()
       await cable.cut()
       await store.close()

@@ -59,8 +59,7 @@ export const draft: Draft = {
   content: null,
   places: {
     number: { page: 1, leftMm: 48, topMm: 39, widthMm: 13, heightMm: 5.5 },
-    day: { page: 1, leftMm: 134, topMm: 39, widthMm: 7, heightMm: 5.5 },
-    month: { page: 1, leftMm: 154, topMm: 39, widthMm: 7, heightMm: 5.5 },
+    date: { page: 1, leftMm: 124, topMm: 39, widthMm: 58, heightMm: 5.5 },
     signature: { page: 1, leftMm: 119, topMm: 200, widthMm: 60, heightMm: 26 },
   },
   isFromOutside: false,

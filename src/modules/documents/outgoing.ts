@@ -16,8 +16,8 @@ export type Recipient =
 /** A place on a page, millimetres from its upper left corner. The first page is 1. */
 export type PlacedBox = { page: number; leftMm: number; topMm: number; widthMm: number; heightMm: number }
 
-/** Where number, day, month and the signatory's signature go (vị trí số, ngày, chữ ký). */
-export type Places = Readonly<Record<'number' | 'day' | 'month' | 'signature', PlacedBox>>
+/** Where number, date and the signatory's signature go (vị trí số, ngày, chữ ký). */
+export type Places = Readonly<Record<'number' | 'date' | 'signature', PlacedBox>>
 
 /** What a template of ours was filled with: addressees and text. */
 export type Content = { to: readonly string[]; paragraphs: readonly string[] }

@@ -17,7 +17,7 @@ export type DocumentRoomDeps = DocumentDeps &
     /** The agencies in this system. */
     directory(): Promise<readonly { agencyId: number; name: string }[]>
     /** What a brought PDF is: its pages; or why it cannot be signed here, in words. */
-    layoutOf(agencyId: number, file: DocumentFile): Promise<Result<{ pages: number }, { sentence(say: Say): string }>>
+    layoutOf(file: DocumentFile): Promise<Result<{ pages: number }, { sentence(say: Say): string }>>
   }
 
 /** Why a key did not sign, in words: the rest of the act is not touched. */
@@ -29,6 +29,7 @@ export type Signer = {
   make(
     by: By,
     role: 'signatory' | 'seal',
+    id: number,
     document: Outgoing,
     body: Readonly<Record<string, unknown>>,
     say: Say,

@@ -23,7 +23,6 @@ import {
   type Book,
   begin,
   booksOf,
-  certificatesOf,
   decideOn,
   lettersOn,
   load,
@@ -48,6 +47,8 @@ export type DocumentDeps = {
   orgOf(agencyId: number): Promise<OrgSnapshot>
   /** What the signatures of a stored file amount to, looked at anew (kiểm tra chữ ký). */
   inspect(agencyId: number, file: DocumentFile): Promise<readonly SignatureVerdict[]>
+  /** SHA-256 of the certificates registered for an officer, or (null) for the agency, that are in use. */
+  certificatesOf(agencyId: number, officerId: number | null): Promise<readonly string[]>
   /** Whether the later file begins with every byte of the earlier one: signing only adds. */
   continues(earlier: DocumentFile, later: DocumentFile): Promise<boolean>
 }
@@ -96,11 +97,12 @@ export function documentService(deps: DocumentDeps) {
   const standing = (by: By, id: number) => db.inAgency(by.agencyId, (tx) => load(tx, 'out', by.agencyId, id))
 
   const factsOfSignatures = async (by: By, document: Outgoing, file: DocumentFile) => {
-    const [signatures, certificates] = await Promise.all([
+    const [signatures, signatoryCertificates, agencyCertificates] = await Promise.all([
       deps.inspect(by.agencyId, file),
-      db.inAgency(by.agencyId, (tx) => certificatesOf(tx, by.agencyId, document.draft.signatory.officerId)),
+      deps.certificatesOf(by.agencyId, document.draft.signatory.officerId),
+      deps.certificatesOf(by.agencyId, null),
     ])
-    return { signatures, signatoryCertificates: certificates.officer, agencyCertificates: certificates.agency }
+    return { signatures, signatoryCertificates, agencyCertificates }
   }
 
   const bookOf = async (

@@ -51,10 +51,6 @@ before(async () => {
     await base.owner.query(
       `insert into documents.letters (agency_id, unit_id, from_day, letters) values (${id}, 0, '2025-01-01', 'STNMT'), (${id}, ${land}, '2025-01-01', 'QLĐĐ')`,
     )
-    await base.owner.query(
-      `insert into documents.certificate (agency_id, sha256, officer_id, subject, serial_number, der, valid_from, valid_until, registered_at)
-       values (${id}, '${personCertificate}', 1, 'x', '1', '', now(), now(), now()), (${id}, '${agencyCertificate}', null, 'y', '2', '', now(), now(), now())`,
-    )
     for (const letter of 'abcdef')
       await base.owner.query(
         `insert into platform.file (agency_id, sha256, size_bytes, media_type) values (${id}, '${letter.repeat(64)}', 1000, 'application/pdf')`,
@@ -70,6 +66,7 @@ before(async () => {
     calendarOf: async () => calendar,
     orgOf: async () => ({ posts, units: [], officers: [], acting: [] }) as unknown as OrgSnapshot,
     inspect: async (_, file: DocumentFile) => verdicts[file.sha256[0] ?? ''] ?? [],
+    certificatesOf: async (_, officerId) => [officerId === null ? agencyCertificate : personCertificate],
     continues: async () => true,
   })
 })

@@ -394,12 +394,6 @@ const lettersRows: Statement = {
   name: 'document-letters',
   text: `select distinct on (unit_id) unit_id as "unitId", letters from documents.letters where agency_id = $1 and from_day <= $2 order by unit_id, from_day desc limit 500`,
 }
-const certificateRows: Statement = {
-  name: 'document-certificates',
-  text: `select sha256, officer_id as "officerId" from documents.certificate
-    where agency_id = $1 and closed_at is null and (officer_id is null or officer_id = $2) limit 200`,
-}
-
 /** A book of numbers (sổ văn bản). */
 export type Book = { id: number; direction: Direction; name: string; kinds: readonly string[]; closed: Day | null }
 
@@ -408,15 +402,6 @@ export const booksOf = (tx: Tx, agencyId: number): Promise<Book[]> => tx.rows<Bo
 /** Letters of agency (unit 0) and units in symbols on a day. */
 export const lettersOn = async (tx: Tx, agencyId: number, on: Day): Promise<Map<number, string>> =>
   new Map((await tx.rows<{ unitId: number; letters: string }>(lettersRows, [agencyId, dayText(on)])).map((r) => [r.unitId, r.letters]))
-
-/** SHA-256 of the certificates registered for the agency, and for one officer. */
-export async function certificatesOf(tx: Tx, agencyId: number, officerId: number): Promise<{ agency: string[]; officer: string[] }> {
-  const rows = await tx.rows<{ sha256: string; officerId: number | null }>(certificateRows, [agencyId, officerId])
-  return {
-    agency: rows.filter((r) => r.officerId === null).map((r) => r.sha256),
-    officer: rows.filter((r) => r.officerId !== null).map((r) => r.sha256),
-  }
-}
 
 /** What a key was answered with first, or null: asked before long work (signing) is begun again. */
 export async function answered(
@@ -473,3 +458,15 @@ const readerRows: Statement = {
 
 /** Everybody inside to whom a document went, whether they have read it (theo dõi quán triệt): people of a unit are those of the day it was sent. */
 export const readersOf = (tx: Tx, agencyId: number, id: number): Promise<Reader[]> => tx.rows<Reader>(readerRows, [agencyId, id])
+
+/** A picture that a signature shows, in real size, millimetres (hình chữ ký, hình dấu). */
+export type KeptPicture = { sha256: string; widthMm: number; heightMm: number }
+
+const pictureRow: Statement = {
+  name: 'document-picture',
+  text: 'select sha256, width_mm as "widthMm", height_mm as "heightMm" from documents.picture where agency_id = $1 and officer_id = $2',
+}
+
+/** An officer's handwritten signature, or (null) the agency's seal; undefined when none is kept. */
+export const pictureOf = async (tx: Tx, agencyId: number, officerId: number | null): Promise<KeptPicture | undefined> =>
+  (await tx.rows<KeptPicture>(pictureRow, [agencyId, officerId ?? 0]))[0]

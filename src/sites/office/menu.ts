@@ -15,6 +15,9 @@ const daily: readonly Place[] = [
   { text: (say) => say('Thư xin lỗi', 'Apologies'), href: '/office/apologies', key: 'i', needs: 'dossier.process' },
   { text: (say) => say('Hồ sơ trễ', 'Late dossiers'), href: '/office/lateness', key: 'r', needs: 'dossier.read' },
 ]
+const papers: readonly Place[] = [
+  { text: (say) => say('Văn bản đi', 'Outgoing documents'), href: '/office/documents/out', key: 'd', needs: 'document.read' },
+]
 const settled: readonly Place[] = [
   { text: (say) => say('Thủ tục, quy trình', 'Procedures'), href: '/office/procedures', key: 'q', needs: 'procedure.read' },
   { text: (say) => say('Lịch làm việc', 'Calendar'), href: '/office/calendar', key: 'l', needs: 'calendar.read' },
@@ -38,7 +41,7 @@ export function menuFor(who: Who, counts: Counts, here: string | undefined, say:
         here: href === here,
         ...(href === '/office/work' ? { count: counts.work, late: counts.late > 0 } : {}),
       }))
-  return [{ items: items(daily) }, { items: items(settled) }].filter((group) => group.items.length > 0)
+  return [{ items: items(daily) }, { items: items(papers) }, { items: items(settled) }].filter((group) => group.items.length > 0)
 }
 
 /** The one thing that can be begun from anywhere. */

@@ -1,4 +1,4 @@
-import { type Day, dayText, type Moment, yearOf } from '../../../kernel/moment.ts'
+import { type Day, dayText, type Moment } from '../../../kernel/moment.ts'
 import { createTypst, type TypstOptions } from '../../../platform/pdf/typst.ts'
 import { type Capacity, capacityLetters, type DocumentKind, kindNames, type Urgency, urgencyNames } from '../kinds.ts'
 import type { Places } from '../outgoing.ts'
@@ -10,7 +10,7 @@ export type Paper = {
   agency: string
   symbol: string
   place: string
-  /** Of the draft: the printed year; day and month are filled in with the number. */
+  /** Of the draft; the printed date is filled in with the number. */
   draftedOn: Day
   at: Moment
   subject: string
@@ -47,7 +47,6 @@ export function createPapers(options: Omit<TypstOptions, 'templateFolder'> = {})
         ...{ parent, agency, symbol, place, subject, to, paragraphs, recipients },
         title: isLetter ? null : kindNames.vi[paper.kind],
         urgency: paper.urgency === 'ordinary' ? null : urgencyNames.vi[paper.urgency],
-        year: yearOf(paper.draftedOn),
         signature: { lines: signatureLines(signatory), name: signatory.name },
       }
       const made = typst.renderPlaced({

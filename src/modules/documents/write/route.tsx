@@ -78,8 +78,7 @@ const paragraphsOf = (text: string): string[] => text.split(/\n\s*\n/).flatMap((
 /** Where the places lie in a file that was brought: as Decree 30 lays out the first page; the signature low on the right of the last one. */
 const usualPlaces = (pages: number): Places => ({
   number: { page: 1, leftMm: 48, topMm: 39.5, widthMm: 13, heightMm: 5.5 },
-  day: { page: 1, leftMm: 134, topMm: 39.5, widthMm: 7, heightMm: 5.5 },
-  month: { page: 1, leftMm: 154.5, topMm: 39.5, widthMm: 7, heightMm: 5.5 },
+  date: { page: 1, leftMm: 124, topMm: 39.5, widthMm: 58, heightMm: 5.5 },
   signature: { page: pages, leftMm: 119, topMm: 220, widthMm: 60, heightMm: 26 },
 })
 
@@ -210,7 +209,7 @@ export function writeRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
       }
       ;({ file, places, content } = made.value)
     } else if (main) {
-      const layout = await deps.layoutOf(agencyId, fileOfKept(main))
+      const layout = await deps.layoutOf(fileOfKept(main))
       if (!layout.ok) {
         c.status(422)
         return again({ 'file-main': layout.error.sentence(say) })

@@ -1,0 +1,104 @@
+import { buffer } from 'node:stream/consumers'
+import { err, ok, type Result } from '../../../kernel/result.ts'
+import type { Say } from '../../../kernel/say.ts'
+import type { FileStore } from '../../../platform/files.ts'
+import type { Database } from '../../../platform/postgres/database.ts'
+import type { KeyRefused, SigningKey } from '../../signing/model.ts'
+import { explainSigning, openPkcs12, openToken, type SigningService, type TokenKey } from '../../signing/service.ts'
+import { dateWords } from '../date-words.ts'
+import { type DocumentFile, fileNow, type Outgoing, type PlacedBox } from '../outgoing.ts'
+import type { KeySaid, Signer } from '../room.adapter.ts'
+import type { By } from '../service.ts'
+import { pictureOf } from '../store.ts'
+import { KeyFields } from './page.tsx'
+
+/** A token that is plugged into the server, as the operator named it (thiết bị ký đặt tại máy chủ). */
+export type NamedToken = TokenKey & { name: string }
+
+export type SignerDeps = {
+  db: Database
+  files: FileStore
+  signing: Pick<SigningService, 'sign'>
+  tokens: readonly NamedToken[]
+}
+
+/** Largest PKCS#12 file, bytes: a key and a chain take some kilobytes. */
+const keyFileBytesMax = 256 * 1024
+
+const placeOf = ({ page, ...box }: PlacedBox) => ({ page, box })
+
+/** The signer of documents: key by file or by a token at the server; pictures and places from what is kept. */
+export function documentSigner({ db, files, signing, tokens }: SignerDeps): Signer {
+  const png = async (sha256: string): Promise<Uint8Array> => {
+    const found = await files.open(sha256)
+    if (!found) throw new Error(`picture ${sha256} is not in the store`)
+    return buffer(found.stream)
+  }
+
+  const opened = async (body: Readonly<Record<string, unknown>>, say: Say): Promise<Result<SigningKey, KeySaid>> => {
+    const text = (name: string): string => (typeof body[name] === 'string' ? (body[name] as string) : '')
+    const said = (answer: Result<SigningKey, KeyRefused>): Result<SigningKey, KeySaid> =>
+      answer.ok ? answer : err({ kind: 'key-said', sentence: explainSigning(answer.error, say) })
+    const token = tokens.find(({ id, tokenLabel }) => text('key') === `${tokenLabel}/${id}`)
+    if (token) return said(await openToken(token, text('passPhrase')))
+    const file = body.keyFile
+    if (!(file instanceof File) || file.size === 0)
+      return err({ kind: 'key-said', sentence: say('Chọn tệp khóa (.p12) hoặc thiết bị ký.', 'Choose a key file (.p12) or a token.') })
+    if (file.size > keyFileBytesMax) return err({ kind: 'key-said', sentence: say('Tệp khóa quá lớn.', 'The key file is too large.') })
+    return said(openPkcs12(new Uint8Array(await file.arrayBuffer()), text('passPhrase')))
+  }
+
+  const request = async (by: By, role: 'signatory' | 'seal', id: number, document: Outgoing, say: Say) => {
+    const source = fileNow(document)
+    const common = { about: `outgoing/${id}`, sourceSha256: source.sha256, reason: null, location: null }
+    const [own, seal] = await db.inAgency(by.agencyId, (tx) =>
+      Promise.all([pictureOf(tx, by.agencyId, by.officerId), pictureOf(tx, by.agencyId, null)]),
+    )
+    if (!seal)
+      return err({
+        kind: 'key-said' as const,
+        sentence: say(
+          'Chưa có hình con dấu của cơ quan trong thiết lập văn bản.',
+          'The agency’s seal is not kept yet: see the settings of documents.',
+        ),
+      })
+    const { places } = document.draft
+    if (role === 'signatory') {
+      const picture = own ? { png: await png(own.sha256), widthMm: own.widthMm, heightMm: own.heightMm } : null
+      const open = { number: placeOf(places.number), date: placeOf(places.date), seal: { widthMm: seal.widthMm, heightMm: seal.heightMm } }
+      return ok({ ...common, role, place: placeOf(places.signature), picture, open })
+    }
+    const { number } = document
+    if (!number) throw new Error(`document ${id} is sealed before it has a number`)
+    const words = (box: PlacedBox) => ({ size: { widthMm: box.widthMm, heightMm: box.heightMm } })
+    return ok({
+      ...common,
+      role,
+      picture: { png: await png(seal.sha256), widthMm: seal.widthMm, heightMm: seal.heightMm },
+      place: null,
+      number: { text: String(number.number).padStart(2, '0'), ...words(places.number) },
+      date: { text: dateWords(number.date), ...words(places.date), side: 'left' as const, sizePoints: 14, isItalic: true },
+    })
+  }
+
+  return {
+    fields: async (_, role, say) => (
+      <KeyFields role={role} tokens={tokens.map(({ name, tokenLabel, id }) => ({ name, value: `${tokenLabel}/${id}` }))} say={say} />
+    ),
+    async make(by, role, id, document, body, say) {
+      const wanted = await request(by, role, id, document, say)
+      if (!wanted.ok) return wanted
+      const key = await opened(body, say)
+      if (!key.ok) return key
+      try {
+        const signed = await signing.sign({ agencyId: by.agencyId, officerId: by.officerId, onBehalfOf: null }, wanted.value, key.value)
+        if (!signed.ok) return err({ kind: 'key-said', sentence: explainSigning(signed.error, say) })
+        const { sha256, sizeBytes, mediaType } = signed.value.file
+        const name = role === 'seal' ? 'van-ban.pdf' : 'da-ky.pdf'
+        return ok({ sha256, sizeBytes, mediaType, name } satisfies DocumentFile)
+      } finally {
+        await key.value.close()
+      }
+    },
+  }
+}
