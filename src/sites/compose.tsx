@@ -13,6 +13,8 @@ import { journalRoutes } from '../modules/audit/routes.tsx'
 import type { OfficeHours } from '../modules/clock/model.ts'
 import { calendarRoutes, calendarSentence } from '../modules/clock/routes.tsx'
 import { calendarOf, loadedYears, published } from '../modules/clock/service.ts'
+import { createPapers, documentRoutes, documentSigner, inspector, outgoingSentence, settingSentence } from '../modules/documents/routes.ts'
+import { documentService } from '../modules/documents/service.ts'
 import {
   boundsOf,
   countProvisional,
@@ -26,8 +28,6 @@ import {
   publicDossierRoutes,
   rulesSentence,
 } from '../modules/dossiers/routes.ts'
-import { createPapers, documentRoutes, documentSigner, inspector, outgoingSentence } from '../modules/documents/routes.ts'
-import { documentService } from '../modules/documents/service.ts'
 import { type By, dossierService, tellApplicant } from '../modules/dossiers/service.ts'
 import { dossierApi } from '../modules/dossiers/v1.ts'
 import { noticeRoutes, noticeSentence } from '../modules/notices/routes.ts'
@@ -90,6 +90,7 @@ const streamWords = inBoth((say) => ({
   dossier: say('Hồ sơ', 'Dossier'),
   outgoing: say('Văn bản đi', 'Outgoing document'),
   incoming: say('Văn bản đến', 'Incoming document'),
+  documents: say('Thiết lập văn bản', 'Settings of documents'),
   org: say('Tổ chức', 'Organisation'),
   accounts: say('Tài khoản', 'Accounts'),
   'sign-ins': say('Đăng nhập', 'Sign-ins'),
@@ -202,10 +203,11 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
       }),
       ...documentRoutes({
         ...documentDeps,
+        signing: p.signing.service,
         service: documents,
         files: p.files,
         papers: createPapers(),
-        signer: documentSigner({ db, files: p.files, signing: p.signing.service, tokens: p.signing.tokens }),
+        signer: documentSigner({ db, files: p.files, signing: p.signing.service, tokens: p.signing.tokens, remotes: p.signing.remotes }),
         keyFor,
         directory: () => directory.get(undefined),
       }),
@@ -391,6 +393,12 @@ function sentenceOf(
       )
     case 'outgoing':
       return outgoingSentence(JSON.parse(entry.body), say)
+    case 'documents':
+      return settingSentence(
+        JSON.parse(entry.body),
+        { officer: nameOf, unit: (id) => (org && unitOf(org, id) ? nameOn(unitOf(org, id) as never, org.day).name : String(id)) },
+        say,
+      )
     case 'org':
       return org ? orgSentence(JSON.parse(entry.body) as OrgChange, org, say) : null
     case 'accounts':

@@ -17,6 +17,7 @@ const daily: readonly Place[] = [
 ]
 const papers: readonly Place[] = [
   { text: (say) => say('Văn bản đi', 'Outgoing documents'), href: '/office/documents/out', key: 'd', needs: 'document.read' },
+  { text: (say) => say('Thiết lập văn bản', 'Documents set-up'), href: '/office/documents/settings', key: 'b', needs: 'document.keep' },
 ]
 const settled: readonly Place[] = [
   { text: (say) => say('Thủ tục, quy trình', 'Procedures'), href: '/office/procedures', key: 'q', needs: 'procedure.read' },

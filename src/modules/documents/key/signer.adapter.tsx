@@ -4,7 +4,15 @@ import type { Say } from '../../../kernel/say.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
 import type { KeyRefused, SigningKey } from '../../signing/model.ts'
-import { explainSigning, openPkcs12, openToken, type SigningService, type TokenKey } from '../../signing/service.ts'
+import {
+  explainSigning,
+  openPkcs12,
+  openRemote,
+  openToken,
+  type RemoteService,
+  type SigningService,
+  type TokenKey,
+} from '../../signing/service.ts'
 import { dateWords } from '../date-words.ts'
 import { type DocumentFile, fileNow, type Outgoing, type PlacedBox } from '../outgoing.ts'
 import type { KeySaid, Signer } from '../room.adapter.ts'
@@ -15,11 +23,15 @@ import { KeyFields } from './page.tsx'
 /** A token that is plugged into the server, as the operator named it (thiết bị ký đặt tại máy chủ). */
 export type NamedToken = TokenKey & { name: string }
 
+/** A credential of a remote signing service (ký số từ xa), as the operator named it. */
+export type NamedRemote = { name: string; credentialId: string; service: RemoteService }
+
 export type SignerDeps = {
   db: Database
   files: FileStore
   signing: Pick<SigningService, 'sign'>
   tokens: readonly NamedToken[]
+  remotes: readonly NamedRemote[]
 }
 
 /** Largest PKCS#12 file, bytes: a key and a chain take some kilobytes. */
@@ -28,7 +40,7 @@ const keyFileBytesMax = 256 * 1024
 const placeOf = ({ page, ...box }: PlacedBox) => ({ page, box })
 
 /** The signer of documents: key by file or by a token at the server; pictures and places from what is kept. */
-export function documentSigner({ db, files, signing, tokens }: SignerDeps): Signer {
+export function documentSigner({ db, files, signing, tokens, remotes }: SignerDeps): Signer {
   const png = async (sha256: string): Promise<Uint8Array> => {
     const found = await files.open(sha256)
     if (!found) throw new Error(`picture ${sha256} is not in the store`)
@@ -41,6 +53,8 @@ export function documentSigner({ db, files, signing, tokens }: SignerDeps): Sign
       answer.ok ? answer : err({ kind: 'key-said', sentence: explainSigning(answer.error, say) })
     const token = tokens.find(({ id, tokenLabel }) => text('key') === `${tokenLabel}/${id}`)
     if (token) return said(await openToken(token, text('passPhrase')))
+    const remote = remotes.find(({ credentialId }) => text('key') === `remote/${credentialId}`)
+    if (remote) return said(await openRemote(remote.service, remote.credentialId, { pin: text('passPhrase') }))
     const file = body.keyFile
     if (!(file instanceof File) || file.size === 0)
       return err({ kind: 'key-said', sentence: say('Chọn tệp khóa (.p12) hoặc thiết bị ký.', 'Choose a key file (.p12) or a token.') })
@@ -83,7 +97,14 @@ export function documentSigner({ db, files, signing, tokens }: SignerDeps): Sign
 
   return {
     fields: async (_, role, say) => (
-      <KeyFields role={role} tokens={tokens.map(({ name, tokenLabel, id }) => ({ name, value: `${tokenLabel}/${id}` }))} say={say} />
+      <KeyFields
+        role={role}
+        tokens={[
+          ...tokens.map(({ name, tokenLabel, id }) => ({ name, value: `${tokenLabel}/${id}` })),
+          ...remotes.map(({ name, credentialId }) => ({ name, value: `remote/${credentialId}` })),
+        ]}
+        say={say}
+      />
     ),
     async make(by, role, id, document, body, say) {
       const wanted = await request(by, role, id, document, say)

@@ -6,7 +6,6 @@ import { checkForm, type Faults } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { formBytesMax, type KeptFile, noteFile, takeFiles } from '../../../platform/http/uploads.ts'
 import { agencyName, headOf, type OrgSnapshot, officerOf, openUnits } from '../../org/model.ts'
-import { rolesForCapacity } from '../draft/decide.ts'
 import { explainRefusal, type Refusal } from '../explain.ts'
 import { capacities, type DocumentKind, documentKinds, urgencies } from '../kinds.ts'
 import { outgoingPath } from '../list-outgoing/page.tsx'
@@ -16,6 +15,7 @@ import type { DocumentRoomDeps } from '../room.adapter.ts'
 import { lettersOn } from '../store.ts'
 import { symbolOf } from '../symbol.ts'
 import { type Typed, WritePage } from './page.tsx'
+import { signatoriesOf, titleOf } from './people.ts'
 
 const list = z.preprocess((v) => (v === undefined ? [] : [v].flat()), z.array(z.string()))
 const optionalDay = (say: Say) =>
@@ -289,24 +289,6 @@ export function writeRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
 }
 
 const fileOfKept = ({ sha256, name, sizeBytes, mediaType }: KeptFile): DocumentFile => ({ sha256, name, sizeBytes, mediaType })
-
-/** Everybody who may sign in some capacity, leaders first. */
-function signatoriesOf(org: OrgSnapshot): { value: string; text: string }[] {
-  const roles = [...new Set(Object.values(rolesForCapacity).flat())]
-  const order = ['director', 'deputy-director', 'office-head', 'unit-head']
-  const seen = new Set<number>()
-  return org.posts
-    .filter((p) => roles.includes(p.role))
-    .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
-    .flatMap((p) => {
-      if (seen.has(p.officerId)) return []
-      seen.add(p.officerId)
-      return [{ value: String(p.officerId), text: `${officerOf(org, p.officerId)?.name ?? ''}, ${p.title}` }]
-    })
-}
-
-/** The title of an officer's first post: printed above the signature. */
-const titleOf = (org: OrgSnapshot, officerId: number): string => org.posts.find((p) => p.officerId === officerId)?.title ?? ''
 
 async function recipientsOf(asked: Asked, directory: DocumentRoomDeps['directory']): Promise<Recipient[]> {
   const agencies = await directory()
