@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   clock: async () => (await import('./clock.ts')).benchClock(),
   dossiers: async () => (await import('./dossiers.ts')).benchDossiers(),
   ledger: async () => (await import('./ledger.ts')).benchLedger(),
+  signing: async () => (await import('./signing.ts')).benchSigning(),
 }
 
 const asked = process.argv.slice(2)

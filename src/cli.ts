@@ -17,6 +17,7 @@ const usage = `motcua <lệnh> …  (mỗi lệnh có --help)
   procedures import FILE…          nhập quy trình vào kho   [--agency MÃ] [--dry-run] [--skip-bad]
   calendar import FILE             nạp lịch nghỉ chính thức [--agency MÃ] [--dry-run]
   journal verify                   kiểm tra nhật ký không bị sửa
+  verify-pdf FILE                  kiểm tra chữ ký số trong tệp PDF [--roots THƯ_MỤC] [--agencies TỆP]
   demo reset                       xóa dữ liệu mẫu và tạo lại`
 
 let opened: Store | undefined
@@ -74,6 +75,22 @@ async function openCalendar(asked: { agency: string | null }) {
   return ok({ db, agencyId, now, afterLoading: () => service.recomputeDue({ agencyId, officerId: null }) })
 }
 
+/** Needs no store: the trusted roots lie in a folder, the one of this machine unless another is named. */
+async function verifyPdf(args: string[]): Promise<Exit> {
+  const { verifyPdfCommand } = await import('./modules/signing/cli.ts')
+  const { explainSettings, readSettings } = await import('./platform/settings.ts')
+  return verifyPdfCommand(args, {
+    ...io,
+    now: () => Math.floor(Date.now() / 1000) as Moment,
+    rootsFolder: () => {
+      const settings = readSettings(process.env)
+      return settings.ok
+        ? ok(`${settings.value.dataFolder}/roots`)
+        : err({ kind: settings.error.kind, message: explainSettings(settings.error) })
+    },
+  })
+}
+
 /** Throws the demo's data away; the next start makes them anew. Only ever the embedded store of a demonstration. */
 async function resetDemo(): Promise<Exit> {
   const { explainSettings, readSettings } = await import('./platform/settings.ts')
@@ -112,6 +129,8 @@ async function run([name, ...args]: string[]): Promise<Exit> {
       return (await import('./modules/procedures/cli.ts')).procedures(args, io, openFor)
     case 'calendar':
       return (await import('./modules/clock/cli.ts')).calendar(args, io, openCalendar)
+    case 'verify-pdf':
+      return verifyPdf(args)
     case 'demo':
       return args[0] === 'reset' && args.length === 1 ? resetDemo() : wrongUsage()
     case 'journal':

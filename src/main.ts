@@ -27,6 +27,7 @@ import { explainSettings, keyOf, readSettings } from './platform/settings.ts'
 import { compose } from './sites/compose.tsx'
 import { rooms } from './sites/rooms.ts'
 import { openSigning } from './sites/signing-room.ts'
+import { openScanner } from './sites/upload-scanner.ts'
 import { readAssets } from './ui/assets.ts'
 
 /** How long answers in flight may take to end after the order to stop, milliseconds. */
@@ -65,7 +66,7 @@ const startedAt = recordedNow()
 const now = settings.now === null ? recordedNow : () => ((settings.now ?? 0) + (recordedNow() - startedAt)) as Moment
 
 const known = await db.everywhere(agencies)
-const files = await fileStore(join(dataFolder, 'files'))
+const files = await fileStore(join(dataFolder, 'files'), { scanner: await openScanner(dataFolder) })
 const story = settings.demo && known.length === 0 ? await makeDemo() : null
 
 /** An empty store without a demo: whoever holds this link, and nobody else, sets the office up. */

@@ -88,6 +88,7 @@ create index outgoing_unit on documents.outgoing (agency_id, unit_id, status, dr
 create index outgoing_signatory on documents.outgoing (agency_id, signatory_id, status, drafted_at desc, document_id desc);
 create index outgoing_issued on documents.outgoing (agency_id, issued_at desc, document_id desc) where issued_at is not null;
 create index outgoing_dossier on documents.outgoing (agency_id, dossier) where dossier is not null;
+create index outgoing_deadline on documents.outgoing (agency_id, deadline, document_id) where deadline is not null;
 create index outgoing_answers on documents.outgoing (agency_id, answers) where answers is not null;
 create index outgoing_words on documents.outgoing using gin ((words || content));
 call platform.guard('documents', 'outgoing', 'select, insert, update');
@@ -103,7 +104,7 @@ create table documents.incoming (
   number int not null,
   arrived_at timestamptz not null,
   registered_at timestamptz not null,
-  assigned_at timestamptz,
+  assigned_at timestamptz,                      -- the first time
   sender text not null,
   number_symbol text not null,
   dated_on date,
@@ -148,7 +149,7 @@ create table documents.file (
 );
 call platform.guard('documents', 'file', 'select, insert');
 
--- What went to whom (nơi nhận), whether it was read (002 §2), and how delivery outside stands.
+-- What went to whom (nơi nhận), whether it was read (002 §2), and how delivery outside stands. A recall is carried the same way as the document was.
 create table documents.recipient (
   agency_id int not null,
   document_id int not null,
@@ -160,15 +161,19 @@ create table documents.recipient (
   name text not null default '',
   address text not null default '',
   sent_at timestamptz not null,
-  state text not null default 'waiting' check (state in ('waiting', 'delivered', 'failed')),
+  carries text not null default 'document' check (carries in ('document', 'recall')),
+  state text not null default 'waiting' check (state in ('waiting', 'sending', 'delivered', 'failed', 'given-up')),
   tries int not null default 0,
-  not_before timestamptz not null,
+  not_before timestamptz not null,              -- of one that is being sent: when its sender counts as gone
   last_error text,
   delivered_at timestamptz,
+  taken_at timestamptz,                         -- the other agency registered it, or sent it back
+  taken_as text,                                -- its number there, '12/2026'
+  returned_reason text,
   primary key (agency_id, document_id, no),
   foreign key (agency_id, document_id) references documents.outgoing
 );
-create index recipient_waiting on documents.recipient (agency_id, not_before, document_id, no) where state <> 'delivered';
+create index recipient_waiting on documents.recipient (agency_id, not_before, document_id, no) where state in ('waiting', 'sending', 'failed');
 create index recipient_unit on documents.recipient (agency_id, unit_id, sent_at desc) where unit_id is not null;
 create index recipient_officer on documents.recipient (agency_id, officer_id, sent_at desc) where officer_id is not null;
 call platform.guard('documents', 'recipient', 'select, insert, update');
@@ -198,12 +203,17 @@ create table documents.arrival (
   subject text not null,
   urgency text not null,
   files json not null,
-  registered_as int,
-  refused_reason text,
+  registered_as int,                            -- our incoming document
+  refused_reason text,                          -- sent back
+  answered_at timestamptz,                      -- when one of the two was decided
+  answered_as text,                             -- the number it got
+  told_at timestamptz,                          -- when the sender was told of it
+  recalled_reason text,                         -- the sender took it back
   primary key (agency_id, arrival_id),
   unique (agency_id, from_agency_id, from_document_id)
 );
 create index arrival_waiting on documents.arrival (agency_id, arrived_at, arrival_id) where registered_as is null and refused_reason is null;
+create index arrival_untold on documents.arrival (agency_id, arrival_id) where answered_at is not null and told_at is null;
 call platform.guard('documents', 'arrival', 'select, insert, update');
 
 -- Pictures that signatures show (hình chữ ký, hình dấu): PNG with a transparent ground, in real size. Officer 0 is the agency, whose picture is the seal.

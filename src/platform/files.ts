@@ -4,6 +4,7 @@ import { access, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { err, ok, type Result } from '../kernel/result.ts'
+import type { FileScanner } from './clamd.ts'
 
 /** A file in the store (tệp đã lưu): its bytes are named by their SHA-256, its type was read from them. */
 export type StoredFile = { sha256: string; sizeBytes: number; mediaType: string }
@@ -17,6 +18,10 @@ export type FileRefused =
   /** Its name says one kind, its bytes another. */
   | { kind: 'type-mismatch'; claimed: string; found: string }
   | { kind: 'disk-full' }
+  /** The virus scanner knows it. */
+  | { kind: 'infected'; name: string }
+  /** A virus scanner is set and gave no verdict: not taken, to be safe. */
+  | { kind: 'unscanned' }
 
 /** Bytes as they come: from a form, from a disk, from memory. */
 export type ByteSource = Uint8Array | AsyncIterable<Uint8Array>
@@ -61,8 +66,9 @@ const abandonedAfter = 3600
 /**
  * Files by content on the local disk: `<folder>/ab/abcd…`. A file is written beside its place under another name, forced to the
  * disk, then renamed, and the folder forced too: an acknowledged upload survives a killed process and a pulled plug.
+ * @param scanner looks at every file before it is taken; without one, files are taken unlooked at
  */
-export async function fileStore(folder: string): Promise<FileStore> {
+export async function fileStore(folder: string, { scanner }: { scanner?: FileScanner | null } = {}): Promise<FileStore> {
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true })
   await sweep(incoming)
@@ -88,6 +94,9 @@ export async function fileStore(folder: string): Promise<FileStore> {
         const kind = kinds[claimed]
         if (type === 'other') return err({ kind: 'unknown-type' })
         if (kind?.type !== type) return err({ kind: 'type-mismatch', claimed, found: type })
+        const verdict = scanner ? await scanner.scan(temporary) : null
+        if (verdict?.kind === 'infected') return err(verdict)
+        if (verdict?.kind === 'unscanned') return err({ kind: 'unscanned' })
         await settle(temporary, sha256)
         return ok({ sha256, sizeBytes, mediaType: kind.mediaType })
       } catch (error) {

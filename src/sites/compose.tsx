@@ -37,6 +37,7 @@ import { agencies } from '../modules/org/service.ts'
 import { procedureRoutes, publicProcedureRoutes } from '../modules/procedures/routes.ts'
 import { listInForce, readiness } from '../modules/procedures/service.ts'
 import { procedureApi } from '../modules/procedures/v1.ts'
+import { signingSentence } from '../modules/signing/service.ts'
 import type { FileStore } from '../platform/files.ts'
 import type { OfficeRoute } from '../platform/http/routes.ts'
 import { addressOf, rateLimit, safeHeaderRecord, safeHeaders } from '../platform/http/security.ts'
@@ -411,6 +412,8 @@ function sentenceOf(
       return rulesSentence(entry.body, say)
     case 'notices':
       return noticeSentence(entry.kind, entry.body, nameOf, say)
+    case 'signing':
+      return signingSentence(entry.kind, entry.body, nameOf, say)
     case 'reads': {
       const { code, document } = JSON.parse(entry.body) as { code?: string; document?: string }
       if (document !== undefined) return say(`Mở một tệp của văn bản ${document}`, `A file of document ${document} opened`)

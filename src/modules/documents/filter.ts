@@ -1,7 +1,16 @@
 import { type Day, day, dayText } from '../../kernel/moment.ts'
 import type { Say } from '../../kernel/say.ts'
-import { isDocumentKind } from './kinds.ts'
-import type { DocumentFilter } from './look-up.adapter.ts'
+import { type DocumentKind, isDocumentKind } from './kinds.ts'
+
+/** What of the documents is asked for (bộ lọc). */
+export type DocumentFilter<View> = {
+  view: View
+  unitId: number | null
+  kind: DocumentKind | null
+  from: Day | null
+  to: Day | null
+  words: string
+}
 
 /** What is chosen, as it stands in the address. */
 export type Chosen = Readonly<Record<'view' | 'unit' | 'kind' | 'from' | 'to' | 'q', string>>

@@ -1,4 +1,3 @@
-import type { Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { SignatureVerdict } from '../signing/model.ts'
 
@@ -67,7 +66,3 @@ export function mayIssue({ signatures, signatoryCertificates, agencyCertificates
 }
 
 const nameOf = ({ signer }: SignatureVerdict): string | null => signer?.subject.commonName ?? null
-
-/** When the signatures say that the document was signed: the proven time, else the claimed one. */
-export const signedAt = ({ timeStamp, claimedAt }: SignatureVerdict): Moment | null =>
-  timeStamp.state === 'valid' ? timeStamp.at : claimedAt

@@ -38,6 +38,8 @@ export type Incoming = {
   registeredAt: Moment
   registered: Registered
   assignment: (Assignment & { at: Moment; officerId: number }) | null
+  /** When a leader first gave it to a unit; later instructions do not move it. */
+  firstAssignedAt: Moment | null
   /** The officer of the leading unit who has it now. */
   holderId: number | null
   passed: readonly { at: Moment; by: number; to: number; text: string }[]
@@ -59,7 +61,16 @@ export function evolve(document: Incoming | null, event: IncomingEvent): Incomin
   if (event.type === 'registered') {
     assert(document === null, 'a document is registered once')
     const { at, registered } = event
-    return { status: 'registered', registeredAt: at, registered, assignment: null, holderId: null, passed: [], finished: null }
+    return {
+      status: 'registered',
+      registeredAt: at,
+      registered,
+      assignment: null,
+      firstAssignedAt: null,
+      holderId: null,
+      passed: [],
+      finished: null,
+    }
   }
   assert(document !== null, 'a document begins by being registered')
   const { at, officerId } = event
@@ -73,6 +84,7 @@ export function evolve(document: Incoming | null, event: IncomingEvent): Incomin
         ...document,
         status: isSameLead && document.holderId !== null ? document.status : 'assigned',
         assignment: { text, leadUnitId, supportUnitIds, deadline, at, officerId },
+        firstAssignedAt: document.firstAssignedAt ?? at,
         holderId: isSameLead ? document.holderId : null,
       }
     }

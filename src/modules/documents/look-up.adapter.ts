@@ -4,6 +4,7 @@ import { type Day, dayText, type Moment } from '../../kernel/moment.ts'
 import { cursorOf, isId, isTime, readCursor } from '../../platform/postgres/cursor.ts'
 import { sqlFor, type Tx } from '../../platform/postgres/database.ts'
 import type { Actor } from '../org/model.ts'
+import type { DocumentFilter } from './filter.ts'
 import type { SignatureStanding } from './gate.ts'
 import type { IncomingStatus } from './incoming.ts'
 import type { DocumentKind, Urgency } from './kinds.ts'
@@ -24,15 +25,6 @@ const startOf = (date: Day): RawBuilder<unknown> => sql`(${dayText(date)}::date:
 /** What waits for whom, and what there is (danh sách văn bản đi). */
 export const outgoingViews = ['mine', 'under-way', 'issued', 'given-up', 'all'] as const
 export type OutgoingView = (typeof outgoingViews)[number]
-
-export type DocumentFilter<View> = {
-  view: View
-  unitId: number | null
-  kind: DocumentKind | null
-  from: Day | null
-  to: Day | null
-  words: string
-}
 
 /** A line of the list of outgoing documents. */
 export type OutgoingRow = {

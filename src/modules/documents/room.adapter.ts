@@ -3,6 +3,7 @@ import type { Result } from '../../kernel/result.ts'
 import type { Say } from '../../kernel/say.ts'
 import type { FileStore } from '../../platform/files.ts'
 import type { UploadDeps } from '../../platform/http/uploads.ts'
+import type { Judged } from './inspect.adapter.ts'
 import type { DocumentFile, Outgoing } from './outgoing.ts'
 import type { Papers } from './paper/paper.adapter.ts'
 import type { By, DocumentDeps, DocumentService } from './service.ts'
@@ -16,8 +17,10 @@ export type DocumentRoomDeps = DocumentDeps &
     signer: Signer
     /** The agencies in this system. */
     directory(): Promise<readonly { agencyId: number; name: string }[]>
+    /** What the signatures of a brought file amount to, each with its reasons. */
+    judge(agencyId: number, pdf: Uint8Array): Promise<Judged>
     /** What a brought PDF is: its pages; or why it cannot be signed here, in words. */
-    layoutOf(file: DocumentFile): Promise<Result<{ pages: number }, { sentence(say: Say): string }>>
+    layoutOf(agencyId: number, file: DocumentFile): Promise<Result<{ pages: number }, { sentence(say: Say): string }>>
   }
 
 /** Why a key did not sign, in words: the rest of the act is not touched. */

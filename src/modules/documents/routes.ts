@@ -2,6 +2,7 @@ import type { OfficeRoute } from '../../platform/http/routes.ts'
 import { listOutgoingRoutes } from './list-outgoing/route.tsx'
 import { type SettingsDeps, settingsRoutes } from './settings/route.tsx'
 import { showOutgoingRoutes } from './show-outgoing/route.tsx'
+import { verifyRoutes } from './verify/route.tsx'
 import { writeRoutes } from './write/route.tsx'
 
 export { inspector } from './inspect.adapter.ts'
@@ -15,6 +16,7 @@ export { outgoingSentence } from './show-outgoing/history.ts'
 export const documentRoutes = (deps: SettingsDeps): OfficeRoute[] => [
   ...settingsRoutes(deps),
   ...listOutgoingRoutes(deps),
+  ...verifyRoutes(deps),
   ...writeRoutes(deps),
   ...showOutgoingRoutes(deps),
 ]

@@ -13,25 +13,13 @@ import { type IssueRefused, issueDocument } from './issue/decide.ts'
 import type { DocumentKind } from './kinds.ts'
 import { mayNumber, type NumberRefused, numberDocument } from './number/decide.ts'
 import { type DocumentFile, type Draft, fileNow, type Outgoing } from './outgoing.ts'
+import type { NotWritten, NumberingRefused } from './refusals.ts'
 import { correctRegistered, mayRegister, type RegisterRefused, registerDocument } from './register/decide.ts'
 import { type ReviewRefused, remarkOn, reviewDraft } from './review/decide.ts'
 import { type ReviseRefused, reviseDraft } from './revise/decide.ts'
 import { type SealRefused, sealDocument } from './seal/decide.ts'
 import { type SignRefused, signDocument } from './sign/decide.ts'
-import {
-  answered,
-  type Book,
-  begin,
-  booksOf,
-  decideOn,
-  lettersOn,
-  load,
-  type NotWritten,
-  noteCancelled,
-  sendTo,
-  takeNumber,
-  type Written,
-} from './store.ts'
+import { answered, type Book, begin, booksOf, decideOn, lettersOn, load, noteCancelled, sendTo, takeNumber, type Written } from './store.ts'
 import { type SubmitRefused, submitDraft } from './submit/decide.ts'
 import { symbolOf } from './symbol.ts'
 import { type WithdrawRefused, withdrawDocument } from './withdraw-document/decide.ts'
@@ -58,9 +46,6 @@ export type By = Actor & { agencyId: number }
 
 /** An act with what the screen showed and the key of the act. */
 export type Act = { seen: number | null; key: string }
-
-/** No book takes this kind, or the unit has no letters yet. */
-export type NumberingRefused = { kind: 'no-book'; documentKind: DocumentKind } | { kind: 'no-letters'; unitId: number }
 
 /** Makes the signed file from the one as it stands; keys and pass-phrases stay inside it. */
 export type Making<E> = (document: Outgoing) => Promise<Result<DocumentFile, E>>
@@ -334,9 +319,3 @@ export function documentService(deps: DocumentDeps) {
 }
 
 export type DocumentService = ReturnType<typeof documentService>
-
-/** Whether a unit is one of the agency's that exists on a day: for what people choose in forms. */
-export const isOpenUnit = (org: OrgSnapshot, unitId: number, on: Day): boolean => {
-  const unit = unitOf(org, unitId)
-  return unit !== undefined && unit.opened <= on && (unit.closed === null || unit.closed > on)
-}

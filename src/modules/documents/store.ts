@@ -16,6 +16,7 @@ import {
   type OutgoingEvent,
   type Recipient,
 } from './outgoing.ts'
+import type { NotWritten } from './refusals.ts'
 import { numberText } from './symbol.ts'
 
 /** What a writer must know: the version on the officer's screen, the key of this act, and what was asked under it. */
@@ -26,9 +27,6 @@ export type Writer = { agencyId: number; officerId: number | null }
 
 /** What was done: the same again for a repeated key. */
 export type Written = { id: number; version: number }
-
-/** Why nothing was written, apart from the rule's own refusal. */
-export type NotWritten = { kind: 'not-found' } | { kind: 'changed-meanwhile' } | { kind: 'key-reused' }
 
 export type Direction = 'out' | 'in'
 
@@ -198,7 +196,7 @@ const incomingColumns: readonly [name: string, type: string, of: (d: Incoming) =
   ['number', 'int', (d) => d.registered.number],
   ['arrived_at', 'timestamptz', (d) => iso(d.registered.arrivedAt)],
   ['registered_at', 'timestamptz', (d) => iso(d.registeredAt)],
-  ['assigned_at', 'timestamptz', (d) => orNull(d.assignment?.at ?? null)],
+  ['assigned_at', 'timestamptz', (d) => orNull(d.firstAssignedAt ?? null)],
   ['sender', 'text', (d) => d.registered.sender],
   ['number_symbol', 'text', (d) => d.registered.numberSymbol],
   ['dated_on', 'date', (d) => dayOrNull(d.registered.date)],

@@ -1,4 +1,5 @@
 /** Door 1 of notices (thông báo): kinds, states, texts, when a message leaves, who wants what. Pure: facts in, an answer out. */
+export { triedAgainAt, triesMax } from './back-off.ts'
 export { type Delivery, type Draft, type Kind, kinds, reachOf } from './message.ts'
 export { type OfficerKind, type Preference, unchosen, wants } from './preference.ts'
 export { channelNames, kindNames, stateText } from './sentences.ts'

@@ -101,6 +101,16 @@ export function explainFile(refused: FileRefused, say: Say): string {
         'kho tệp đã đầy, chưa lưu được. Báo người quản trị; những gì đã nhập vẫn còn đây.',
         'the file store is full, so it was not saved. Tell the administrator; what you entered is still here.',
       )
+    case 'infected':
+      return say(
+        `có mã độc (${refused.name}), không nhận. Báo người gửi và bộ phận an toàn thông tin.`,
+        `it carries malicious code (${refused.name}) and is not taken. Tell whoever sent it, and information security.`,
+      )
+    case 'unscanned':
+      return say(
+        'chưa quét được mã độc vì máy quét không trả lời, nên chưa nhận. Mời gửi lại sau ít phút; vẫn không được thì báo người quản trị.',
+        'it could not be scanned for malicious code, as the scanner gives no answer, so it was not taken. Please send it again in some minutes; if that fails too, tell the administrator.',
+      )
   }
 }
 

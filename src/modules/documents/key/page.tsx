@@ -11,7 +11,7 @@ export const KeyFields: FC<{ role: 'signatory' | 'seal'; tokens: readonly { name
   <>
     {tokens.length > 0 && (
       <Select
-        name="key"
+        name="signingKey"
         label={say('Khóa', 'Key')}
         options={[
           ...tokens.map(({ name, value }) => ({ value, text: name })),

@@ -51,9 +51,9 @@ export function documentSigner({ db, files, signing, tokens, remotes }: SignerDe
     const text = (name: string): string => (typeof body[name] === 'string' ? (body[name] as string) : '')
     const said = (answer: Result<SigningKey, KeyRefused>): Result<SigningKey, KeySaid> =>
       answer.ok ? answer : err({ kind: 'key-said', sentence: explainSigning(answer.error, say) })
-    const token = tokens.find(({ id, tokenLabel }) => text('key') === `${tokenLabel}/${id}`)
+    const token = tokens.find(({ id, tokenLabel }) => text('signingKey') === `${tokenLabel}/${id}`)
     if (token) return said(await openToken(token, text('passPhrase')))
-    const remote = remotes.find(({ credentialId }) => text('key') === `remote/${credentialId}`)
+    const remote = remotes.find(({ credentialId }) => text('signingKey') === `remote/${credentialId}`)
     if (remote) return said(await openRemote(remote.service, remote.credentialId, { pin: text('passPhrase') }))
     const file = body.keyFile
     if (!(file instanceof File) || file.size === 0)

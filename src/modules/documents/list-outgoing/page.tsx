@@ -100,7 +100,10 @@ export const OutgoingListPage: FC<OutgoingListProps> = ({ rows, next, isFirst, c
         title={say('Văn bản đi', 'Outgoing documents')}
         next={mayDraft ? { text: say('Soạn văn bản', 'Draft a document'), href: `${outgoingPath}/new`, key: 'n' } : undefined}
         others={[{ text: say('Kiểm tra hai chữ ký', 'Two-signature check'), href: '/office/documents/check' }]}
-        more={[{ text: say('Tải bảng tính (CSV)', 'Download as a spreadsheet (CSV)'), href: hrefOf(`${outgoingPath}/export.csv`, chosen) }]}
+        more={[
+          { text: say('Kiểm tra chữ ký của một tệp', 'Check the signatures of a file'), href: '/office/documents/verify' },
+          { text: say('Tải bảng tính (CSV)', 'Download as a spreadsheet (CSV)'), href: hrefOf(`${outgoingPath}/export.csv`, chosen) },
+        ]}
       />
       <ListBar
         chips={

@@ -209,7 +209,7 @@ export function writeRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
       }
       ;({ file, places, content } = made.value)
     } else if (main) {
-      const layout = await deps.layoutOf(fileOfKept(main))
+      const layout = await deps.layoutOf(agencyId, fileOfKept(main))
       if (!layout.ok) {
         c.status(422)
         return again({ 'file-main': layout.error.sentence(say) })
