@@ -203,6 +203,11 @@ table documents.arrival (row-level security)
   files json not null
   registered_as integer
   refused_reason text
+  answered_at timestamp with time zone
+  answered_as text
+  told_at timestamp with time zone
+  recalled_reason text
+  CREATE INDEX arrival_untold ON documents.arrival USING btree (agency_id, arrival_id) WHERE ((answered_at IS NOT NULL) AND (told_at IS NULL))
   CREATE INDEX arrival_waiting ON documents.arrival USING btree (agency_id, arrived_at, arrival_id) WHERE ((registered_as IS NULL) AND (refused_reason IS NULL))
   arrival_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
   arrival_agency_id_from_agency_id_from_document_id_key: UNIQUE (agency_id, from_agency_id, from_document_id)
@@ -233,26 +238,6 @@ table documents.book_year (row-level security)
   book_year_last_check: CHECK ((last > 0))
   book_year_pkey: PRIMARY KEY (agency_id, book_id, year)
   book_year_year_check: CHECK (((year >= 1945) AND (year <= 2999)))
-  motcua_app may insert, select, update
-  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
-
-table documents.certificate (row-level security)
-  agency_id integer not null
-  sha256 text not null
-  officer_id integer
-  subject text not null
-  serial_number text not null
-  der bytea not null
-  valid_from timestamp with time zone not null
-  valid_until timestamp with time zone not null
-  registered_at timestamp with time zone not null
-  registered_by integer
-  closed_at timestamp with time zone
-  CREATE INDEX certificate_officer ON documents.certificate USING btree (agency_id, officer_id)
-  certificate_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
-  certificate_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES org.officer(agency_id, officer_id)
-  certificate_pkey: PRIMARY KEY (agency_id, sha256)
-  certificate_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
   motcua_app may insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
@@ -368,6 +353,7 @@ table documents.outgoing (row-level security)
   words tsvector not null
   content tsvector not null default ''::tsvector
   CREATE INDEX outgoing_answers ON documents.outgoing USING btree (agency_id, answers) WHERE (answers IS NOT NULL)
+  CREATE INDEX outgoing_deadline ON documents.outgoing USING btree (agency_id, deadline, document_id) WHERE (deadline IS NOT NULL)
   CREATE INDEX outgoing_dossier ON documents.outgoing USING btree (agency_id, dossier) WHERE (dossier IS NOT NULL)
   CREATE INDEX outgoing_issued ON documents.outgoing USING btree (agency_id, issued_at DESC, document_id DESC) WHERE (issued_at IS NOT NULL)
   CREATE INDEX outgoing_newest ON documents.outgoing USING btree (agency_id, drafted_at DESC, document_id DESC)
@@ -383,6 +369,22 @@ table documents.outgoing (row-level security)
   outgoing_standing_check: CHECK ((standing = ANY (ARRAY['none'::text, 'person-only'::text, 'agency-only'::text, 'two-valid'::text, 'invalid'::text])))
   outgoing_status_check: CHECK ((status = ANY (ARRAY['drafting'::text, 'in-review'::text, 'with-leader'::text, 'approved'::text, 'signed'::text, 'numbered'::text, 'sealed'::text, 'issued'::text, 'dropped'::text, 'cancelled'::text, 'recalled'::text])))
   outgoing_version_check: CHECK ((version > 0))
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table documents.picture (row-level security)
+  agency_id integer not null
+  officer_id integer not null
+  sha256 text not null
+  width_mm integer not null
+  height_mm integer not null
+  kept_at timestamp with time zone not null
+  kept_by integer
+  motcua_app may insert, select, update
+  picture_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  picture_agency_id_sha256_fkey: FOREIGN KEY (agency_id, sha256) REFERENCES platform.file(agency_id, sha256)
+  picture_height_mm_check: CHECK (((height_mm >= 5) AND (height_mm <= 120)))
+  picture_pkey: PRIMARY KEY (agency_id, officer_id)
+  picture_width_mm_check: CHECK (((width_mm >= 5) AND (width_mm <= 120)))
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
 table documents.reading (row-level security)
@@ -406,20 +408,25 @@ table documents.recipient (row-level security)
   name text not null default ''::text
   address text not null default ''::text
   sent_at timestamp with time zone not null
+  carries text not null default 'document'::text
   state text not null default 'waiting'::text
   tries integer not null default 0
   not_before timestamp with time zone not null
   last_error text
   delivered_at timestamp with time zone
+  taken_at timestamp with time zone
+  taken_as text
+  returned_reason text
   CREATE INDEX recipient_officer ON documents.recipient USING btree (agency_id, officer_id, sent_at DESC) WHERE (officer_id IS NOT NULL)
   CREATE INDEX recipient_unit ON documents.recipient USING btree (agency_id, unit_id, sent_at DESC) WHERE (unit_id IS NOT NULL)
-  CREATE INDEX recipient_waiting ON documents.recipient USING btree (agency_id, not_before, document_id, no) WHERE (state <> 'delivered'::text)
+  CREATE INDEX recipient_waiting ON documents.recipient USING btree (agency_id, not_before, document_id, no) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'failed'::text]))
   motcua_app may insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
   recipient_agency_id_document_id_fkey: FOREIGN KEY (agency_id, document_id) REFERENCES documents.outgoing(agency_id, document_id)
+  recipient_carries_check: CHECK ((carries = ANY (ARRAY['document'::text, 'recall'::text])))
   recipient_kind_check: CHECK ((kind = ANY (ARRAY['unit'::text, 'officer'::text, 'agency'::text, 'outside'::text])))
   recipient_pkey: PRIMARY KEY (agency_id, document_id, no)
-  recipient_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
+  recipient_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'failed'::text, 'given-up'::text])))
 
 table dossiers.apology (row-level security)
   agency_id integer not null
@@ -880,6 +887,107 @@ table org.unit_name (row-level security)
   unit_name_name_check: CHECK ((name <> ''::text))
   unit_name_pkey: PRIMARY KEY (agency_id, unit_id, from_day)
   unit_name_short_name_check: CHECK ((short_name <> ''::text))
+
+table papers.paper (row-level security)
+  agency_id integer not null
+  paper_id uuid not null
+  version integer not null
+  status text not null
+  applicant_id bigint not null
+  component text not null
+  kind text not null
+  dossier text
+  pages_counted integer not null
+  begun_at timestamp with time zone not null
+  begun_by integer not null
+  pages integer
+  form text
+  made_sha256 text
+  signed_sha256 text
+  signed_at timestamp with time zone
+  signed_by integer
+  signature_level text
+  certificate text
+  name text
+  number_symbol text
+  dated_on date
+  reuse text
+  valid_until date
+  kept_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  withdrawn_reason text
+  words tsvector not null default ''::tsvector
+  CREATE INDEX paper_applicant ON papers.paper USING btree (agency_id, applicant_id, begun_at DESC, paper_id DESC) WHERE (status <> 'dropped'::text)
+  CREATE INDEX paper_dossier ON papers.paper USING btree (agency_id, dossier) WHERE (dossier IS NOT NULL)
+  CREATE INDEX paper_held ON papers.paper USING btree (agency_id, applicant_id, kind, kept_at DESC) WHERE (status = 'kept'::text)
+  CREATE INDEX paper_newest ON papers.paper USING btree (agency_id, begun_at DESC, paper_id DESC) WHERE (status <> 'dropped'::text)
+  CREATE INDEX paper_status ON papers.paper USING btree (agency_id, status, begun_at DESC, paper_id DESC)
+  CREATE INDEX paper_words ON papers.paper USING gin (words)
+  motcua_app may insert, select, update
+  paper_agency_id_applicant_id_fkey: FOREIGN KEY (agency_id, applicant_id) REFERENCES applicants.applicant(agency_id, applicant_id)
+  paper_agency_id_begun_by_fkey: FOREIGN KEY (agency_id, begun_by) REFERENCES org.officer(agency_id, officer_id)
+  paper_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
+  paper_check1: CHECK (((status = ANY (ARRAY['collecting'::text, 'dropped'::text])) OR ((made_sha256 IS NOT NULL) AND (pages IS NOT NULL) AND (form IS NOT NULL))))
+  paper_check2: CHECK (((status <> ALL (ARRAY['signed'::text, 'kept'::text, 'withdrawn'::text])) OR ((signed_sha256 IS NOT NULL) AND (signed_at IS NOT NULL) AND (signed_by IS NOT NULL))))
+  paper_check3: CHECK (((status <> ALL (ARRAY['kept'::text, 'withdrawn'::text])) OR ((name IS NOT NULL) AND (reuse IS NOT NULL) AND (kept_at IS NOT NULL))))
+  paper_check4: CHECK (((status = 'withdrawn'::text) = ((withdrawn_at IS NOT NULL) AND (withdrawn_reason IS NOT NULL))))
+  paper_check: CHECK (((reuse = 'until'::text) = (valid_until IS NOT NULL)))
+  paper_component_check: CHECK ((component <> ''::text))
+  paper_form_check: CHECK ((form = ANY (ARRAY['pdf-a-2b'::text, 'pdf'::text])))
+  paper_pages_counted_check: CHECK (((pages_counted >= 1) AND (pages_counted <= 300)))
+  paper_pkey: PRIMARY KEY (agency_id, paper_id)
+  paper_reuse_check: CHECK ((reuse = ANY (ARRAY['without-term'::text, 'until'::text, 'once'::text])))
+  paper_status_check: CHECK ((status = ANY (ARRAY['collecting'::text, 'made'::text, 'signed'::text, 'kept'::text, 'withdrawn'::text, 'dropped'::text])))
+  paper_version_check: CHECK ((version > 0))
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table papers.piece (row-level security)
+  agency_id integer not null
+  paper_id uuid not null
+  place integer not null
+  sha256 text not null
+  name text not null
+  size_bytes bigint not null
+  media_type text not null
+  pages jsonb not null
+  added_at timestamp with time zone not null
+  motcua_app may delete, insert, select, update
+  piece_agency_id_paper_id_fkey: FOREIGN KEY (agency_id, paper_id) REFERENCES papers.paper(agency_id, paper_id)
+  piece_agency_id_sha256_fkey: FOREIGN KEY (agency_id, sha256) REFERENCES platform.file(agency_id, sha256)
+  piece_pkey: PRIMARY KEY (agency_id, paper_id, place)
+  piece_place_check: CHECK ((place > 0))
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table papers.reading (row-level security)
+  agency_id integer not null
+  paper_id uuid not null
+  state text not null
+  tries integer not null default 0
+  wanted_at timestamp with time zone not null
+  taken_at timestamp with time zone
+  read_at timestamp with time zone
+  texts jsonb not null default '[]'::jsonb
+  CREATE INDEX reading_waiting ON papers.reading USING btree (agency_id, wanted_at) WHERE (state = 'waiting'::text)
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  reading_agency_id_paper_id_fkey: FOREIGN KEY (agency_id, paper_id) REFERENCES papers.paper(agency_id, paper_id)
+  reading_check: CHECK (((state = 'read'::text) = (read_at IS NOT NULL)))
+  reading_pkey: PRIMARY KEY (agency_id, paper_id)
+  reading_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'read'::text, 'failed'::text])))
+
+table papers.use (row-level security)
+  agency_id integer not null
+  dossier text not null
+  paper_id uuid not null
+  component text not null
+  used_at timestamp with time zone not null
+  used_by integer not null
+  CREATE INDEX use_of_paper ON papers.use USING btree (agency_id, paper_id, used_at DESC)
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  use_agency_id_paper_id_fkey: FOREIGN KEY (agency_id, paper_id) REFERENCES papers.paper(agency_id, paper_id)
+  use_agency_id_used_by_fkey: FOREIGN KEY (agency_id, used_by) REFERENCES org.officer(agency_id, officer_id)
+  use_pkey: PRIMARY KEY (agency_id, dossier, paper_id)
 
 table platform.answer (row-level security)
   agency_id integer not null

@@ -124,8 +124,9 @@ export async function tabTo(page: Page, selector: string, most = 60): Promise<vo
 }
 
 /** Waits until the page says it; when it does not, tells what it says instead. */
-export async function says(page: Page, words: string | RegExp): Promise<void> {
+export async function says(page: Page, words: string | RegExp, where = 'body'): Promise<void> {
   await page
+    .locator(where)
     .getByText(words)
     .first()
     .waitFor()

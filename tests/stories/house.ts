@@ -43,6 +43,8 @@ export type House = {
   cookieOf(login: string): Promise<string>
   /** The cable between the product and its database, where the house was opened with one. */
   cable: Cable
+  /** The data folder: files, trusted roots. */
+  folder: string
   /** Bugs that the sites wrote to their log; a story ends without any. */
   bugs: string[]
   close(): Promise<void>
@@ -119,6 +121,7 @@ export async function openHouse({
     department,
     clock,
     cable,
+    folder,
     bugs,
     at: (text) => {
       clock.now = localTime(text)

@@ -99,6 +99,7 @@ describe('Symbols and numbers (số, ký hiệu)', () => {
   it('proposes letters from a name', () => {
     equal(lettersOf('Phòng Tài nguyên nước'), 'TNN')
     equal(lettersOf('Sở Tài nguyên và Môi trường'), 'TNMT')
+    equal(lettersOf('Văn phòng Sở'), 'VP')
     equal(lettersOf('Phòng'), 'P')
   })
 })
@@ -356,14 +357,26 @@ describe('Incoming documents (văn bản đến)', () => {
   })
   it('are finished by whoever has them or the head, with what was done', () => {
     const end = (actor: typeof clerk, text = 'Đã trả lời') =>
-      refusal(finishDocument(inHand(), { text, answeredBy: null }, { at: at('05 08:00'), actor }))
+      refusal(finishDocument(inHand(), { text, answeredBy: null, answer: null }, { at: at('05 08:00'), actor }))
     equal(end(specialist), null)
     equal(end(landHead), null)
     equal(end(stranger), 'not-yours')
     equal(end(specialist, ''), 'no-reason')
   })
+  it('are finished by an outgoing document once that is issued, not by its draft', () => {
+    const end = (answer: Pick<Outgoing, 'status'> | null) =>
+      refusal(finishDocument(inHand(), { text: '', answeredBy: 3, answer }, { at: at('05 08:00'), actor: specialist }))
+    equal(end({ status: 'issued' }), null)
+    equal(end({ status: 'sealed' }), 'answer-not-issued')
+    equal(end(null), 'no-such-answer')
+  })
+  it('remember when they were first given to a unit, whatever the leader says later', () => {
+    const again = assignDocument(assigned(), { ...order, supportUnitIds: [] }, { at: at('04 08:00'), actor: director })
+    equal(into(assigned(), done(again)).firstAssignedAt, assigned().firstAssignedAt)
+  })
   it('are taken up again by a leader', () => {
-    const over = into(inHand(), done(finishDocument(inHand(), { text: 'Xong', answeredBy: 3 }, { at: at('05 08:00'), actor: specialist })))
+    const finished = { text: 'Xong', answeredBy: 3, answer: { status: 'issued' as const } }
+    const over = into(inHand(), done(finishDocument(inHand(), finished, { at: at('05 08:00'), actor: specialist })))
     equal(refusal(reopenDocument(over, 'Trả lời chưa đủ', { at: at('06 08:00'), actor: director })), null)
     equal(refusal(reopenDocument(over, 'Trả lời chưa đủ', { at: at('06 08:00'), actor: specialist })), 'not-a-leader')
   })

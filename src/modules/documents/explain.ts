@@ -2,17 +2,18 @@ import type { Day } from '../../kernel/moment.ts'
 import { inBoth, type Say } from '../../kernel/say.ts'
 import { sayDay } from '../../kernel/say-day.ts'
 import type { ApproveRefused } from './approve/decide.ts'
+import type { ArrivalRefused } from './arrivals/decide.ts'
 import type { AssignRefused } from './assign/decide.ts'
 import type { DraftRefused, Secrecy } from './draft/decide.ts'
 import type { FinishRefused } from './finish/decide.ts'
 import type { SignatureStanding } from './gate.ts'
-import type { IncomingStatus } from './incoming.ts'
+import type { Incoming, IncomingStatus } from './incoming.ts'
 import type { IssueRefused } from './issue/decide.ts'
 import { capacityNames, kindNames } from './kinds.ts'
 import type { NumberRefused } from './number/decide.ts'
 import type { OutgoingStatus } from './outgoing.ts'
 import type { NotWritten, NumberingRefused } from './refusals.ts'
-import type { RegisterRefused } from './register/decide.ts'
+import type { Promptness, RegisterRefused } from './register/decide.ts'
 import type { ReviewRefused } from './review/decide.ts'
 import type { ReviseRefused } from './revise/decide.ts'
 import type { SealRefused } from './seal/decide.ts'
@@ -36,8 +37,10 @@ export type Refusal =
   | RegisterRefused
   | AssignRefused
   | FinishRefused
+  | ArrivalRefused
   | NotWritten
   | { kind: 'number-is-kept' }
+  | { kind: 'nothing-to-send' }
 
 /** Where an outgoing document stands, in words. */
 export const outgoingStatusNames = inBoth(
@@ -78,6 +81,15 @@ export const standingNames = inBoth(
   }),
 )
 
+/** How soon it was entered in the book, in words. */
+export const promptnessNames = inBoth(
+  (say): Record<Promptness, string> => ({
+    'same-day': say('vào sổ trong ngày', 'registered the same day'),
+    'next-working-day': say('vào sổ ngày làm việc sau', 'registered on the next working day'),
+    late: say('vào sổ muộn', 'registered late'),
+  }),
+)
+
 export const secrecyNames = inBoth(
   (say): Record<Secrecy, string> => ({
     none: say('Không mật', 'Not secret'),
@@ -86,6 +98,10 @@ export const secrecyNames = inBoth(
     'top-secret': say('Tuyệt mật', 'Top secret'),
   }),
 )
+
+/** An incoming document as other pages name it: its number in our book, and the sender's. */
+export const incomingName = ({ registered: { number, year, numberSymbol } }: Incoming, say: Say): string =>
+  [say(`Số đến ${number}/${year}`, `No. ${number}/${year}`), numberSymbol].filter(Boolean).join(' · ')
 
 /** Names that sentences need. */
 export type Names = { officer(id: number): string; unit(id: number): string }
@@ -257,6 +273,19 @@ export function explainRefusal(refusal: Refusal, say: Say, names: Names): string
         `Việc của người đang giữ hoặc trưởng ${names.unit(refusal.unitId)}.`,
         `This is for who has it, or the head of ${names.unit(refusal.unitId)}.`,
       )
+    case 'no-such-answer':
+      return say('Không có văn bản đi này để làm văn bản trả lời.', 'There is no such outgoing document to answer with.')
+    case 'answer-not-issued': {
+      const status = outgoingStatusNames[lang][refusal.status]
+      return say(
+        `Văn bản trả lời đang ở trạng thái “${status}”. Phát hành rồi mới kết thúc được.`,
+        `The answer is “${status}”. It is done once that is issued.`,
+      )
+    }
+    case 'arrival-over':
+      return say('Văn bản này đã được vào sổ hoặc trả lại.', 'This has been registered or sent back already.')
+    case 'nothing-to-send':
+      return say('Nơi nhận này không còn gì để gửi lại.', 'There is nothing to be sent to this recipient again.')
     case 'assigned-already':
       return say('Đã giao xử lý, không gạch sổ được nữa.', 'It has been assigned and cannot be struck off any more.')
     default:

@@ -5,6 +5,8 @@ import type { Say } from '../../kernel/say.ts'
 import type { FileStore } from '../../platform/files.ts'
 import type { SignatureVerdict } from '../signing/model.ts'
 import {
+  explainFileFault,
+  explainNotReadable,
   explainSignatureFault,
   explainSigning,
   type SigningService,
@@ -49,10 +51,13 @@ export function inspector({ files, verifier, trust, signing, now }: InspectDeps)
 
   return {
     judge,
-    /** Verdicts on the signatures of a stored file; a file that does not read has none that count. */
+    /** Verdicts on the signatures of a stored file; a file that does not read has none that count, and in a file with faults none is valid. */
     async inspect(agencyId: number, file: DocumentFile): Promise<readonly SignatureVerdict[]> {
       const outcome = await judge(agencyId, await read(file))
-      return outcome.ok ? outcome.value.signatures : []
+      if (!outcome.ok) return []
+      const { signatures, verdict, isWrongOrder } = outcome.value
+      const isWhole = verdict !== 'invalid' || isWrongOrder
+      return isWhole ? signatures : signatures.map((s) => (signatures.every(({ isValid }) => isValid) ? { ...s, isValid: false } : s))
     },
     /** Whether the later file begins with every byte of the earlier one. */
     async continues(earlier: DocumentFile, later: DocumentFile): Promise<boolean> {
@@ -64,8 +69,14 @@ export function inspector({ files, verifier, trust, signing, now }: InspectDeps)
       const looked = await signing.look(file.sha256)
       if (!looked.ok) return err({ sentence: (say: Say) => explainSigning(looked.error, say) })
       const outcome = await judge(agencyId, await read(file))
-      if (!outcome.ok || outcome.value.signatures.length === 0) return looked
-      return err({ sentence: (say: Say) => signedAlready(outcome.value, say) })
+      if (!outcome.ok) return err({ sentence: (say: Say) => explainNotReadable(outcome.error, say) })
+      const { signatures, faults } = outcome.value
+      if (signatures.length > 0) return err({ sentence: (say: Say) => signedAlready(outcome.value, say) })
+      // Signed as it is, every check would find the fault afterwards.
+      const [fault] = faults
+      return fault
+        ? err({ sentence: (say: Say) => `${explainFileFault(fault, say)} ${say('Xuất lại tệp PDF.', 'Export the PDF again.')}` })
+        : looked
     },
     /** SHA-256 of the certificates in use of an officer, or (null) of the agency. */
     async certificatesOf(agencyId: number, officerId: number | null): Promise<readonly string[]> {
@@ -78,15 +89,15 @@ export function inspector({ files, verifier, trust, signing, now }: InspectDeps)
 }
 
 /** Why a file with signatures is no draft: it was signed before anybody here reviewed it, or tampered with since. */
-function signedAlready({ signatures }: Verification, say: Say): string {
+function signedAlready({ signatures, faults: ofFile }: Verification, say: Say): string {
   const bad = signatures.find((s) => !s.isValid)
   const signer = (bad ?? signatures[0])?.signer?.subject.commonName ?? '?'
-  if (!bad)
+  if (!bad && ofFile.length === 0)
     return say(
       `Tệp đã có chữ ký số (${signer}). Dự thảo là bản chưa ký; bản đã ký thì đăng ký ở văn bản đến.`,
       `The file is signed already (${signer}). A draft carries no signature; a signed document is registered as incoming.`,
     )
-  const why = bad.faults.map((fault) => explainSignatureFault(fault, say)).join(' ')
+  const why = [...(bad?.faults ?? []).map((f) => explainSignatureFault(f, say)), ...ofFile.map((f) => explainFileFault(f, say))].join(' ')
   return say(
     `Tệp có chữ ký số không hợp lệ (${signer}): ${why} Dự thảo là bản chưa ký.`,
     `The file has a signature that is not valid (${signer}): ${why} A draft carries no signature.`,

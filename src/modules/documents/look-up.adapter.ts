@@ -192,3 +192,24 @@ function pageOf<Row extends { id: number; key: string }>(found: Row[], most: num
   const last = found.length > most ? found[most - 1] : undefined
   return { rows: found.slice(0, most).map(({ key: _, ...row }) => row), next: last ? cursorOf(last.key, last.id) : null }
 }
+
+/** An outgoing document as another page names it. */
+export type OutgoingBrief = Pick<OutgoingRow, 'id' | 'status' | 'kind' | 'subject' | 'numberText' | 'datedOn'>
+
+/** Outgoing documents that answer an incoming one (văn bản trả lời), the newest first. */
+export const answersTo = (tx: Tx, agencyId: number, incomingId: number): Promise<OutgoingBrief[]> =>
+  run(
+    tx,
+    sql<OutgoingBrief>`select d.document_id as id, d.status, d.kind, d.subject, d.number_text as "numberText", d.dated_on as "datedOn" from documents.outgoing d
+      where d.agency_id = ${agencyId} and d.answers = ${incomingId} order by d.document_id desc limit 50`,
+  )
+
+/** Who sent something among the newest registered ones: offered while a sender is typed. */
+export const latestSenders = async (tx: Tx, agencyId: number): Promise<string[]> =>
+  (
+    await run(
+      tx,
+      sql<{ sender: string }>`select distinct sender from (select sender from documents.incoming where agency_id = ${agencyId} order by arrived_at desc, document_id desc limit 300) as newest
+        order by sender limit 60`,
+    )
+  ).map(({ sender }) => sender)

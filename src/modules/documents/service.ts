@@ -1,11 +1,14 @@
-import { type Day, dayInVietnam, type Moment, yearOf } from '../../kernel/moment.ts'
+import { dayInVietnam, type Moment, yearOf } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Database, Tx } from '../../platform/postgres/database.ts'
 import type { WorkingCalendar } from '../clock/model.ts'
-import { type Actor, type OrgSnapshot, postsOf, unitOf } from '../org/model.ts'
+import { type Actor, type OrgSnapshot, postsOf } from '../org/model.ts'
 import type { SignatureVerdict } from '../signing/model.ts'
 import { type ApproveRefused, approveDraft } from './approve/decide.ts'
+import type { ArrivalRefused } from './arrivals/decide.ts'
+import { sendBackOn, takeArrival } from './arrivals/store.ts'
 import { type AssignRefused, assignDocument, passOn } from './assign/decide.ts'
+import { carryRecall, sendAgain } from './deliver/store.ts'
 import { type DraftRefused, draftDocument, type Secrecy } from './draft/decide.ts'
 import { type FinishRefused, finishDocument, reopenDocument, strikeDocument } from './finish/decide.ts'
 import type { Assignment, Incoming, Registered } from './incoming.ts'
@@ -13,6 +16,7 @@ import { type IssueRefused, issueDocument } from './issue/decide.ts'
 import type { DocumentKind } from './kinds.ts'
 import { mayNumber, type NumberRefused, numberDocument } from './number/decide.ts'
 import { type DocumentFile, type Draft, fileNow, type Outgoing } from './outgoing.ts'
+import { asRecordsClerk } from './posts.ts'
 import type { NotWritten, NumberingRefused } from './refusals.ts'
 import { correctRegistered, mayRegister, type RegisterRefused, registerDocument } from './register/decide.ts'
 import { type ReviewRefused, remarkOn, reviewDraft } from './review/decide.ts'
@@ -236,6 +240,7 @@ export function documentService(deps: DocumentDeps) {
         (tx, after) => {
           if (after.status === 'cancelled' && after.number && after.ended)
             noteCancelled(tx, by.agencyId, after.number, after.ended.at, after.ended.reason)
+          if (after.status === 'recalled' && after.ended) carryRecall(tx, by.agencyId, id, after.ended.at)
         },
       ),
 
@@ -243,12 +248,17 @@ export function documentService(deps: DocumentDeps) {
     async register(
       by: By,
       { key }: { key: string },
-      asked: { registered: Omit<Registered, 'book' | 'year' | 'number'>; secrecy: Secrecy; arrivalId?: number },
-    ): Promise<Result<Written, RegisterRefused | NumberingRefused | NotWritten>> {
+      asked: {
+        registered: Omit<Registered, 'book' | 'year' | 'number'>
+        secrecy: Secrecy
+        /** What another agency sent and this is the registration of. */
+        arrivalId?: number | null
+      },
+    ): Promise<Result<Written, RegisterRefused | NumberingRefused | ArrivalRefused | NotWritten>> {
       const at = now()
       const facts = { at, actor: by, secrecy: asked.secrecy }
       const year = yearOf(dayInVietnam(at))
-      return begin<'in', RegisterRefused | NumberingRefused>(
+      return begin<'in', RegisterRefused | NumberingRefused | ArrivalRefused>(
         db,
         'in',
         writer(by),
@@ -260,9 +270,27 @@ export function documentService(deps: DocumentDeps) {
           const book = await bookOf(tx, by.agencyId, 'in', asked.registered.kind)
           if (!book.ok) return book
           const number = await takeNumber(tx, by.agencyId, { id: book.value.id, year }, id, at)
+          const arrivalId = asked.arrivalId ?? null
+          const as = { documentId: id, number: `${number}/${year}`, at }
+          if (arrivalId !== null && !(await takeArrival(tx, by.agencyId, arrivalId, as))) return err({ kind: 'arrival-over' })
           return registerDocument({ ...asked.registered, book: book.value.id, year, number }, facts)
         },
       )
+    },
+
+    /** Sends back what another agency sent (trả lại văn bản). */
+    sendBack: (by: By, arrivalId: number, reason: string) =>
+      sendBackOn(db, by, arrivalId, reason, { at: now(), recordedAt: recordedNow() }),
+
+    /** Sends an issued document once more to a recipient whom it did not reach (gửi lại). */
+    async sendAgain(
+      by: By,
+      id: number,
+      no: number,
+    ): Promise<Result<null, { kind: 'not-the-records-clerk' } | { kind: 'nothing-to-send' }>> {
+      if (!asRecordsClerk(by)) return err({ kind: 'not-the-records-clerk' })
+      const isSent = await db.inAgency(by.agencyId, (tx) => sendAgain(tx, by.agencyId, id, no, now(), by.officerId))
+      return isSent ? ok(null) : err({ kind: 'nothing-to-send' })
     },
 
     /** Corrects what was registered (sửa đăng ký). */
@@ -292,9 +320,10 @@ export function documentService(deps: DocumentDeps) {
 
     /** Done with it (kết thúc xử lý). */
     finish: (by: By, id: number, stamp: Act, asked: { text: string; answeredBy: number | null }) =>
-      onIncoming<FinishRefused>(by, id, stamp, questionOf('finish', [id, asked]), (document) =>
-        finishDocument(document, asked, { at: now(), actor: by }),
-      ),
+      onIncoming<FinishRefused>(by, id, stamp, questionOf('finish', [id, asked]), async (document, tx) => {
+        const answer = asked.answeredBy === null ? undefined : await load(tx, 'out', by.agencyId, asked.answeredBy)
+        return finishDocument(document, { ...asked, answer: answer?.document ?? null }, { at: now(), actor: by })
+      }),
 
     /** Takes it up again (mở lại). */
     reopen: (by: By, id: number, stamp: Act, text: string) =>

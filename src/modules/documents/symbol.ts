@@ -24,8 +24,9 @@ export const symbolShape = /^[\p{Lu}][\p{Lu}\p{L}\p{N}&-]{0,19}$/u
  * The records clerk has the last word.
  */
 export function lettersOf(name: string): string {
-  const joining = new Set(['và', 'của', 'về', 'các', 'cho', 'tại', 'phòng', 'sở', 'bộ', 'phận'])
+  const joining = new Set(['và', 'của', 'về', 'các', 'cho', 'tại', 'sở', 'bộ', 'phận'])
   const words = name.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
-  const said = words.filter((word) => !joining.has(word.toLowerCase()))
+  // The kind of unit says nothing where it begins the name: Phòng Đất đai. In "Văn phòng" it belongs to it.
+  const said = words.filter((word, i) => !joining.has(word.toLowerCase()) && !(i === 0 && word.toLowerCase() === 'phòng'))
   return (said.length > 0 ? said : words).map((word) => word[0]?.toUpperCase() ?? '').join('')
 }

@@ -20,10 +20,10 @@ export type OfficeContext = Omit<Context<OfficeEnv>, 'render'> & {
 
 /**
  * One route of the office. There is no way to mount one without a permission: deny unless allowed.
- * POST routes get their CSRF token checked before `handle` runs.
+ * POST routes get their CSRF token checked before `handle` runs; PUT routes take raw bytes and carry it in the header `x-csrf`.
  */
 export type OfficeRoute = {
-  method: 'get' | 'post'
+  method: 'get' | 'post' | 'put'
   path: string
   /** A permission, or 'signed-in' for what every officer may do with their own things. */
   needs: string

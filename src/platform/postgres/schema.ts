@@ -155,6 +155,8 @@ export interface ClockOutage {
 
 export interface DocumentsArrival {
   agency_id: number;
+  answered_as: string | null;
+  answered_at: Moment | null;
   arrival_id: Generated<number>;
   arrived_at: Moment;
   dated_on: Day | null;
@@ -163,10 +165,12 @@ export interface DocumentsArrival {
   from_document_id: number;
   kind: string;
   number_symbol: string;
+  recalled_reason: string | null;
   refused_reason: string | null;
   registered_as: number | null;
   sender: string;
   subject: string;
+  told_at: Moment | null;
   urgency: string;
 }
 
@@ -184,20 +188,6 @@ export interface DocumentsBookYear {
   book_id: number;
   last: number;
   year: number;
-}
-
-export interface DocumentsCertificate {
-  agency_id: number;
-  closed_at: Moment | null;
-  der: Buffer;
-  officer_id: number | null;
-  registered_at: Moment;
-  registered_by: number | null;
-  serial_number: string;
-  sha256: string;
-  subject: string;
-  valid_from: Moment;
-  valid_until: Moment;
 }
 
 export interface DocumentsFile {
@@ -286,6 +276,16 @@ export interface DocumentsOutgoing {
   words: string;
 }
 
+export interface DocumentsPicture {
+  agency_id: number;
+  height_mm: number;
+  kept_at: Moment;
+  kept_by: number | null;
+  officer_id: number;
+  sha256: string;
+  width_mm: number;
+}
+
 export interface DocumentsReading {
   agency_id: number;
   document_id: number;
@@ -296,6 +296,7 @@ export interface DocumentsReading {
 export interface DocumentsRecipient {
   address: Generated<string>;
   agency_id: number;
+  carries: Generated<string>;
   delivered_at: Moment | null;
   document_id: number;
   kind: string;
@@ -304,8 +305,11 @@ export interface DocumentsRecipient {
   no: number;
   not_before: Moment;
   officer_id: number | null;
+  returned_reason: string | null;
   sent_at: Moment;
   state: Generated<string>;
+  taken_as: string | null;
+  taken_at: Moment | null;
   to_agency_id: number | null;
   tries: Generated<number>;
   unit_id: number | null;
@@ -651,6 +655,69 @@ export interface OrgUnitName {
   unit_id: number;
 }
 
+export interface PapersPaper {
+  agency_id: number;
+  applicant_id: number;
+  begun_at: Moment;
+  begun_by: number;
+  certificate: string | null;
+  component: string;
+  dated_on: Day | null;
+  dossier: string | null;
+  form: string | null;
+  kept_at: Moment | null;
+  kind: string;
+  made_sha256: string | null;
+  name: string | null;
+  number_symbol: string | null;
+  pages: number | null;
+  pages_counted: number;
+  paper_id: string;
+  reuse: string | null;
+  signature_level: string | null;
+  signed_at: Moment | null;
+  signed_by: number | null;
+  signed_sha256: string | null;
+  status: string;
+  valid_until: Day | null;
+  version: number;
+  withdrawn_at: Moment | null;
+  withdrawn_reason: string | null;
+  words: Generated<string>;
+}
+
+export interface PapersPiece {
+  added_at: Moment;
+  agency_id: number;
+  media_type: string;
+  name: string;
+  pages: unknown;
+  paper_id: string;
+  place: number;
+  sha256: string;
+  size_bytes: number;
+}
+
+export interface PapersReading {
+  agency_id: number;
+  paper_id: string;
+  read_at: Moment | null;
+  state: string;
+  taken_at: Moment | null;
+  texts: Generated<unknown>;
+  tries: Generated<number>;
+  wanted_at: Moment;
+}
+
+export interface PapersUse {
+  agency_id: number;
+  component: string;
+  dossier: string;
+  paper_id: string;
+  used_at: Moment;
+  used_by: number;
+}
+
 export interface PlatformAnswer {
   agency_id: number;
   at: Generated<Moment>;
@@ -800,12 +867,12 @@ export interface DB {
   "documents.arrival": DocumentsArrival;
   "documents.book": DocumentsBook;
   "documents.book_year": DocumentsBookYear;
-  "documents.certificate": DocumentsCertificate;
   "documents.file": DocumentsFile;
   "documents.incoming": DocumentsIncoming;
   "documents.letters": DocumentsLetters;
   "documents.number": DocumentsNumber;
   "documents.outgoing": DocumentsOutgoing;
+  "documents.picture": DocumentsPicture;
   "documents.reading": DocumentsReading;
   "documents.recipient": DocumentsRecipient;
   "dossiers.apology": DossiersApology;
@@ -833,6 +900,10 @@ export interface DB {
   "org.post": OrgPost;
   "org.unit": OrgUnit;
   "org.unit_name": OrgUnitName;
+  "papers.paper": PapersPaper;
+  "papers.piece": PapersPiece;
+  "papers.reading": PapersReading;
+  "papers.use": PapersUse;
   "platform.answer": PlatformAnswer;
   "platform.counter": PlatformCounter;
   "platform.file": PlatformFile;

@@ -115,13 +115,13 @@ export function officeSite(deps: OfficeDeps, routes: readonly OfficeRoute[]): Ho
       }
       c.set('who', who)
       if (route.needs !== 'signed-in' && !who.may.has(route.needs)) return errorPage(c as OfficeContext, 403)
-      if (route.method === 'post') {
+      if (route.method !== 'get') {
         const limited = await bodyLimit({
           maxSize: route.bodyMax ?? bodyMaxOrdinary,
           onError: (ctx) => ctx.text(c.var.say('Nội dung gửi lên quá lớn.', 'What was sent is too large.'), 413, { connection: 'close' }), // the rest of the body is not read
         })(c, async () => {})
         if (limited) return limited
-        const { csrf } = await c.req.parseBody({ all: true })
+        const csrf = route.method === 'put' ? c.req.header('x-csrf') : (await c.req.parseBody({ all: true })).csrf
         if (typeof csrf !== 'string' || !sameText(csrf, who.csrf))
           return errorPage(
             c as OfficeContext,

@@ -4,6 +4,25 @@ import { triedAgainAt } from '../../notices/model.ts'
 /** How delivery to one recipient stands (tình trạng gửi). `failed` is tried again; `given-up` is not, unless the records clerk says so. */
 export type DeliveryState = 'waiting' | 'sending' | 'delivered' | 'failed' | 'given-up'
 
+/** One recipient of an issued document, and how delivery stands. */
+export type Delivery = {
+  no: number
+  kind: 'unit' | 'officer' | 'agency' | 'outside'
+  unitId: number | null
+  officerId: number | null
+  name: string
+  address: string
+  carries: 'document' | 'recall'
+  state: DeliveryState
+  tries: number
+  notBefore: Moment
+  lastError: string | null
+  deliveredAt: Moment | null
+  takenAt: Moment | null
+  takenAs: string | null
+  returnedReason: string | null
+}
+
 /** What becomes of a delivery after a try. */
 export type AfterTry = { state: Exclude<DeliveryState, 'waiting' | 'sending'>; notBefore: Moment | null }
 

@@ -3,31 +3,12 @@ import { iso, type Statement, type Tx } from '../../../platform/postgres/databas
 import { append } from '../../audit/service.ts'
 import type { DocumentKind, Urgency } from '../kinds.ts'
 import type { DocumentFile, Outgoing } from '../outgoing.ts'
-import type { DeliveryState } from './state.ts'
+import type { Delivery } from './state.ts'
 
 /** The stream of the journal that says what was delivered of a document, given up, taken or sent back; never to which address. */
 export const deliveryStream = (id: number): string => `delivery/${id}`
 /** The stream that says what came from other agencies. */
 export const arrivalsStream = 'arrivals'
-
-/** One recipient of an issued document, and how delivery stands. */
-export type Delivery = {
-  no: number
-  kind: 'unit' | 'officer' | 'agency' | 'outside'
-  unitId: number | null
-  officerId: number | null
-  name: string
-  address: string
-  carries: 'document' | 'recall'
-  state: DeliveryState
-  tries: number
-  notBefore: Moment
-  lastError: string | null
-  deliveredAt: Moment | null
-  takenAt: Moment | null
-  takenAs: string | null
-  returnedReason: string | null
-}
 
 const deliveryRows: Statement = {
   name: 'document-deliveries',

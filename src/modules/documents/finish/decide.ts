@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { Actor } from '../../org/model.ts'
 import type { Decided } from '../decided.ts'
 import type { Incoming, IncomingEvent, IncomingStatus } from '../incoming.ts'
+import type { Outgoing, OutgoingStatus } from '../outgoing.ts'
 import { asHead, asLeader, asOfficer, asRecordsClerk } from '../posts.ts'
 
 /** Why an incoming document is not finished, reopened or struck. */
@@ -14,11 +15,16 @@ export type FinishRefused =
   | { kind: 'not-the-records-clerk' }
   | { kind: 'assigned-already' }
   | { kind: 'no-reason' }
+  | { kind: 'no-such-answer' }
+  | { kind: 'answer-not-issued'; status: OutgoingStatus }
 
-/** Done with it (kết thúc xử lý): who has it or the head of the leading unit, with what was done, and the document that answers it when there is one. */
+/**
+ * Done with it (kết thúc xử lý): who has it or the head of the leading unit, with what was done, or with the issued document that answers it.
+ * A draft is no answer yet.
+ */
 export function finishDocument(
   document: Incoming,
-  done: { text: string; answeredBy: number | null },
+  done: { text: string; answeredBy: number | null /** The document that answers, as it stands. */; answer: Pick<Outgoing, 'status'> | null },
   { at, actor }: { at: Moment; actor: Actor },
 ): Result<Decided<IncomingEvent>, FinishRefused> {
   const { status, assignment, holderId } = document
@@ -26,8 +32,11 @@ export function finishDocument(
   if (!assignment) return err({ kind: 'not-assigned' })
   const allowed = (holderId === null ? null : asOfficer(actor, holderId)) ?? asHead(actor, assignment.leadUnitId)
   if (!allowed) return err({ kind: 'not-yours', unitId: assignment.leadUnitId })
-  if (done.text === '' && done.answeredBy === null) return err({ kind: 'no-reason' })
-  return ok({ events: [{ type: 'finished', at, officerId: actor.officerId, ...done }], ...allowed })
+  const { text, answeredBy, answer } = done
+  if (text === '' && answeredBy === null) return err({ kind: 'no-reason' })
+  if (answeredBy !== null && !answer) return err({ kind: 'no-such-answer' })
+  if (answer && answer.status !== 'issued') return err({ kind: 'answer-not-issued', status: answer.status })
+  return ok({ events: [{ type: 'finished', at, officerId: actor.officerId, text, answeredBy }], ...allowed })
 }
 
 /** Take it up again (mở lại): a leader, with the reason. */

@@ -142,35 +142,37 @@ export const DocumentSettingsPage: FC<SettingsPageProps> = (props) => {
         />
       </Section>
       <Section title={say('Sổ văn bản', 'Books')} id="books">
-        <DataTable
-          caption={say('Sổ văn bản', 'Books')}
-          columns={bookColumns}
-          rows={books}
-          empty={<EmptyState title={say('Chưa có sổ nào', 'No books yet')} />}
-        />
-        <Form action={settingsPath} hidden={{ ...hidden, act: 'open-book' }}>
-          <FieldRow>
-            <TextField name="name" label={say('Tên sổ', 'Name of the book')} error={faults.name} />
-            <Select
-              name="direction"
-              label={say('Chiều', 'Way')}
-              options={[
-                { value: 'out', text: say('Văn bản đi', 'Outgoing') },
-                { value: 'in', text: say('Văn bản đến', 'Incoming') },
-              ]}
-              value="out"
-            />
-          </FieldRow>
-          <details class="fold">
-            <summary>{say('Chỉ cho một số loại văn bản', 'For some kinds only')}</summary>
-            <CheckboxGroup
-              name="kinds"
-              label={say('Loại', 'Kinds')}
-              options={documentKinds.map((k) => ({ value: k, text: kindNames[say.lang][k] }))}
-            />
-          </details>
-          <FormButtons submit={say('Mở sổ', 'Open the book')} />
-        </Form>
+        <div class="stack">
+          <DataTable
+            caption={say('Sổ văn bản', 'Books')}
+            columns={bookColumns}
+            rows={books}
+            empty={<EmptyState title={say('Chưa có sổ nào', 'No books yet')} />}
+          />
+          <Form action={settingsPath} hidden={{ ...hidden, act: 'open-book' }}>
+            <FieldRow>
+              <TextField name="name" label={say('Tên sổ', 'Name of the book')} error={faults.name} />
+              <Select
+                name="direction"
+                label={say('Chiều', 'Way')}
+                options={[
+                  { value: 'out', text: say('Văn bản đi', 'Outgoing') },
+                  { value: 'in', text: say('Văn bản đến', 'Incoming') },
+                ]}
+                value="out"
+              />
+            </FieldRow>
+            <details class="fold">
+              <summary>{say('Chỉ cho một số loại văn bản', 'For some kinds only')}</summary>
+              <CheckboxGroup
+                name="kinds"
+                label={say('Loại', 'Kinds')}
+                options={documentKinds.map((k) => ({ value: k, text: kindNames[say.lang][k] }))}
+              />
+            </details>
+            <FormButtons submit={say('Mở sổ', 'Open the book')} />
+          </Form>
+        </div>
       </Section>
       <Section
         title={say('Ký hiệu', 'Letters of symbols')}
@@ -178,88 +180,94 @@ export const DocumentSettingsPage: FC<SettingsPageProps> = (props) => {
         aside={say('dùng trong số, ký hiệu: 07/QĐ-STNMT', 'used in symbols: 07/QĐ-STNMT')}
       >
         <Form action={settingsPath} hidden={{ ...hidden, act: 'set-letters' }}>
-          {letters.map((l) => (
-            <TextField
-              name={`letters-${l.unitId}`}
-              label={l.name}
-              value={l.letters ?? l.proposal}
-              error={faults[`letters-${l.unitId}`]}
-              width="code"
-              maxlength={20}
-              hint={l.letters === null ? say('đề xuất, chưa lưu', 'proposed, not saved') : undefined}
-            />
-          ))}
+          <FieldRow>
+            {letters.map((l) => (
+              <TextField
+                name={`letters-${l.unitId}`}
+                label={l.name}
+                value={l.letters ?? l.proposal}
+                error={faults[`letters-${l.unitId}`]}
+                width="code"
+                maxlength={20}
+                hint={l.letters === null ? say('đề xuất, chưa lưu', 'proposed, not saved') : undefined}
+              />
+            ))}
+          </FieldRow>
           <FormButtons submit={say('Lưu ký hiệu', 'Save the letters')} />
         </Form>
       </Section>
       <Section title={say('Chứng thư số', 'Certificates')} id="certificates" aside={say('chỉ phần công khai', 'public parts only')}>
-        <DataTable
-          caption={say('Chứng thư số', 'Certificates')}
-          columns={certificateColumns}
-          rows={certificates}
-          empty={<EmptyState title={say('Chưa đăng ký chứng thư nào', 'None registered yet')} />}
-        />
-        <Form action={settingsPath} hidden={{ ...hidden, act: 'register-certificate' }} multipart>
-          <FieldRow>
-            <FileField
-              name="certificate"
-              label={say('Tệp chứng thư (.cer, .crt, .pem)', 'Certificate file (.cer, .crt, .pem)')}
-              accept=".cer,.crt,.pem,.der"
-              error={faults.certificate}
-            />
-            <Select
-              name="owner"
-              label={say('Của', 'Whose')}
-              options={[{ value: '', text: say('Cơ quan', 'The agency') }, ...signatories]}
-              value=""
-            />
-          </FieldRow>
-          <FormButtons submit={say('Đăng ký', 'Register')} />
-        </Form>
+        <div class="stack">
+          <DataTable
+            caption={say('Chứng thư số', 'Certificates')}
+            columns={certificateColumns}
+            rows={certificates}
+            empty={<EmptyState title={say('Chưa đăng ký chứng thư nào', 'None registered yet')} />}
+          />
+          <Form action={settingsPath} hidden={{ ...hidden, act: 'register-certificate' }} multipart>
+            <FieldRow>
+              <FileField
+                name="certificate"
+                label={say('Tệp chứng thư (.cer, .crt, .pem)', 'Certificate file (.cer, .crt, .pem)')}
+                accept=".cer,.crt,.pem,.der"
+                error={faults.certificate}
+              />
+              <Select
+                name="owner"
+                label={say('Của', 'Whose')}
+                options={[{ value: '', text: say('Cơ quan', 'The agency') }, ...signatories]}
+                value=""
+              />
+            </FieldRow>
+            <FormButtons submit={say('Đăng ký', 'Register')} />
+          </Form>
+        </div>
       </Section>
       <Section title={say('Hình chữ ký, con dấu', 'Pictures of signatures and seal')} id="pictures">
-        <ul class="stack">
-          {pictures.map((p) => (
-            <li>
-              {p.officerId === 0 ? say('Con dấu cơ quan', 'The agency’s seal') : names.officer(p.officerId)}{' '}
-              <span class="small">{`${p.widthMm} × ${p.heightMm} mm`}</span>
-            </li>
-          ))}
-        </ul>
-        <Form action={settingsPath} hidden={{ ...hidden, act: 'keep-picture' }} multipart>
-          <FieldRow>
-            <FileField
-              name="picture"
-              label={say('Ảnh PNG nền trong suốt', 'PNG with a transparent ground')}
-              accept=".png"
-              error={faults.picture}
-            />
-            <Select
-              name="owner"
-              id="picture-owner"
-              label={say('Của', 'Whose')}
-              options={[{ value: '', text: say('Cơ quan (con dấu)', 'The agency (seal)') }, ...signatories]}
-              value=""
-            />
-            <TextField
-              name="widthMm"
-              label={say('Rộng (mm)', 'Width (mm)')}
-              value="36"
-              width="number"
-              inputmode="numeric"
-              error={faults.widthMm}
-            />
-            <TextField
-              name="heightMm"
-              label={say('Cao (mm)', 'Height (mm)')}
-              value="36"
-              width="number"
-              inputmode="numeric"
-              error={faults.heightMm}
-            />
-          </FieldRow>
-          <FormButtons submit={say('Lưu hình', 'Keep the picture')} />
-        </Form>
+        <div class="stack">
+          <ul class="stack">
+            {pictures.map((p) => (
+              <li>
+                {p.officerId === 0 ? say('Con dấu cơ quan', 'The agency’s seal') : names.officer(p.officerId)}{' '}
+                <span class="small">{`${p.widthMm} × ${p.heightMm} mm`}</span>
+              </li>
+            ))}
+          </ul>
+          <Form action={settingsPath} hidden={{ ...hidden, act: 'keep-picture' }} multipart>
+            <FieldRow>
+              <FileField
+                name="picture"
+                label={say('Ảnh PNG nền trong suốt', 'PNG with a transparent ground')}
+                accept=".png"
+                error={faults.picture}
+              />
+              <Select
+                name="owner"
+                id="picture-owner"
+                label={say('Của', 'Whose')}
+                options={[{ value: '', text: say('Cơ quan (con dấu)', 'The agency (seal)') }, ...signatories]}
+                value=""
+              />
+              <TextField
+                name="widthMm"
+                label={say('Rộng (mm)', 'Width (mm)')}
+                value="36"
+                width="number"
+                inputmode="numeric"
+                error={faults.widthMm}
+              />
+              <TextField
+                name="heightMm"
+                label={say('Cao (mm)', 'Height (mm)')}
+                value="36"
+                width="number"
+                inputmode="numeric"
+                error={faults.heightMm}
+              />
+            </FieldRow>
+            <FormButtons submit={say('Lưu hình', 'Keep the picture')} />
+          </Form>
+        </div>
       </Section>
     </>
   )

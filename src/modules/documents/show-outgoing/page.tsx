@@ -10,6 +10,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { showDate, showMoment, showMomentShort } from '../../../ui/words.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import type { SignatureVerdict } from '../../signing/model.ts'
+import type { Delivery } from '../deliver/state.ts'
 import { outgoingStatusNames, standingNames } from '../explain.ts'
 import { standingOf } from '../gate.ts'
 import { capacityNames, kindNames, urgencyNames } from '../kinds.ts'
@@ -30,6 +31,11 @@ export type OutgoingPageProps = {
   signatures: readonly SignatureVerdict[] | null
   /** How many have opened it, of how many it went to inside. */
   readers: { read: number; of: number } | null
+  /** How delivery stands; null: it is not issued. */
+  deliveries: readonly Delivery[] | null
+  mayKeep: boolean
+  /** The incoming document that it answers, as people name it. */
+  answersWhat: string | null
   actor: Parameters<typeof actsFor>[1]
   calendar: WorkingCalendar
   leadDays: number
@@ -102,22 +108,7 @@ export const OutgoingPage: FC<OutgoingPageProps> = (props) => {
         side={
           <>
             <FilePart {...props} />
-            <Section title={say('Nơi nhận', 'Recipients')}>
-              <ul class="stack">
-                {draft.recipients.map((r) => (
-                  <li>{recipientName(r, names, say)}</li>
-                ))}
-              </ul>
-              {props.readers && props.readers.of > 0 && (
-                <p class="small">
-                  {say(
-                    `${props.readers.read}/${props.readers.of} người trong cơ quan đã đọc. `,
-                    `${props.readers.read} of ${props.readers.of} inside have read it. `,
-                  )}
-                  <a href={`${outgoingPath}/${id}/readers`}>{say('Xem ai đã đọc', 'See who')}</a>
-                </p>
-              )}
-            </Section>
+            <Recipients {...props} />
             <About {...props} />
           </>
         }
@@ -148,6 +139,95 @@ export const OutgoingPage: FC<OutgoingPageProps> = (props) => {
       </Columns>
     </>
   )
+}
+
+/** To whom it goes, and once it is issued how that stands. */
+const Recipients: FC<OutgoingPageProps> = ({ id, document, deliveries, readers, names, now, mayKeep, csrf }) => {
+  const say = useSay()
+  const isOut = deliveries !== null && deliveries.length > 0
+  return (
+    <Section title={say('Nơi nhận', 'Recipients')} id="recipients">
+      <ul class="stack">
+        {isOut
+          ? deliveries.map((d) => (
+              <li>
+                {recipientName(recipientOf(d), names, say)} <DeliveryNote delivery={d} now={now} />
+                {d.state === 'given-up' && mayKeep && (document.status === 'issued' || d.deliveredAt !== null) && (
+                  <form method="post" action={`${outgoingPath}/${id}/send-again`}>
+                    <input type="hidden" name="csrf" value={csrf} />
+                    <input type="hidden" name="no" value={String(d.no)} />
+                    <button class="ds-button" type="submit" data-variant="secondary">
+                      {say(`Gửi lại: ${d.name}`, `Send again: ${d.name}`)}
+                    </button>
+                  </form>
+                )}
+              </li>
+            ))
+          : document.draft.recipients.map((r) => <li>{recipientName(r, names, say)}</li>)}
+      </ul>
+      {readers && readers.of > 0 && (
+        <p class="small">
+          {say(`${readers.read}/${readers.of} người trong cơ quan đã đọc. `, `${readers.read} of ${readers.of} inside have read it. `)}
+          <a href={`${outgoingPath}/${id}/readers`}>{say('Xem ai đã đọc', 'See who')}</a>
+        </p>
+      )}
+    </Section>
+  )
+}
+
+/** How delivery to somebody outside the agency stands, in words; our own people have it with the issue. */
+const DeliveryNote: FC<{ delivery: Delivery; now: Moment }> = ({ delivery: d, now }) => {
+  const say = useSay()
+  if (d.kind === 'unit' || d.kind === 'officer') return null
+  const when = (at: Moment) => showMomentShort(at, now, say.lang)
+  const what = d.carries === 'recall' ? say('báo thu hồi: ', 'recall: ') : ''
+  const sent = (): Child => {
+    switch (d.state) {
+      case 'delivered': {
+        const text = d.deliveredAt === null ? '' : when(d.deliveredAt)
+        return <Tag tone="good">{say(`đã gửi ${text}`, `sent ${text}`)}</Tag>
+      }
+      case 'waiting':
+      case 'sending':
+        return <Tag>{say('đang chờ gửi', 'to be sent')}</Tag>
+      case 'failed':
+        return (
+          <Tag tone="near">
+            {say(`chưa gửi được (lần ${d.tries}), gửi lại ${when(d.notBefore)}`, `not sent (try ${d.tries}), again ${when(d.notBefore)}`)}
+          </Tag>
+        )
+      case 'given-up':
+        return d.tries === 0 ? (
+          <Tag>{say('không gửi nữa, đã thu hồi', 'not sent any more, recalled')}</Tag>
+        ) : (
+          <Tag tone="late">{say(`không gửi được sau ${d.tries} lần`, `given up after ${d.tries} tries`)}</Tag>
+        )
+    }
+  }
+  return (
+    <span class="small">
+      {what}
+      {sent()}
+      {d.takenAt !== null && d.returnedReason === null && (
+        <>
+          {' '}
+          {say(`· vào sổ số ${d.takenAs}, ${when(d.takenAt)}`, `· registered there as ${d.takenAs}, ${when(d.takenAt)}`)}
+        </>
+      )}
+      {d.returnedReason !== null && (
+        <>
+          {' '}
+          <Tag tone="late">{say(`nơi nhận trả lại: ${d.returnedReason}`, `sent back: ${d.returnedReason}`)}</Tag>
+        </>
+      )}
+    </span>
+  )
+}
+
+const recipientOf = ({ kind, unitId, officerId, name, address }: Delivery): Recipient => {
+  if (kind === 'unit') return { kind, unitId: unitId ?? 0 }
+  if (kind === 'officer') return { kind, officerId: officerId ?? 0 }
+  return kind === 'agency' ? { kind, agencyId: 0, name } : { kind, name, address }
 }
 
 /** The day by which leaders must have the draft, while it matters. */
@@ -359,17 +439,18 @@ const FilePart: FC<OutgoingPageProps> = ({ id, document, signatures, now }) => {
   )
 }
 
-export const FileLink: FC<{ id: number; file: DocumentFile }> = ({ id, file }) => {
+/** A file of a document, to be opened, with its size. */
+export const FileLink: FC<{ id: number; file: DocumentFile; direction?: 'out' | 'in' }> = ({ id, file, direction = 'out' }) => {
   const say = useSay()
   const kilobytes = Math.max(1, Math.round(file.sizeBytes / 1024)).toLocaleString(say('vi-VN', 'en-GB'))
   return (
     <>
-      <a href={`/office/documents/files/out/${id}/${file.sha256}?inline=1`}>{file.name}</a> <span class="small">{kilobytes} KB</span>
+      <a href={`/office/documents/files/${direction}/${id}/${file.sha256}?inline=1`}>{file.name}</a> <span class="small">{kilobytes} KB</span>
     </>
   )
 }
 
-const About: FC<OutgoingPageProps> = ({ document, now }) => {
+const About: FC<OutgoingPageProps> = ({ document, now, answersWhat }) => {
   const say = useSay()
   const { draft } = document
   return (
@@ -383,7 +464,7 @@ const About: FC<OutgoingPageProps> = ({ document, now }) => {
             draft.answers === null ? (
               ''
             ) : (
-              <a href={`/office/documents/in/${draft.answers}`}>{say(`số ${draft.answers}`, `no. ${draft.answers}`)}</a>
+              <a href={`/office/documents/in/${draft.answers}`}>{answersWhat ?? draft.answers}</a>
             ),
           ],
           [say('Hồ sơ', 'Dossier'), draft.dossier === null ? '' : <a href={`/office/dossiers/${draft.dossier}`}>{draft.dossier}</a>],

@@ -11,7 +11,8 @@ import { checkForm, type Faults, type Typed } from '../../../platform/http/forms
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { formBytesMax } from '../../../platform/http/uploads.ts'
 import { append, readStream } from '../../audit/service.ts'
-import { explainRefusal, type Refusal } from '../explain.ts'
+import { deliveriesOf } from '../deliver/store.ts'
+import { explainRefusal, incomingName, type Refusal } from '../explain.ts'
 import { leadTimeCalendarDays } from '../lead-time.ts'
 import { outgoingPath } from '../list-outgoing/page.tsx'
 import { namesOf } from '../names.ts'
@@ -96,12 +97,14 @@ export function showOutgoingRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
     const found = await service.outgoing(agencyId, id)
     if (!found) return c.notFound()
     const { document, version } = found
-    const [org, calendar, entries, readers, signatures] = await Promise.all([
+    const [org, calendar, entries, readers, signatures, deliveries, answered] = await Promise.all([
       orgOf(agencyId),
       calendarOf(agencyId),
       db.inAgency(agencyId, (tx) => readStream(tx, agencyId, streamOf('out', id))),
       document.issued ? db.inAgency(agencyId, (tx) => readersOf(tx, agencyId, id)) : null,
       document.signed ? inspect(agencyId, fileNow(document)) : null,
+      document.issued ? db.inAgency(agencyId, (tx) => deliveriesOf(tx, agencyId, id)) : null,
+      document.draft.answers === null ? undefined : service.incoming(agencyId, document.draft.answers),
     ])
     if (document.issued) await db.inAgency(agencyId, (tx) => noteReading(tx, agencyId, id, who.officerId, now))
     const chosen = (c.req.query('act') ?? '') as OutgoingAct
@@ -116,6 +119,9 @@ export function showOutgoingRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
         history={entries.map((e) => ({ event: JSON.parse(e.body) as OutgoingEvent, officerId: e.officerId, onBehalfOf: e.onBehalfOf }))}
         signatures={signatures}
         readers={readers && { read: readers.filter((r) => r.readAt !== null).length, of: readers.length }}
+        deliveries={deliveries}
+        mayKeep={who.may.has('document.keep')}
+        answersWhat={answered ? incomingName(answered.document, say) : null}
         actor={byOf(c)}
         calendar={calendar}
         leadDays={inForce(leadTimeCalendarDays, dayInVietnam(document.draftedAt)).value}
@@ -181,6 +187,19 @@ export function showOutgoingRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
         },
       }),
     ),
+    {
+      method: 'post',
+      path: `${outgoingPath}/:id{[0-9]+}/send-again`,
+      needs: 'document.keep',
+      async handle(c) {
+        const { say } = c.var
+        const id = idOf(c)
+        const asked = checkForm(await c.req.parseBody(), z.object({ no: z.coerce.number().int().positive() }), say)
+        if (id === null || !asked.ok) return c.notFound()
+        await service.sendAgain(byOf(c), id, asked.value.no) // refused means that it is on its way already: the page shows how it stands
+        return c.redirect(`${outgoingPath}/${id}#recipients`, 303)
+      },
+    },
     {
       method: 'get',
       path: `${outgoingPath}/:id{[0-9]+}/versions`,

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { type Day, day, dayInVietnam, dayText } from '../../../kernel/moment.ts'
-import { inBoth, type Say } from '../../../kernel/say.ts'
+import { dayInVietnam, dayText } from '../../../kernel/moment.ts'
+import { inBoth } from '../../../kernel/say.ts'
 import { checkForm, type Faults } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { formBytesMax, type KeptFile, noteFile, takeFiles } from '../../../platform/http/uploads.ts'
 import { agencyName, headOf, type OrgSnapshot, officerOf, openUnits } from '../../org/model.ts'
+import { dayField } from '../day-field.adapter.ts'
 import { explainRefusal, type Refusal } from '../explain.ts'
+import type { Incoming } from '../incoming.ts'
 import { capacities, type DocumentKind, documentKinds, urgencies } from '../kinds.ts'
 import { outgoingPath } from '../list-outgoing/page.tsx'
 import { type DocumentNames, namesOf } from '../names.ts'
@@ -18,21 +20,6 @@ import { type Typed, WritePage } from './page.tsx'
 import { signatoriesOf, titleOf } from './people.ts'
 
 const list = z.preprocess((v) => (v === undefined ? [] : [v].flat()), z.array(z.string()))
-const optionalDay = (say: Say) =>
-  z
-    .string()
-    .trim()
-    .default('')
-    .transform((text, ctx): Day | null => {
-      if (text === '') return null
-      try {
-        return day(text)
-      } catch {
-        ctx.addIssue({ code: 'custom', message: say('Ngày này không có trong lịch.', 'There is no such day.') })
-        return null
-      }
-    })
-
 const form = inBoth((say) =>
   z.object({
     key: z.uuid(),
@@ -40,7 +27,7 @@ const form = inBoth((say) =>
     kind: z.enum(documentKinds as [DocumentKind, ...DocumentKind[]]),
     urgency: z.enum(urgencies),
     secrecy: z.enum(['none', 'confidential', 'secret', 'top-secret']),
-    deadline: optionalDay(say),
+    deadline: dayField(say),
     subject: z.string().trim().min(1, say('Ghi trích yếu.', 'Write the subject.')).max(500),
     unit: z.coerce.number().int().positive(),
     signatory: z.coerce.number().int().positive(),
@@ -170,7 +157,9 @@ export function writeRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
     if (id !== null && !found) return c.notFound()
     const document = found?.document ?? null
     const body = await c.req.parseBody({ all: true })
-    const [org, uploads] = [await orgOf(agencyId), await takeFiles(deps, who, body, say)]
+    const org = await orgOf(agencyId)
+    // Bytes of a state secret are not taken: the files wait until the form says that it is none.
+    const uploads = body.secrecy === 'none' ? await takeFiles(deps, who, body, say) : { kept: [], faults: {} }
     const read = checkForm(body, form, say)
     const typed = read.ok ? typedOf(body) : read.error.typed
     const again = (faults: Faults, refusal?: string, key?: string) =>
@@ -184,8 +173,12 @@ export function writeRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
         document,
         ...(refusal === undefined ? {} : { refusal }),
       } as never)
-    const faults: Faults = { ...(read.ok ? {} : read.error.faults), ...uploads.faults }
     const names = namesOf(org, say)
+    if (read.ok && read.value.secrecy !== 'none') {
+      c.status(409)
+      return again({}, explainRefusal({ kind: 'state-secret', secrecy: read.value.secrecy }, say, names))
+    }
+    const faults: Faults = { ...(read.ok ? {} : read.error.faults), ...uploads.faults }
     const main = uploads.kept.findLast((f) => f.place === 'main')
     if (read.ok && read.value.source === 'template' && paragraphsOf(read.value.text).length === 0)
       faults.text ??= say('Ghi lời văn.', 'Write the text.')
@@ -250,10 +243,12 @@ export function writeRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
       async handle(c) {
         const { who } = c.var
         const own = who.posts.find((p) => p.onBehalfOf === null)?.unitId
+        const asked = Number(c.req.query('answers')) || null
+        const incoming = asked === null ? undefined : await service.incoming(who.agencyId, asked)
         const typed = {
           unit: own === undefined ? '' : String(own),
-          answers: c.req.query('answers') ?? '',
           dossier: c.req.query('dossier') ?? '',
+          ...(incoming ? answerTo(asked as number, incoming.document) : {}),
         }
         return page(c, { id: null, key: randomUUID(), seen: 0, typed, faults: {}, kept: [], document: null })
       },
@@ -316,6 +311,20 @@ const typedOf = (body: Record<string, unknown>): Typed =>
       return texts.length > 0 ? [[name, texts]] : []
     }),
   )
+
+/** The form of an answer: what it answers, to whom, until when. The words are the drafter's. */
+function answerTo(id: number, { registered, assignment }: Incoming): Typed {
+  const { sender, numberSymbol, from } = registered
+  const deadline = assignment?.deadline ?? registered.deadline
+  return {
+    answers: String(id),
+    subject: numberSymbol === '' ? '' : `trả lời Văn bản số ${numberSymbol}`,
+    to: sender,
+    urgency: registered.urgency,
+    deadline: deadline === null ? '' : dayText(deadline),
+    ...(from ? { toAgency: [String(from.agencyId)] } : { outside: sender }),
+  }
+}
 
 /** The form filled with a draft that is there. */
 const typedFrom = ({ draft }: Outgoing): Typed => ({
