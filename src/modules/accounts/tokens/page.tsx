@@ -20,6 +20,8 @@ export const scopeWords = inBoth(
       'dossier.receive': say('Tiếp nhận, trả kết quả', 'Receive dossiers, return results'),
       'dossier.process': say('Giải quyết các bước', 'Process steps'),
       'dossier.reassign': say('Phân công lại', 'Reassign steps'),
+      'dossier.migrate': say('Chuyển hồ sơ sang bản quy trình khác', 'Move dossiers to another version of their process'),
+      'pause.audit': say('Kiểm tra các lần tạm dừng', 'Audit pauses'),
       'procedure.read': say('Xem thủ tục', 'See procedures'),
       'procedure.edit': say('Nhập, sửa quy trình', 'Enter and edit processes'),
       'procedure.publish': say('Công bố quy trình', 'Publish processes'),
