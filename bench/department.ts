@@ -320,6 +320,14 @@ export async function fill(owner: pg.ClientConfig, count: number, scratch: strin
       sum(late_caused), sum(with_apology), sum(broken), sum(seconds), sum(seconds_over_step), sum(seconds_late)
     from dossiers.lateness_day group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`,
   )
+  const partOf = 'holder, since, unit_id, procedure_id, procedure_version, step, officer_id'
+  await client.query(
+    `insert into dossiers.lateness_part (agency_id, cut, grain, ${partOf}, ended, early, on_time, late, late_over, late_caused, with_apology, broken, seconds, seconds_over_step, seconds_late)
+    select agency_id, cut, grain, ${partOf}, sum(ended), sum(early), sum(on_time), sum(late), sum(late_over), sum(late_caused), sum(with_apology), sum(broken), sum(seconds),
+      sum(seconds_over_step), sum(seconds_late)
+    from dossiers.lateness_part_of cross join lateral (select x.grain, date_trunc(x.grain, ended_on)::date from (values ('day'), ('month'), ('year')) as x (grain)) as g (grain, since)
+    group by agency_id, cut, grain, ${partOf} order by agency_id, cut, grain, ${partOf}`,
+  )
   await copy('audit.entry', 'agency_id, stream, seq, kind, at, recorded_at, officer_id, on_behalf_of, body, seal', 'entry')
   for (const [date, last] of perDay) {
     await client.query('insert into platform.counter values ($1, $2, $3)', [

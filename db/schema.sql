@@ -45,6 +45,21 @@ table accounts.api_token (row-level security)
   motcua_app may insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
+table accounts.password_link (row-level security)
+  agency_id integer not null
+  officer_id integer not null
+  token_hash bytea not null
+  made_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  made_by integer
+  motcua_app may delete, insert, select, update
+  password_link_agency_id_officer_id_fkey: FOREIGN KEY (agency_id, officer_id) REFERENCES accounts.account(agency_id, officer_id) ON DELETE CASCADE
+  password_link_agency_id_token_hash_key: UNIQUE (agency_id, token_hash)
+  password_link_check: CHECK ((ends_at > made_at))
+  password_link_pkey: PRIMARY KEY (agency_id, officer_id)
+  password_link_token_hash_check: CHECK ((length(token_hash) = 32))
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
 table accounts.session (row-level security)
   agency_id integer not null
   token_hash bytea not null
@@ -77,8 +92,10 @@ table applicants.applicant (row-level security)
   phone text not null default ''::text
   email text not null default ''::text
   changed_at timestamp with time zone not null
+  lang text not null default 'vi'::text
   CREATE UNIQUE INDEX applicant_identity ON applicants.applicant USING btree (agency_id, kind, identity_number) WHERE (identity_number IS NOT NULL)
   applicant_kind_check: CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+  applicant_lang_check: CHECK ((lang = ANY (ARRAY['vi'::text, 'en'::text])))
   applicant_name_check: CHECK ((name <> ''::text))
   applicant_pkey: PRIMARY KEY (agency_id, applicant_id)
   motcua_app may insert, select, update
@@ -530,11 +547,14 @@ table dossiers.dossier (row-level security)
   filing json not null
   state json not null
   words tsvector not null
+  parent text
   CREATE INDEX dossier_applicant ON dossiers.dossier USING btree (agency_id, applicant_id, filed_at DESC)
+  CREATE INDEX dossier_by_version ON dossiers.dossier USING btree (agency_id, procedure_id, procedure_version, code) WHERE (status = ANY (ARRAY[1, 2, 4, 5, 6, 9]))
   CREATE INDEX dossier_ended ON dossiers.dossier USING btree (agency_id, ended_at) WHERE (ended_at IS NOT NULL)
   CREATE INDEX dossier_ended_late ON dossiers.dossier USING btree (agency_id, ended_at DESC, code DESC) WHERE (end_class = 'late'::text)
   CREATE INDEX dossier_filed ON dossiers.dossier USING btree (agency_id, filed_at DESC, code DESC)
   CREATE INDEX dossier_open_due ON dossiers.dossier USING btree (agency_id, due_at, code) WHERE ((ended_at IS NULL) AND (received_at IS NOT NULL) AND (stopped_at IS NULL))
+  CREATE INDEX dossier_parts ON dossiers.dossier USING btree (agency_id, parent, code) WHERE (parent IS NOT NULL)
   CREATE INDEX dossier_procedure ON dossiers.dossier USING btree (agency_id, procedure_id, status, filed_at DESC, code DESC)
   CREATE INDEX dossier_provisional ON dossiers.dossier USING btree (agency_id, code) WHERE (due_is_provisional AND (ended_at IS NULL))
   CREATE INDEX dossier_status ON dossiers.dossier USING btree (agency_id, status, filed_at DESC, code DESC)
@@ -546,10 +566,47 @@ table dossiers.dossier (row-level security)
   dossier_channel_out_check: CHECK (((channel_out >= 1) AND (channel_out <= 3)))
   dossier_code_check: CHECK ((code ~ '^[A-Z0-9.]+-\d{6}-\d{4,}$'::text))
   dossier_end_class_check: CHECK ((end_class = ANY (ARRAY['early'::text, 'on-time'::text, 'late'::text])))
+  dossier_not_its_own_part: CHECK ((parent <> code))
+  dossier_parent_fkey: FOREIGN KEY (agency_id, parent) REFERENCES dossiers.dossier(agency_id, code)
   dossier_pkey: PRIMARY KEY (agency_id, code)
   dossier_status_check: CHECK (((status >= 1) AND (status <= 10)))
   dossier_version_check: CHECK ((version > 0))
   motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.due_run (row-level security)
+  agency_id integer not null
+  no integer not null
+  cause text not null
+  about text not null
+  officer_id integer
+  begun_at timestamp with time zone not null
+  total integer not null
+  after_code text not null default ''::text
+  seen integer not null default 0
+  moved integer not null default 0
+  refused integer not null default 0
+  leased_until timestamp with time zone
+  ended_at timestamp with time zone
+  CREATE INDEX due_run_waiting ON dossiers.due_run USING btree (agency_id, no) WHERE (ended_at IS NULL)
+  due_run_cause_check: CHECK ((cause = ANY (ARRAY['calendar'::text, 'hours'::text])))
+  due_run_check: CHECK ((seen >= (moved + refused)))
+  due_run_moved_check: CHECK ((moved >= 0))
+  due_run_no_check: CHECK ((no > 0))
+  due_run_pkey: PRIMARY KEY (agency_id, no)
+  due_run_refused_check: CHECK ((refused >= 0))
+  due_run_total_check: CHECK ((total >= 0))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.due_run_refusal (row-level security)
+  agency_id integer not null
+  no integer not null
+  code text not null
+  refusal jsonb not null
+  due_run_refusal_agency_id_no_fkey: FOREIGN KEY (agency_id, no) REFERENCES dossiers.due_run(agency_id, no)
+  due_run_refusal_pkey: PRIMARY KEY (agency_id, no, code)
+  motcua_app may insert, select
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
 table dossiers.hold (row-level security)
@@ -572,8 +629,23 @@ table dossiers.hold (row-level security)
   annulled_at timestamp with time zone
   annulled_by integer
   annulled_reason text
+  left_seconds integer
+  seconds integer
+  long_at timestamp with time zone
+  recorded_at timestamp with time zone
+  is_notified boolean
+  start_signs text[]
+  course_signs text[] not null default '{}'::text[]
+  sign_count smallint not null default 0
+  ended_on date
+  CREATE INDEX hold_by_left ON dossiers.hold USING btree (agency_id, COALESCE(left_seconds, 2147483647), from_at, code, no)
+  CREATE INDEX hold_by_length ON dossiers.hold USING btree (agency_id, COALESCE(seconds, 2147483647), from_at, code, no)
+  CREATE INDEX hold_by_signs ON dossiers.hold USING btree (agency_id, sign_count, from_at, code, no)
+  CREATE INDEX hold_by_start ON dossiers.hold USING btree (agency_id, from_at, code, no) INCLUDE (unit_id, cause, sign_count, seconds, to_at, annulled_at)
+  CREATE INDEX hold_ended ON dossiers.hold USING btree (agency_id, ended_on, unit_id, code) INCLUDE (cause, annulled_at) WHERE (ended_on IS NOT NULL)
   CREATE INDEX hold_lasting ON dossiers.hold USING btree (agency_id, until_at, code) WHERE ((to_at IS NULL) AND (annulled_at IS NULL))
-  CREATE INDEX hold_newest ON dossiers.hold USING btree (agency_id, from_at DESC, code, no)
+  CREATE INDEX hold_turning_long ON dossiers.hold USING btree (agency_id, long_at) WHERE ((to_at IS NULL) AND (annulled_at IS NULL) AND (NOT ('long'::text = ANY (course_signs))))
+  CREATE INDEX hold_unjudged ON dossiers.hold USING btree (agency_id, code, no) WHERE (start_signs IS NULL)
   hold_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
   hold_cause_check: CHECK ((cause = ANY (ARRAY['supplement'::text, 'finance'::text, 'legal-hold'::text])))
   hold_check1: CHECK ((((annulled_at IS NULL) = (annulled_by IS NULL)) AND ((annulled_at IS NULL) = (annulled_reason IS NULL))))
@@ -581,6 +653,8 @@ table dossiers.hold (row-level security)
   hold_end_kind_check: CHECK ((end_kind = ANY (ARRAY['arrived'::text, 'term-over'::text, 'broken-off'::text])))
   hold_no_check: CHECK ((no > 0))
   hold_pkey: PRIMARY KEY (agency_id, code, no)
+  hold_seconds_check: CHECK ((seconds >= 0))
+  hold_signs_counted: CHECK ((sign_count = (COALESCE(cardinality(start_signs), 0) + cardinality(course_signs))))
   motcua_app may insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
@@ -648,6 +722,35 @@ table dossiers.lateness_month (row-level security)
   motcua_app may delete, insert, select, update
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
+table dossiers.lateness_part (row-level security)
+  agency_id integer not null
+  cut text not null
+  grain text not null
+  holder text not null
+  since date not null
+  unit_id integer not null
+  procedure_id integer not null
+  procedure_version integer not null
+  step text not null
+  officer_id integer not null
+  ended integer not null
+  early integer not null
+  on_time integer not null
+  late integer not null
+  late_over integer not null
+  late_caused integer not null
+  with_apology integer not null
+  broken integer not null
+  seconds bigint not null
+  seconds_over_step bigint not null
+  seconds_late bigint not null
+  lateness_part_check: CHECK ((since = date_trunc(grain, (since)::timestamp with time zone)))
+  lateness_part_cut_check: CHECK ((cut = ANY (ARRAY['step'::text, 'officer'::text])))
+  lateness_part_grain_check: CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text, 'year'::text])))
+  lateness_part_pkey: PRIMARY KEY (agency_id, cut, grain, holder, since, unit_id, procedure_id, procedure_version, step, officer_id)
+  motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
 table dossiers.ledger (row-level security)
   agency_id integer not null
   code text not null
@@ -665,8 +768,11 @@ table dossiers.ledger (row-level security)
   procedure_version integer not null
   end_class text
   with_apology boolean not null
+  partner_id integer
+  CREATE INDEX ledger_by_procedure ON dossiers.ledger USING btree (agency_id, procedure_id, ended_on DESC, code) WHERE (line_no = 1)
   CREATE INDEX ledger_by_unit ON dossiers.ledger USING btree (agency_id, unit_id, ended_on)
-  CREATE INDEX ledger_late ON dossiers.ledger USING btree (agency_id, ended_on, code) WHERE (end_class = 'late'::text)
+  CREATE INDEX ledger_cause ON dossiers.ledger USING btree (agency_id, ended_on, code) WHERE is_cause
+  CREATE INDEX ledger_once ON dossiers.ledger USING btree (agency_id, ended_on, code) WHERE (line_no = 1)
   ledger_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
   ledger_check1: CHECK (((seconds_over_step >= 0) AND (seconds_over_step <= seconds)))
   ledger_check: CHECK (((seconds_over >= 0) AND (seconds_over <= seconds)))
@@ -676,6 +782,73 @@ table dossiers.ledger (row-level security)
   ledger_pkey: PRIMARY KEY (agency_id, code, line_no)
   ledger_seconds_check: CHECK ((seconds >= 0))
   motcua_app may delete, insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.migration (row-level security)
+  agency_id integer not null
+  migration_id text not null
+  procedure_id integer not null
+  from_version integer not null
+  to_version integer not null
+  basis_number text not null
+  basis_date date not null
+  reason text not null
+  steps jsonb not null
+  is_whole boolean not null
+  question bytea not null
+  officer_id integer not null
+  begun_at timestamp with time zone not null
+  CREATE INDEX migration_newest ON dossiers.migration USING btree (agency_id, begun_at DESC, migration_id)
+  migration_agency_id_procedure_id_from_version_fkey: FOREIGN KEY (agency_id, procedure_id, from_version) REFERENCES procedures.version(agency_id, procedure_id, version_no)
+  migration_agency_id_procedure_id_to_version_fkey: FOREIGN KEY (agency_id, procedure_id, to_version) REFERENCES procedures.version(agency_id, procedure_id, version_no)
+  migration_basis_number_check: CHECK ((basis_number <> ''::text))
+  migration_check: CHECK ((from_version <> to_version))
+  migration_migration_id_check: CHECK (((length(migration_id) >= 8) AND (length(migration_id) <= 70)))
+  migration_pkey: PRIMARY KEY (agency_id, migration_id)
+  migration_reason_check: CHECK ((reason <> ''::text))
+  motcua_app may insert, select
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.migration_item (row-level security)
+  agency_id integer not null
+  migration_id text not null
+  code text not null
+  seen integer not null
+  state text not null default 'waiting'::text
+  refusal jsonb
+  CREATE INDEX migration_item_refused ON dossiers.migration_item USING btree (agency_id, migration_id, code) WHERE (state = 'refused'::text)
+  CREATE INDEX migration_item_waiting ON dossiers.migration_item USING btree (agency_id, migration_id, code) WHERE (state = 'waiting'::text)
+  migration_item_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
+  migration_item_agency_id_migration_id_fkey: FOREIGN KEY (agency_id, migration_id) REFERENCES dossiers.migration(agency_id, migration_id)
+  migration_item_check: CHECK (((state = 'refused'::text) = (refusal IS NOT NULL)))
+  migration_item_pkey: PRIMARY KEY (agency_id, migration_id, code)
+  migration_item_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.partner (row-level security)
+  agency_id integer not null
+  partner_id integer not null
+  kind text not null
+  from_day date not null
+  until_day date
+  contact text not null
+  motcua_app may insert, select, update
+  partner_check: CHECK ((until_day >= from_day))
+  partner_kind_check: CHECK ((kind = ANY (ARRAY['tax'::text, 'commune'::text, 'district'::text, 'provincial-committee'::text, 'other'::text])))
+  partner_partner_id_check: CHECK ((partner_id > 0))
+  partner_pkey: PRIMARY KEY (agency_id, partner_id)
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+
+table dossiers.partner_name (row-level security)
+  agency_id integer not null
+  partner_id integer not null
+  from_day date not null
+  name text not null
+  motcua_app may insert, select
+  partner_name_agency_id_partner_id_fkey: FOREIGN KEY (agency_id, partner_id) REFERENCES dossiers.partner(agency_id, partner_id)
+  partner_name_name_check: CHECK ((name <> ''::text))
+  partner_name_pkey: PRIMARY KEY (agency_id, partner_id, from_day)
   policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
 
 table dossiers.proposal (row-level security)
@@ -692,6 +865,51 @@ table dossiers.proposal (row-level security)
   proposal_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
   proposal_cause_check: CHECK ((cause = ANY (ARRAY['supplement'::text, 'finance'::text, 'legal-hold'::text])))
   proposal_pkey: PRIMARY KEY (agency_id, code)
+
+table dossiers.referral (row-level security)
+  agency_id integer not null
+  code text not null
+  no integer not null
+  kind text not null
+  step text not null
+  unit_id integer not null
+  officer_id integer not null
+  partner_id integer
+  asked_unit_id integer
+  to_name text not null
+  document_number text not null
+  document_date date not null
+  question text not null
+  way text not null
+  sent_at timestamp with time zone not null
+  starts_at timestamp with time zone not null
+  due_at timestamp with time zone
+  is_forwarded_late boolean not null
+  arrived_at timestamp with time zone
+  recorded_at timestamp with time zone
+  answer_number text
+  answer_date date
+  stance text
+  answer_words text
+  end_class text
+  unanswered_at timestamp with time zone
+  dropped_at timestamp with time zone
+  CREATE INDEX referral_by_partner ON dossiers.referral USING btree (agency_id, partner_id, sent_at DESC, code, no) WHERE (partner_id IS NOT NULL)
+  CREATE INDEX referral_by_unit ON dossiers.referral USING btree (agency_id, asked_unit_id, due_at, code, no) WHERE ((asked_unit_id IS NOT NULL) AND (arrived_at IS NULL) AND (dropped_at IS NULL))
+  CREATE INDEX referral_newest ON dossiers.referral USING btree (agency_id, sent_at DESC, code, no)
+  CREATE INDEX referral_open ON dossiers.referral USING btree (agency_id, due_at, code, no) WHERE ((arrived_at IS NULL) AND (unanswered_at IS NULL) AND (dropped_at IS NULL))
+  motcua_app may insert, select, update
+  policy home for * using (agency_id = ( SELECT platform.current_agency() AS current_agency)) check (agency_id = ( SELECT platform.current_agency() AS current_agency))
+  referral_agency_id_code_fkey: FOREIGN KEY (agency_id, code) REFERENCES dossiers.dossier(agency_id, code)
+  referral_agency_id_partner_id_fkey: FOREIGN KEY (agency_id, partner_id) REFERENCES dossiers.partner(agency_id, partner_id)
+  referral_check1: CHECK (((arrived_at IS NULL) = (recorded_at IS NULL)))
+  referral_check: CHECK (((partner_id IS NULL) <> (asked_unit_id IS NULL)))
+  referral_end_class_check: CHECK ((end_class = ANY (ARRAY['early'::text, 'on-time'::text, 'late'::text])))
+  referral_kind_check: CHECK ((kind = ANY (ARRAY['leg'::text, 'opinion'::text])))
+  referral_no_check: CHECK ((no > 0))
+  referral_pkey: PRIMARY KEY (agency_id, code, no)
+  referral_stance_check: CHECK ((stance = ANY (ARRAY['agree'::text, 'agree-with-remarks'::text, 'disagree'::text])))
+  referral_way_check: CHECK ((way = ANY (ARRAY['electronic'::text, 'paper'::text, 'internal'::text])))
 
 table dossiers.rule_confirmation (row-level security)
   agency_id integer not null
@@ -834,6 +1052,8 @@ table org.officer (row-level security)
   email text
   joined_on date not null
   left_on date
+  field_since date
+  field_basis text
   motcua_app may insert, select, update
   officer_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)
   officer_check: CHECK ((left_on >= joined_on))
@@ -1278,29 +1498,54 @@ begin
 end $function$
 
 CREATE OR REPLACE FUNCTION dossiers.recount_lateness(agency integer)
- RETURNS TABLE(grain text, holder text, since date, unit_id integer, procedure_id integer, kept bigint[], counted bigint[])
+ RETURNS TABLE(cut text, grain text, holder text, since date, unit_id integer, procedure_id integer, procedure_version integer, step text, officer_id integer, kept bigint[], counted bigint[])
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog', 'dossiers'
 AS $function$
   with kept as (
-    select 'day' as grain, d.holder, d.ended_on as since, d.unit_id, d.procedure_id, array[d.ended, d.early, d.on_time, d.late, d.late_over, d.late_caused, d.with_apology, d.broken,
-      d.seconds, d.seconds_over_step, d.seconds_late]::bigint[] as sums
+    select 'unit' as cut, 'day' as grain, d.holder, d.ended_on as since, d.unit_id, d.procedure_id, 0 as procedure_version, '' as step, 0 as officer_id,
+      array[d.ended, d.early, d.on_time, d.late, d.late_over, d.late_caused, d.with_apology, d.broken, d.seconds, d.seconds_over_step, d.seconds_late]::bigint[] as sums
     from dossiers.lateness_day d where d.agency_id = agency
     union all
-    select 'month', m.holder, m.month, m.unit_id, m.procedure_id, array[m.ended, m.early, m.on_time, m.late, m.late_over, m.late_caused, m.with_apology, m.broken,
-      m.seconds, m.seconds_over_step, m.seconds_late]::bigint[]
+    select 'unit', 'month', m.holder, m.month, m.unit_id, m.procedure_id, 0, '', 0,
+      array[m.ended, m.early, m.on_time, m.late, m.late_over, m.late_caused, m.with_apology, m.broken, m.seconds, m.seconds_over_step, m.seconds_late]::bigint[]
     from dossiers.lateness_month m where m.agency_id = agency
+    union all
+    select p.cut, p.grain, p.holder, p.since, p.unit_id, p.procedure_id, p.procedure_version, p.step, p.officer_id,
+      array[p.ended, p.early, p.on_time, p.late, p.late_over, p.late_caused, p.with_apology, p.broken, p.seconds, p.seconds_over_step, p.seconds_late]::bigint[]
+    from dossiers.lateness_part p where p.agency_id = agency
+  ), of_one as (
+    select 'unit' as cut, holder, ended_on, unit_id, procedure_id, 0 as procedure_version, '' as step, 0 as officer_id, ended, early, on_time, late, late_over, late_caused,
+      with_apology, broken, seconds, seconds_over_step, seconds_late
+    from dossiers.lateness_of where agency_id = agency
+    union all
+    select cut, holder, ended_on, unit_id, procedure_id, procedure_version, step, officer_id, ended, early, on_time, late, late_over, late_caused,
+      with_apology, broken, seconds, seconds_over_step, seconds_late
+    from dossiers.lateness_part_of where agency_id = agency
   ), counted as (
-    select g.grain, l.holder, g.since, l.unit_id, l.procedure_id, array[sum(l.ended), sum(l.early), sum(l.on_time), sum(l.late), sum(l.late_over), sum(l.late_caused),
-      sum(l.with_apology), sum(l.broken), sum(l.seconds), sum(l.seconds_over_step), sum(l.seconds_late)]::bigint[] as sums
-    from dossiers.lateness_of l cross join lateral (values ('day', l.ended_on), ('month', date_trunc('month', l.ended_on)::date)) as g (grain, since)
-    where l.agency_id = agency group by g.grain, l.holder, g.since, l.unit_id, l.procedure_id
+    select l.cut, g.grain, l.holder, g.since, l.unit_id, l.procedure_id, l.procedure_version, l.step, l.officer_id, array[sum(l.ended), sum(l.early), sum(l.on_time), sum(l.late),
+      sum(l.late_over), sum(l.late_caused), sum(l.with_apology), sum(l.broken), sum(l.seconds), sum(l.seconds_over_step), sum(l.seconds_late)]::bigint[] as sums
+    from of_one l cross join lateral (
+      select x.grain, date_trunc(x.grain, l.ended_on)::date from (values ('day'), ('month'), ('year')) as x (grain) where x.grain <> 'year' or l.cut <> 'unit') as g (grain, since)
+    group by l.cut, g.grain, l.holder, g.since, l.unit_id, l.procedure_id, l.procedure_version, l.step, l.officer_id
   )
-  select coalesce(k.grain, c.grain), coalesce(k.holder, c.holder), coalesce(k.since, c.since), coalesce(k.unit_id, c.unit_id), coalesce(k.procedure_id, c.procedure_id), k.sums, c.sums
-  from kept k full join counted c on c.grain = k.grain and c.holder = k.holder and c.since = k.since and c.unit_id = k.unit_id and c.procedure_id = k.procedure_id
+  select cut, grain, holder, since, unit_id, procedure_id, procedure_version, step, officer_id, k.sums, c.sums
+  from kept k full join counted c using (cut, grain, holder, since, unit_id, procedure_id, procedure_version, step, officer_id)
   where coalesce(k.sums, array_fill(0::bigint, array[11])) is distinct from coalesce(c.sums, array_fill(0::bigint, array[11]))
 $function$
+
+CREATE OR REPLACE FUNCTION dossiers.wake_due_runs()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'dossiers'
+AS $function$
+begin
+  if exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'graphile_worker' and p.proname = 'add_job') then
+    execute 'select graphile_worker.add_job($1, job_key => $1, max_attempts => 3)' using 'dossiers-due-runs'::text;
+  end if;
+end $function$
 
 CREATE OR REPLACE FUNCTION platform.current_agency()
  RETURNS integer
@@ -1317,6 +1562,13 @@ begin
   execute format('grant %s on %I.%I to motcua_app', rights, schema_name, table_name);
 end $procedure$
 
+view clock.pub_outage
+ SELECT agency_id,
+    from_at,
+    to_at,
+    working_seconds,
+    was_stopped
+   FROM clock.outage;
 view dossiers.lateness_of
  WITH whole AS (
          SELECT ledger.agency_id,
@@ -1376,6 +1628,178 @@ view dossiers.lateness_of
    FROM ((part p
      JOIN whole w ON (((w.agency_id = p.agency_id) AND (w.code = p.code))))
      CROSS JOIN LATERAL ( SELECT COALESCE((w.end_class = 'late'::text), false) AS late) l);
+view dossiers.lateness_part_of
+ WITH whole AS (
+         SELECT ledger.agency_id,
+            ledger.code,
+            sum(ledger.seconds_over) AS seconds_over
+           FROM dossiers.ledger
+          GROUP BY ledger.agency_id, ledger.code
+        ), part AS (
+         SELECT ledger.agency_id,
+            ledger.code,
+            'step'::text AS cut,
+            ledger.holder_kind AS holder,
+            ledger.ended_on,
+            ledger.unit_id,
+            ledger.procedure_id,
+            ledger.procedure_version,
+            ledger.step,
+            0 AS officer_id,
+            ledger.end_class,
+            ledger.with_apology,
+            (sum(ledger.seconds_over_step) > 0) AS is_over,
+            bool_or(ledger.is_cause) AS is_cause,
+            sum(ledger.seconds) AS seconds,
+            sum(ledger.seconds_over_step) AS seconds_over_step
+           FROM dossiers.ledger
+          WHERE ((ledger.holder_kind = ANY (ARRAY['step'::text, 'away'::text])) AND (ledger.unit_id IS NOT NULL) AND (ledger.step IS NOT NULL))
+          GROUP BY ledger.agency_id, ledger.code, ledger.holder_kind, ledger.ended_on, ledger.unit_id, ledger.procedure_id, ledger.procedure_version, ledger.step, ledger.end_class, ledger.with_apology
+        UNION ALL
+         SELECT ledger.agency_id,
+            ledger.code,
+            'officer'::text,
+            ledger.holder_kind,
+            ledger.ended_on,
+            ledger.unit_id,
+            ledger.procedure_id,
+            0,
+            ''::text,
+            COALESCE(ledger.officer_id, 0) AS "coalesce",
+            ledger.end_class,
+            ledger.with_apology,
+            (sum(ledger.seconds_over_step) > 0),
+            bool_or(ledger.is_cause) AS bool_or,
+            sum(ledger.seconds) AS sum,
+            sum(ledger.seconds_over_step) AS sum
+           FROM dossiers.ledger
+          WHERE ((ledger.holder_kind = ANY (ARRAY['step'::text, 'away'::text])) AND (ledger.unit_id IS NOT NULL))
+          GROUP BY ledger.agency_id, ledger.code, ledger.holder_kind, ledger.ended_on, ledger.unit_id, ledger.procedure_id, COALESCE(ledger.officer_id, 0), ledger.end_class, ledger.with_apology
+        )
+ SELECT p.agency_id,
+    p.code,
+    p.cut,
+    p.holder,
+    p.ended_on,
+    p.unit_id,
+    p.procedure_id,
+    p.procedure_version,
+    p.step,
+    p.officer_id,
+    ((p.end_class IS NOT NULL))::integer AS ended,
+    (COALESCE((p.end_class = 'early'::text), false))::integer AS early,
+    (COALESCE((p.end_class = 'on-time'::text), false))::integer AS on_time,
+    (l.late)::integer AS late,
+    ((l.late AND p.is_over))::integer AS late_over,
+    ((l.late AND p.is_cause))::integer AS late_caused,
+    ((l.late AND p.is_cause AND p.with_apology))::integer AS with_apology,
+    ((p.end_class IS NULL))::integer AS broken,
+    p.seconds,
+    p.seconds_over_step,
+        CASE
+            WHEN (l.late AND p.is_cause) THEN w.seconds_over
+            ELSE (0)::bigint
+        END AS seconds_late
+   FROM ((part p
+     JOIN whole w ON (((w.agency_id = p.agency_id) AND (w.code = p.code))))
+     CROSS JOIN LATERAL ( SELECT COALESCE((p.end_class = 'late'::text), false) AS late) l);
+view dossiers.pub_late_dossier
+ SELECT agency_id,
+    code,
+    state,
+    procedure_id,
+    procedure_version,
+    received_at,
+    due_at,
+    ended_at,
+    ended_on,
+    holder,
+    unit_id,
+    officer_id,
+    step,
+    ( SELECT s.sent_at
+           FROM dossiers.apology s
+          WHERE ((s.agency_id = w.agency_id) AND (s.code = w.code) AND (s.sent_at IS NOT NULL))
+          ORDER BY s.no
+         LIMIT 1) AS apologised_at,
+    ( SELECT s.is_late_sent
+           FROM dossiers.apology s
+          WHERE ((s.agency_id = w.agency_id) AND (s.code = w.code) AND (s.sent_at IS NOT NULL))
+          ORDER BY s.no
+         LIMIT 1) AS is_apology_late,
+    (EXISTS ( SELECT
+           FROM clock.pub_outage o
+          WHERE ((o.agency_id = w.agency_id) AND (o.to_at > w.received_at) AND (o.from_at < w.due_at)))) AS met_outage
+   FROM ( SELECT d.agency_id,
+            d.code,
+            'ended'::text AS state,
+            d.procedure_id,
+            COALESCE(l.procedure_version, d.procedure_version) AS procedure_version,
+            d.received_at,
+            d.due_at,
+            d.ended_at,
+            l.ended_on,
+            l.holder_kind AS holder,
+            l.unit_id,
+            l.officer_id,
+            l.step
+           FROM (dossiers.dossier d
+             LEFT JOIN dossiers.ledger l ON (((l.agency_id = d.agency_id) AND (l.code = d.code) AND l.is_cause)))
+          WHERE (d.end_class = 'late'::text)
+        UNION ALL
+         SELECT d.agency_id,
+            d.code,
+            'open'::text,
+            d.procedure_id,
+            d.procedure_version,
+            d.received_at,
+            d.due_at,
+            NULL::timestamp with time zone,
+            NULL::date,
+                CASE
+                    WHEN h.is_away THEN 'away'::text
+                    ELSE 'step'::text
+                END AS "case",
+            h.unit_id,
+            h.officer_id,
+            h.step
+           FROM (dossiers.dossier d
+             LEFT JOIN LATERAL ( SELECT h_1.unit_id,
+                    h_1.officer_id,
+                    h_1.step,
+                    h_1.is_away
+                   FROM dossiers.holding h_1
+                  WHERE ((h_1.agency_id = d.agency_id) AND (h_1.code = d.code))
+                  ORDER BY h_1.since, h_1.step
+                 LIMIT 1) h ON (true))
+          WHERE ((d.ended_at IS NULL) AND (d.received_at IS NOT NULL) AND (d.stopped_at IS NULL))
+        UNION ALL
+         SELECT d.agency_id,
+            d.code,
+            'open'::text,
+            d.procedure_id,
+            d.procedure_version,
+            d.received_at,
+            d.due_at,
+            NULL::timestamp with time zone,
+            NULL::date,
+                CASE
+                    WHEN h.is_away THEN 'away'::text
+                    ELSE 'step'::text
+                END AS "case",
+            h.unit_id,
+            h.officer_id,
+            h.step
+           FROM (dossiers.dossier d
+             LEFT JOIN LATERAL ( SELECT h_1.unit_id,
+                    h_1.officer_id,
+                    h_1.step,
+                    h_1.is_away
+                   FROM dossiers.holding h_1
+                  WHERE ((h_1.agency_id = d.agency_id) AND (h_1.code = d.code))
+                  ORDER BY h_1.since, h_1.step
+                 LIMIT 1) h ON (true))
+          WHERE ((d.ended_at IS NULL) AND (d.stopped_at IS NOT NULL) AND (d.due_at < d.stopped_at))) w;
 view dossiers.pub_lateness
  SELECT agency_id,
     holder,
@@ -1394,3 +1818,26 @@ view dossiers.pub_lateness
     seconds_over_step,
     seconds_late
    FROM dossiers.lateness_day;
+view dossiers.pub_lateness_part
+ SELECT agency_id,
+    cut,
+    holder,
+    since AS ended_on,
+    unit_id,
+    procedure_id,
+    procedure_version,
+    step,
+    officer_id,
+    ended,
+    early,
+    on_time,
+    late,
+    late_over,
+    late_caused,
+    with_apology,
+    broken,
+    seconds,
+    seconds_over_step,
+    seconds_late
+   FROM dossiers.lateness_part
+  WHERE (grain = 'day'::text);

@@ -9,7 +9,7 @@ import type { Moment } from './kernel/moment.ts'
 import { accountJobs } from './modules/accounts/jobs.ts'
 import { journalJobs } from './modules/audit/jobs.ts'
 import { pulse } from './modules/clock/service.ts'
-import { dossierJobs, reminderJobs } from './modules/dossiers/jobs.ts'
+import { dossierJobs, dueRunJobs, migrationJobs, reminderJobs } from './modules/dossiers/jobs.ts'
 import { createForms } from './modules/dossiers/routes.ts'
 import { dossierService, tellApplicant } from './modules/dossiers/service.ts'
 import { doorsOf, noticeJobs } from './modules/notices/jobs.ts'
@@ -76,19 +76,28 @@ const forms = createForms()
 const elapsedMs = () => performance.now()
 const signing = await openSigning({ db, files, now, elapsedMs, folder: dataFolder })
 const jobRooms = rooms(db, now, elapsedMs)
-const dossiers = dossierService({ db, now, recordedNow, ...jobRooms, tell: tellApplicant({ publicUrl: settings.url }) })
+const dossiers = dossierService({
+  db,
+  now,
+  recordedNow,
+  ...jobRooms,
+  tell: tellApplicant({ publicUrl: settings.url, hasMarks: settings.hasSmsMarks }),
+})
 const agencyIds = async () => (await db.everywhere(agencies)).map(({ agencyId }) => agencyId)
+const doors = doorsOf({ smtp: settings.smtp, folder: join(dataFolder, 'outbox') })
 const jobs = await startJobs(store.owner, log, [
   ...journalJobs({ db, agencies: agencyIds, now: recordedNow, log }),
   ...accountJobs({ db, now: recordedNow }),
   ...dossierJobs({ agencies: agencyIds, service: dossiers, log }),
+  ...migrationJobs({ db, agencies: agencyIds, ...jobRooms, service: dossiers, log }),
+  ...dueRunJobs({ db, agencies: agencyIds, now, elapsedMs, service: dossiers, log }),
   ...reminderJobs({ db, agencies: agencyIds, now, ...jobRooms, publicUrl: settings.url, log }),
   ...noticeJobs({
     db,
     agencies: agencyIds,
     now,
     ...jobRooms,
-    doors: doorsOf({ smtp: settings.smtp, folder: join(dataFolder, 'outbox') }),
+    doors,
     log,
   }),
 ])
@@ -132,6 +141,8 @@ answer = compose({
   now,
   recordedNow,
   elapsedMs,
+  hasSmsMarks: settings.hasSmsMarks,
+  mailsLinks: settings.smtp !== null,
   strip: settings.demo
     ? {
         vi: 'Dữ liệu mẫu: mọi cơ quan, người và hồ sơ ở đây đều không có thật.',
@@ -205,6 +216,7 @@ async function stop(code: number): Promise<void> {
       .beat({ at: recordedNow(), wasStopped: true })
       .catch((error: unknown) => log.warn({ err: error }, 'the stop was not written'))
   await jobs.stop()
+  for (const door of Object.values(doors)) door.close?.()
   await forms.close()
   await signing.close()
   await store.stop()

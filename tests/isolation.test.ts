@@ -6,13 +6,18 @@ import { chanceFrom } from '../db/demo/chance.ts'
 import { letAct } from '../db/demo/found.ts'
 import { day } from '../src/kernel/moment.ts'
 import { ok as granted } from '../src/kernel/result.ts'
+import { askForLink } from '../src/modules/accounts/password-link/service.ts'
 import { setAnchors } from '../src/modules/audit/service.ts'
 import { enterClosing } from '../src/modules/clock/closing/store.ts'
 import { recordOutage } from '../src/modules/clock/outages/store.ts'
 import { calendarOf, loadYear } from '../src/modules/clock/service.ts'
 import { insertIfNew } from '../src/modules/dossiers/bulk/store.ts'
+import { beginDueRun, settlePortion } from '../src/modules/dossiers/due-runs/store.ts'
 import { type EndedLedger, keepLedger } from '../src/modules/dossiers/lateness/store.ts'
+import { beginMigration } from '../src/modules/dossiers/migrate/store.ts'
 import type { DossierCode } from '../src/modules/dossiers/model.ts'
+import { addPartner } from '../src/modules/dossiers/partners/decide.ts'
+import { changePartners, type PartnersBy } from '../src/modules/dossiers/partners/store.ts'
 import { confirm } from '../src/modules/dossiers/rules/store.ts'
 import { choose } from '../src/modules/notices/service.ts'
 import { recordApproved } from '../src/modules/procedures/conform/store.ts'
@@ -34,6 +39,7 @@ const sharedKeys: Record<string, string> = {
 /** Functions that run as the owner, past row-level security, and why. Each is tried below. */
 const ownersFunctions: Record<string, string> = {
   'dossiers.find': 'reads the search index in the order of days; filters by the agency of the transaction',
+  'dossiers.wake_due_runs': 'adds one job of one name to the queue, which belongs to the owner; reads nothing, and takes no argument',
 }
 
 const ours = `n.nspname not in ('pg_catalog', 'information_schema', 'public', 'graphile_worker') and n.nspname !~ '^pg_'`
@@ -70,10 +76,16 @@ async function useEverything(department: Department, code: string): Promise<void
   await usePauses(officer, await caller(house.base, 'giamdoc', code), /dossiers\/([^/]+)/.exec(received.to ?? '')?.[1] ?? '')
   await useApology(officer, /dossiers\/([^/]+)/.exec(received.to ?? '')?.[1] ?? '')
   await choose(db, { agencyId, officerId: people.get('motcua1') ?? 0 }, { byMail: true, unwanted: ['due-in-2'], lang: 'vi' }, now)
+  await askForLink(db, { ready: async () => async () => {}, baseUrl: 'https://mot-cua.example' }, { agencyId, login: 'motcua1', now })
+  await useReferrals(db, { ...by, recordedAt: now }, code)
   const legal = { pack: 'nd-118-2025', rule: 'supplementTerm', shown: '15', note: 'Công báo (mẫu)' }
   await confirm(db, { ...by, recordedAt: now }, chanceFrom(`${code} rules`).uuid(), legal)
   const storm = { ...closing, from: day('2026-03-05'), until: day('2026-03-05') }
   await db.inAgency(agencyId, (tx) => enterClosing(tx, by, storm, chanceFrom(`${code}/closing`).uuid(), now, () => granted(storm)))
+  const cause = { cause: 'calendar' as const, about: 'Bão (mẫu)', at: now }
+  const no = await db.inAgency(agencyId, (tx) => beginDueRun(tx, by, cause))
+  const refused = [{ code: 'H00.00-260301-0001', refusal: { kind: 'fault' as const } }]
+  equal(await settlePortion(db, agencyId, { no, after: '' }, { last: null, seen: 1, moved: 0, refused }, now), true)
   const outage = { from: (now - 900) as typeof now, to: now, workingSeconds: 900, wasStopped: false, recordedAt: now }
   await db.inAgency(agencyId, (tx) => recordOutage(tx, agencyId, outage))
   await db.inAgency(agencyId, (tx) =>
@@ -91,6 +103,7 @@ async function useEverything(department: Department, code: string): Promise<void
   )
   const dossier = /dossiers\/([^/]+)/.exec(received.to ?? '')?.[1] as DossierCode
   await db.inAgency(agencyId, async (tx) => keepLedger(tx, agencyId, dossier, endedLedger))
+  await useMigration({ agencyId, officerId: by.officerId }, procedureId, dossier, chanceFrom(`${code}/migration`).uuid())
   await setAnchors(db, agencyId, (now + 7200) as typeof now)
 }
 
@@ -98,13 +111,44 @@ const closing = { kind: 'closed', for: null, decision: 'QĐ 7 (mẫu)', decidedO
 
 /** A dossier that one unit had for an hour. */
 const endedLedger: EndedLedger = {
-  lines: [{ holder: 'step', unitId: 1, officerId: null, step: '1', seconds: 3600, secondsOver: 0, secondsOverStep: 0 }],
+  lines: [{ holder: 'step', unitId: 1, officerId: null, step: '1', partnerId: null, seconds: 3600, secondsOver: 0, secondsOverStep: 0 }],
   cause: null,
   endedOn: day('2026-03-02'),
   procedureId: 1,
   procedureVersion: 1,
   endClass: 'early',
   withApology: false,
+}
+
+/** A second version of a process, and a move of one dossier to it that has begun. */
+async function useMigration(
+  by: { agencyId: number; officerId: number },
+  procedureId: number,
+  code: DossierCode,
+  id: string,
+): Promise<void> {
+  await house.store.owner.query(
+    `insert into procedures.version (agency_id, procedure_id, version_no, state, definition, content_hash, faults, imported_at)
+     select agency_id, procedure_id, 2, 'draft', definition, decode('02', 'hex'), faults, imported_at from procedures.version where agency_id = $1 and procedure_id = $2 and version_no = 1`,
+    [by.agencyId, procedureId],
+  )
+  const basis = { number: '1/QĐ (mẫu)', date: '2026-03-02', reason: 'Bản mới' }
+  const order = { procedureId, from: 1, to: 2, basis, steps: {} }
+  const move = { id, order, chosen: [{ code, seen: 1 }], now: house.clock.now }
+  equal((await house.store.db.inAgency(by.agencyId, (tx) => beginMigration(tx, by, move))).ok, true)
+}
+
+/** A partner agency, and the opinion that it was asked for on the newest dossier. */
+async function useReferrals(db: House['store']['db'], by: PartnersBy, code: string): Promise<void> {
+  const from = day('2026-01-01')
+  const key = chanceFrom(`${code} partner`).uuid()
+  const name = 'Thuế cơ sở 1 (mẫu)'
+  equal((await changePartners(db, by, key, name, (all) => addPartner(all, { kind: 'tax', name, from, contact: '' }))).ok, true)
+  await house.store.owner.query(
+    `insert into dossiers.referral (agency_id, code, no, kind, step, unit_id, officer_id, partner_id, to_name, document_number, document_date, question, way, sent_at, starts_at, is_forwarded_late)
+     select $1, d.code, 1, 'opinion', '2', 1, 1, 1, $2, '1/XYK (mẫu)', '2026-03-02', 'x', 'paper', now(), now(), false from dossiers.dossier d where d.agency_id = $1 order by d.filed_at desc limit 1`,
+    [by.agencyId, name],
+  )
 }
 
 /** A pause that was approved, annulled, and asked for again. */

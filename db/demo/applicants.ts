@@ -66,6 +66,7 @@ export function person(chance: Chance, isWriting = true): Applicant {
     address: `Thôn ${chance.whole(1, 9)}, ${chance.pick(communes)}, tỉnh Bình Sơn (mẫu)`,
     phone: `0900 000 ${chance.digits(3)}`,
     email: isWriting ? `nguoi-nop-${chance.digits(4)}@vidu.example` : '',
+    lang: 'vi',
   }
 }
 
@@ -81,6 +82,8 @@ export function organisation(chance: Chance, trade: Trade): Applicant {
     address: `Số ${1 + place} đường Mẫu, ${communes[place % communes.length] ?? ''}, tỉnh Bình Sơn (mẫu)`,
     phone: `0900 000 ${String(100 + place)}`,
     email: `van-thu-${place}@vidu.example`,
+    // Some have a foreign owner.
+    lang: place % 7 === 3 ? 'en' : 'vi',
   }
 }
 

@@ -2,6 +2,25 @@ import type { Trade } from './applicants.ts'
 import { place } from './applicants.ts'
 import type { Chance } from './chance.ts'
 
+/** What may befall a dossier on its way: pauses of each cause and how they end, and ends without a result. */
+export type Trouble =
+  | 'papers-awaited'
+  | 'payment-awaited'
+  | 'authority-asks'
+  | 'pause-near-due'
+  | 'papers-came'
+  | 'papers-noted-late'
+  | 'papers-never-came'
+  | 'wrong-pause'
+  | 'pause-proposed'
+  | 'pause-declined'
+  | 'paper-asked-online'
+  | 'stopped'
+  | 'closed-without-papers'
+  | 'declined'
+  | 'withdrawn'
+  | 'never-completed'
+
 /** What people ask of one procedure in the demo: who comes, with what, and how the work has gone so far. */
 export type Demand = {
   /** The process as imported. */
@@ -26,6 +45,8 @@ export type Demand = {
   slowUnit: string | null
   /** The specialist who gets every other dossier of that unit. */
   busiest?: string
+  /** What befalls some of its dossiers. */
+  troubles?: readonly Trouble[]
 }
 
 const plot = (c: Chance) => `thửa ${c.whole(1, 900)}, tờ ${c.whole(1, 60)}, ${place(c)}`
@@ -44,18 +65,21 @@ export const departmentDemand: readonly Demand[] = [
     ...{ organisations: 0.8, trade: 'water', signer: mines, slowUnit: 'khoang-san', busiest: 'cv.khoangsan1' },
     subject: (c) => `Khai thác nước ngầm, ${well(c)}`,
     result: { title: 'Giấy phép khai thác nước ngầm', symbol: 'GP-UBND' },
+    troubles: ['papers-awaited', 'papers-noted-late', 'papers-never-came', 'wrong-pause', 'declined', 'closed-without-papers'],
   },
   {
     ...{ process: 'bs-khoang-san-tham-do', finished: { early: 1, onTime: 1, late: 1 }, overdue: 2, dueToday: 1, dueTomorrow: 0 },
     ...{ organisations: 1, trade: 'mining', signer: mines, slowUnit: 'khoang-san', busiest: 'cv.khoangsan1' },
     subject: (c) => `Thăm dò ${c.pick(['cát', 'đá', 'sỏi', 'đất san lấp'])}, ${c.whole(3, 48)} ha, ${place(c)}`,
     result: { title: 'Giấy phép thăm dò', symbol: 'GP-UBND' },
+    troubles: ['authority-asks', 'papers-came', 'pause-proposed', 'stopped'],
   },
   {
     ...{ process: 'bs-khoang-san-san-luong', finished: { early: 4, onTime: 2, late: 2 }, overdue: 2, dueToday: 1, dueTomorrow: 1 },
     ...{ organisations: 1, trade: 'mining', signer: mines, slowUnit: 'khoang-san', busiest: 'cv.khoangsan1' },
     subject: (c) => `Sản lượng ${c.pick(['cát', 'đá', 'sỏi'])} đã khai thác, mỏ ${place(c)}`,
     result: { title: 'Văn bản xác nhận sản lượng', symbol: 'SNNMT-KSN' },
+    troubles: ['pause-near-due', 'pause-declined', 'withdrawn'],
   },
   {
     ...{ ...calm, process: 'bs-khi-tuong-cap-lai', finished: { early: 3, onTime: 1, late: 0 } },
@@ -68,12 +92,14 @@ export const departmentDemand: readonly Demand[] = [
     ...{ organisations: 0.7, trade: 'data', signer: mines, slowUnit: 'khoang-san', busiest: 'cv.khoangsan1' },
     subject: (c) => `Số liệu ${c.pick(['mưa', 'mực nước', 'nhiệt độ'])} trạm ${place(c)}, ${c.whole(2, 15)} năm`,
     result: { title: 'Bảng số liệu có xác nhận', symbol: 'SNNMT-KTTV' },
+    troubles: ['paper-asked-online', 'pause-near-due'],
   },
   {
     ...{ ...calm, process: 'bs-moi-truong-giay-phep', finished: { early: 4, onTime: 2, late: 0 }, dueTomorrow: 1 },
     ...{ organisations: 1, trade: 'industry', signer: dryland },
     subject: (c) => `Giấy phép môi trường, cơ sở tại ${place(c)}`,
     result: { title: 'Giấy phép môi trường', symbol: 'GPMT-UBND' },
+    troubles: ['papers-awaited', 'pause-proposed', 'stopped'],
   },
   {
     ...{ ...calm, process: 'bs-moi-truong-dieu-chinh', finished: { early: 3, onTime: 2, late: 0 } },
@@ -111,6 +137,7 @@ export const departmentDemand: readonly Demand[] = [
     subject: (c) =>
       `Thuê ${c.whole(1, 20)},${c.whole(0, 9)} ha đất làm ${c.pick(['kho bãi', 'nhà xưởng', 'nhà kính trồng rau'])}, ${place(c)}`,
     result: { title: 'Quyết định và hợp đồng thuê đất', symbol: 'QĐ-UBND' },
+    troubles: ['payment-awaited', 'authority-asks', 'declined', 'never-completed'],
   },
   {
     ...{ ...calm, process: 'bs-dat-thong-tin', finished: { early: 4, onTime: 6, late: 0 }, dueToday: 1 },
@@ -123,6 +150,7 @@ export const departmentDemand: readonly Demand[] = [
     ...{ organisations: 0, trade: 'land', signer: dryland, slowUnit: 'dat-dai', hardAreas: 0.4 },
     subject: (c) => `Dùng tiếp đất nông nghiệp, ${plot(c)}`,
     result: { title: 'Xác nhận thời hạn sử dụng đất', symbol: 'SNNMT-QLĐĐ' },
+    troubles: ['pause-near-due', 'papers-came', 'withdrawn', 'never-completed'],
   },
   {
     ...{ ...calm, process: 'bs-thuy-san-co-so-nuoi', finished: { early: 4, onTime: 2, late: 0 }, dueTomorrow: 1, hardAreas: 0.3 },

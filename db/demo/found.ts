@@ -18,7 +18,7 @@ import {
 } from '../../src/modules/org/service.ts'
 import type { Database } from '../../src/platform/postgres/database.ts'
 import type { DemoAgency } from './department.ts'
-import { must } from './perform.ts'
+import { must } from './must.ts'
 import { workTime } from './worktime.ts'
 
 /** Days on which the demo's organisation changed: set up, taken up agriculture, merged two units. */

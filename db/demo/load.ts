@@ -9,15 +9,19 @@ import { noteFile } from '../../src/platform/http/uploads.ts'
 import type { Database } from '../../src/platform/postgres/database.ts'
 import { castOf } from './cast.ts'
 import { type Chance, chanceFrom } from './chance.ts'
-import { communeDemand, type Demand, departmentDemand } from './demand.ts'
+import { communeDemand, type Demand, departmentDemand, type Trouble } from './demand.ts'
 import { commune, type DemoAccount, type DemoAgency, demoPassword, department, guidedAccounts } from './department.ts'
 import { type Founded, found, idIn, letAct, milestones, openAccounts } from './found.ts'
+import { sendMessages, tellFrom, toldDays } from './mail.ts'
+import { closeForStorm, outageDay, runJobs, wasAway } from './office-life.ts'
 import { makePapers, type Papers } from './papers.ts'
+import { enterPartners } from './partners.ts'
 import { type Begun, begin, type OfficeDoors } from './perform.ts'
 import { issueProcesses, type PublishedProcess } from './processes.ts'
-import { type Fate, numbered, type Offer, type Stage, type Tale, tell } from './story.ts'
+import { numbered, tell } from './story.ts'
 import { legsOf } from './tables.ts'
-import { workTime } from './worktime.ts'
+import type { Fate, Offer, Partners, Stage, Tale } from './tale.ts'
+import { type WorkTime, workTime } from './worktime.ts'
 
 /** What to look at, with the account that shows it best. */
 export type StoryLine = { see: string; login: string; agency: string; code: DossierCode | null }
@@ -57,14 +61,27 @@ export async function loadDemo(
     await settle(db, commune, communeDemand, { dates, until, inForce, passwordHash, papers }, chance),
   ]
 
+  const [sight] = houses
+  if (sight) {
+    const open = houses.map(({ founded, calendar }) => ({ agencyId: founded.agencyId, calendar }))
+    await wasAway(db, open, outageDay(workTime(sight.calendar), until))
+  }
+
   const casts = houses.map((house) => {
     const cast = castOf(house.founded.org, house.founded.people)
     const time = workTime(house.calendar)
     const oneStopId = house.founded.units.get(house.agency.oneStop) ?? 0
-    const stage: Stage = { now: time.before(until, 0), begins: time.calendar.opensAt(begins), time, cast, oneStopId }
+    const stage: Stage = {
+      now: time.before(until, 0),
+      begins: time.calendar.opensAt(begins),
+      time,
+      cast,
+      oneStopId,
+      partners: house.partners,
+    }
     const offers = offersOf(house)
     const tales = numbered(house.demands.flatMap((demand) => talesOf(stage, demand, offers, until, chance)))
-    return { house, cast, tales }
+    return { house, cast, tales, stage }
   })
 
   onProgress(0.1, 'Tiếp nhận hồ sơ')
@@ -83,6 +100,13 @@ export async function loadDemo(
     await rest()
     if (++done % 20 === 0) onProgress(0.4 + (0.6 * done) / begun.length, 'Giải quyết hồ sơ')
   })
+  await inTurns(casts, casts.length, async ({ house, cast, tales, stage }) => {
+    const { agencyId } = house.founded
+    const { time, now: last } = stage
+    const reminded = await runJobs({ deps: house.deps, cast, agencyId, time, now: last, tales })
+    const from = toldFrom(time, until)
+    await sendMessages(db, agencyId, { tales, from, now: last, calendar: house.calendar, others: reminded === null ? [] : [reminded] })
+  })
   onProgress(1, 'Xong')
   const told = played.map(({ house, tale }, i) => ({ agency: house.agency, tale, code: begun[i]?.code ?? null }))
   return { ...demoAccounts, storyLines: storyLines(told) }
@@ -97,6 +121,7 @@ function weekOf(morning: readonly [string, string], afternoon: readonly [string,
 type House = {
   agency: DemoAgency
   founded: Founded
+  partners: Partners
   calendar: WorkingCalendar
   published: readonly PublishedProcess[]
   demands: readonly Demand[]
@@ -113,12 +138,17 @@ async function settle(
 ): Promise<House> {
   const bare = await found(db, agency, at.dates)
   const { agencyId } = bare
-  const calendar = await db.inAgency(agencyId, (tx) => calendarOf(tx, agencyId, bare.org.hours))
+  const readCalendar = () => db.inAgency(agencyId, (tx) => calendarOf(tx, agencyId, bare.org.hours))
+  const open = await readCalendar()
+  const administrator = { agencyId, officerId: idIn(bare.people, agency.administrator) }
+  await closeForStorm(db, administrator, open, { until: at.until, time: workTime(open), chance })
+  const calendar = await readCalendar()
   const founded = await letAct(db, agency, bare, calendar, at.until)
   await openAccounts(db, agency, founded, at.passwordHash, ((at.inForce - 5) * daySeconds) as Moment)
   await db.inAgency(agencyId, async (tx) => {
     for (const paper of Object.values(at.papers)) await noteFile(tx, agencyId, paper)
   })
+  const partners = await enterPartners(db, administrator, at.dates.merged, ((at.inForce - 4) * daySeconds) as Moment, chance)
   const first = await issueProcesses(db, agency, founded, agency.processes, at.inForce, chance)
   const month = workTime(calendar).workingDay(dayInVietnam(at.until), -22)
   const second = agency === department ? await issueProcesses(db, agency, founded, 'procedures/later', month, chance) : []
@@ -126,11 +156,28 @@ async function settle(
     ...first.map((p) => (second.some((s) => s.procedureId === p.procedureId) ? { ...p, to: (month - 1) as Day } : p)),
     ...second,
   ]
-  return { agency, founded, calendar, published, demands, deps: depsOf(db, founded, calendar, published) }
+  return {
+    agency,
+    founded,
+    partners,
+    calendar,
+    published,
+    demands,
+    deps: depsOf(db, founded, calendar, published, toldFrom(workTime(calendar), at.until)),
+  }
 }
 
+/** Since when people are told. */
+const toldFrom = (time: WorkTime, until: Moment): Moment => time.calendar.midnight(time.workingDay(dayInVietnam(until), -toldDays))
+
 /** The doors of the office without its clock. Versions do not change any more, so each plan is made once. */
-function depsOf(db: Database, { units }: Founded, calendar: WorkingCalendar, published: readonly PublishedProcess[]): House['deps'] {
+function depsOf(
+  db: Database,
+  { units }: Founded,
+  calendar: WorkingCalendar,
+  published: readonly PublishedProcess[],
+  told: Moment,
+): House['deps'] {
   const oneStopId = units.get('mot-cua') ?? 0
   const plans = new Map(published.map((p) => [`${p.procedureId}/${p.version}`, planOf(p.process, p.assignments, oneStopId)]))
   const planOn = (procedureId: number, version: number) => {
@@ -147,6 +194,7 @@ function depsOf(db: Database, { units }: Founded, calendar: WorkingCalendar, pub
       return found ? { procedureId, version: found.version, name: found.process.name, plan: planOn(procedureId, found.version) } : null
     },
     planOf: async (_, procedureId, version) => planOn(procedureId, version),
+    tell: tellFrom(told),
   }
 }
 
@@ -176,6 +224,7 @@ function talesOf(stage: Stage, demand: Demand, offers: readonly Offer[], until: 
     ...times<Fate>(demand.overdue, { kind: 'overdue' }),
     ...times<Fate>(demand.dueToday, { kind: 'due', on: today }),
     ...times<Fate>(demand.dueTomorrow, { kind: 'due', on: tomorrow }),
+    ...(demand.troubles ?? []).map((trouble): Fate => ({ kind: 'trouble', trouble })),
     ...times<Fate>(dice.isLikely(0.7) ? 1 : 0, { kind: 'filed' }),
     ...times<Fate>(dice.isLikely(0.6) ? 1 : 0, { kind: 'asked' }),
     ...times<Fate>(dice.isLikely(0.55) ? 1 : 0, { kind: 'refused' }),
@@ -239,6 +288,7 @@ function storyLines(told: readonly Told[]): StoryLine[] {
     return { see, login, agency: found?.agency.code ?? department.code, code: found?.code ?? null }
   }
   const of = (process: string) => (tale: Tale) => tale.offer.process.id === process
+  const isIn = (trouble: Trouble) => (tale: Tale) => tale.fate.kind === 'trouble' && tale.fate.trouble === trouble
   const isWaiting = (tale: Tale) => tale.fate.kind === 'at' && tale.fate.waits.size > 0
   const isAt = (step: string) => (tale: Tale) =>
     tale.fate.kind === 'at' && legsOf(tale.offer.plan, tale.fate.waits)[tale.fate.leg]?.steps.some((s) => s.no === step) === true
@@ -267,6 +317,16 @@ function storyLines(told: readonly Told[]): StoryLine[] {
       'giamdoc',
       (t) => t.acts.some((a) => a.kind === 'send-back') && t.fate.kind === 'ended',
     ),
+    line('Đồng hồ dừng có căn cứ: chờ người nộp bổ sung, ai duyệt, đến bao giờ', 'motcua1', isIn('papers-awaited')),
+    line('Đề nghị tạm dừng chờ người đứng đầu quyết định', 'giamdoc', isIn('pause-proposed')),
+    line('Tạm dừng sát ngày hẹn trả: đáng hỏi lại', 'giamsat', isIn('pause-near-due')),
+    line('Tạm dừng bị hủy, hồ sơ thành quá hạn', 'giamdoc', isIn('wrong-pause')),
+    line(
+      'Đã xin lỗi và hẹn lại ngày trả',
+      'tp.khoangsan',
+      (t) => t.fate.kind === 'overdue' && t.acts.some((a) => a.kind === 'send-apology'),
+    ),
+    line('Từ chối sau khi tiếp nhận, có văn bản trả lời', 'motcua1', isIn('declined')),
     line('Đã xong, quá hạn, người nộp đã nhận', 'giamdoc', (t) => t.fate.kind === 'ended' && t.fate.class === 'late'),
     line('Yêu cầu bổ sung trước khi tiếp nhận, chưa tính giờ', 'motcua1', (t) => t.fate.kind === 'asked'),
     line('Cơ quan thứ hai, dữ liệu riêng', 'motcua', (t) => of('xs-hien-trang-dat')(t) && isWaiting(t)),

@@ -1,13 +1,14 @@
 import { assertNever } from '../../src/kernel/assert.ts'
 import type { Moment } from '../../src/kernel/moment.ts'
-import type { Result } from '../../src/kernel/result.ts'
+import { err, ok, type Result } from '../../src/kernel/result.ts'
 import type { DossierCode } from '../../src/modules/dossiers/model.ts'
 import { type DossierDeps, type DossierService, dossierService } from '../../src/modules/dossiers/service.ts'
 import type { NewAttachment, Written } from '../../src/modules/dossiers/store.ts'
 import type { Cast } from './cast.ts'
 import type { Chance } from './chance.ts'
+import { must } from './must.ts'
 import { type PaperKind, type Papers, paperFor } from './papers.ts'
-import type { Act, Tale } from './story.ts'
+import type { Act, Tale } from './tale.ts'
 
 /** The doors of an office without what moves with the story: its clock and who is who. */
 export type OfficeDoors = Omit<DossierDeps, 'now' | 'recordedNow' | 'orgOf'>
@@ -56,7 +57,7 @@ function play(
   service: DossierService,
   code: DossierCode,
   act: Act,
-): Promise<Result<Written, { kind: string }>> {
+): Promise<Result<Written | null, { kind: string }>> {
   const by = cast.by(act.by, act.at)
   const stamp = { seen: null, key: chance.uuid() }
   switch (act.kind) {
@@ -81,11 +82,45 @@ function play(
       return service.reassign(by, code, stamp, { step: act.step, to: act.to, reason: act.reason })
     case 'return':
       return service.returnResult(by, code, stamp, { channel: act.channel, to: act.to })
+    case 'send-leg':
+      return service.sendLeg(by, code, stamp, { step: act.step, ...act.asked })
+    case 'answer':
+      return service.answerReferral(by, code, stamp, act.asked)
+    case 'propose-pause':
+      return service.proposePause(by, code, stamp, { step: act.step, ...act.asked })
+    case 'ask-paper':
+      return refusedAs('papers-of-an-online-dossier', service.proposePause(by, code, stamp, { step: act.step, ...act.asked }))
+    case 'decide-pause':
+      return service.decidePause(by, code, stamp, act.decision)
+    case 'resume':
+      return service.resume(by, code, stamp, act.arrivedAt)
+    case 'annul-pause':
+      return service.annulPause(by, code, stamp, { no: 1, reason: act.reason })
+    case 'draft-apology':
+      return service.draftApology(by, code, stamp, { reason: act.reason, newDueAt: act.newDueAt })
+    case 'sign-apology':
+      return service.signApology(by, code, stamp)
+    case 'send-apology':
+      return service.sendApology(by, code, stamp, { channel: act.channel })
+    case 'break-off':
+      return service.breakOff(by, code, stamp, { kind: act.how, reason: act.reason })
+    case 'decline': {
+      const { step, opinion, outcome } = act
+      const files = [paper({ papers, chance }, 'result', step, 'result', `${outcome.title}.pdf`)]
+      return service.decline(by, code, stamp, { step, opinion, outcome }, files)
+    }
     case 'receive':
       throw new Error('a dossier is received once')
     default:
       return assertNever(act)
   }
+}
+
+/** An act that the rules are to refuse: that they do, and that it is written down, is what the story shows. */
+async function refusedAs(kind: string, asked: Promise<Result<Written, { kind: string }>>): Promise<Result<null, { kind: string }>> {
+  const outcome = await asked
+  if (outcome.ok) return err({ kind: `not-${kind}` })
+  return outcome.error.kind === kind ? ok(null) : outcome
 }
 
 const paper = (
@@ -95,11 +130,3 @@ const paper = (
   which: PaperKind,
   name: string,
 ): NewAttachment => ({ id: chance.uuid(), kind, place, name, ...papers[which] })
-
-/** What came of an act. A refusal means that the story breaks a rule of the office. */
-export function must<T, E extends { kind: string }>(outcome: Result<T, E>, tale: Tale | string, act?: Act): T {
-  if (outcome.ok) return outcome.value
-  const where =
-    typeof tale === 'string' ? tale : `${tale.offer.process.id} (${tale.fate.kind}), ${act?.kind} ${act && 'step' in act ? act.step : ''}`
-  throw new Error(`the demo's story breaks a rule: ${where}: ${JSON.stringify(outcome.error)}`)
-}

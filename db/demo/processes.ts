@@ -11,7 +11,7 @@ import type { Database } from '../../src/platform/postgres/database.ts'
 import type { Chance } from './chance.ts'
 import type { DemoAgency } from './department.ts'
 import { type Founded, idIn } from './found.ts'
-import { must } from './perform.ts'
+import { must } from './must.ts'
 
 /** A version that was published, with the days in which it holds. */
 export type PublishedProcess = {

@@ -2,63 +2,20 @@ import { type Day, dayInVietnam, dayText, type Moment } from '../../src/kernel/m
 import { dueAt, type Span } from '../../src/modules/clock/model.ts'
 import type { FiledComponent, Outcome } from '../../src/modules/dossiers/dossier.ts'
 import type { Channel, EndClass } from '../../src/modules/dossiers/model.ts'
-import type { Plan, PlannedStep } from '../../src/modules/dossiers/plan.ts'
+import { needsLeg, type Plan, type PlannedStep } from '../../src/modules/dossiers/plan.ts'
 import type { Intake, Verdict } from '../../src/modules/dossiers/service.ts'
 import type { InternalProcess } from '../../src/modules/procedures/model.ts'
+import { apology } from './apologies.ts'
 import { organisation, person } from './applicants.ts'
-import type { Cast } from './cast.ts'
 import type { Chance } from './chance.ts'
-import type { Demand } from './demand.ts'
+import { answerOf, legTo } from './partners.ts'
 import { counts, type Leg, legsOf, plannedSeconds } from './tables.ts'
+import { type Act, type Carrying, type Fate, hour, type Offer, type Stage, type Standing, type Tale, workday } from './tale.ts'
+import { beginningOf, troubleBefore, troubleWith } from './troubles.ts'
 import { declined, opinionOn, reasonsToHandOver, reasonsToReassign, reasonsToReturn, refusals, whyMissing } from './words.ts'
 import type { WorkTime } from './worktime.ts'
 
-/** A published version that people could ask for in its days. */
-export type Offer = {
-  procedureId: number
-  process: InternalProcess
-  plan: Plan
-  demand: Demand
-  slowUnitId: number | null
-  from: Day
-  to: Day | null
-}
-
-/** What becomes of a dossier by now. */
-export type Fate =
-  | { kind: 'filed' }
-  | { kind: 'asked' }
-  | { kind: 'refused' }
-  /** Being done: at a leg of its way, about as fast as planned. */
-  | { kind: 'at'; leg: number; waits: ReadonlySet<string> }
-  /** Being done too late, in the hands of the slow unit. */
-  | { kind: 'overdue' }
-  | { kind: 'due'; on: Day }
-  | { kind: 'ended'; class: EndClass }
-
-/** Something somebody did. `by` is the officer. */
-export type Act = { at: Moment; by: number } & (
-  | { kind: 'receive'; verdict: Verdict; scans: readonly string[] }
-  | { kind: 'complete-papers'; components: readonly FiledComponent[] }
-  | { kind: 'accept' }
-  | { kind: 'refuse'; reason: string; basis: string }
-  | { kind: 'take'; step: string }
-  | { kind: 'complete'; step: string; opinion: string; through: string | null; next: number | null; outcome: Outcome | null }
-  | { kind: 'send-back'; step: string; reason: string }
-  | { kind: 'hand-over' | 'reassign'; step: string; to: number; reason: string }
-  | { kind: 'return'; channel: Channel; to: string }
-)
-
-/** One dossier from filing until now: what was handed in, and every act in order. */
-export type Tale = { offer: Offer; fate: Fate; intake: Intake; acts: readonly Act[] }
-
-/** Where and when tales happen. `now` is the last working moment of the story. */
-export type Stage = { now: Moment; begins: Moment; time: WorkTime; cast: Cast; oneStopId: number }
-
 type Way = { legs: readonly (Leg & { sendsBack?: true })[]; accepted: Moment; spans: number[]; running: number | null; returned: boolean }
-
-const hour = 3600
-const workday = 8 * hour
 
 /** Tells one tale, or null when this fate does not fit into the days of the offer: the caller tries other dice. */
 export function tell(stage: Stage, offer: Offer, fate: Fate, chance: Chance): Tale | null {
@@ -67,18 +24,45 @@ export function tell(stage: Stage, offer: Offer, fate: Fate, chance: Chance): Ta
   const acts: Act[] = []
   if (fate.kind === 'filed' || fate.kind === 'asked' || fate.kind === 'refused') {
     acts.push(...beforeAcceptance(stage, intake, fate.kind, chance))
+  } else if (fate.kind === 'trouble') {
+    const { troubledAt, before } = beginningOf(fate.trouble, { stage, offer, chance })
+    const until = { ...stage, now: troubledAt }
+    const { kind } = before
+    if (kind === 'filed' || kind === 'asked') {
+      acts.push(...beforeAcceptance(until, intake, kind, chance))
+      acts.push(...troubleBefore(fate.trouble, { stage, troubledAt, chance }))
+    } else {
+      const begun = underWay(until, { offer, intake, fate: before as Carrying, isHardArea }, chance)
+      const more =
+        begun?.running && troubleWith(fate.trouble, { stage, offer, intake, ...begun, running: begun.running, troubledAt, chance })
+      if (!begun || !more) return null
+      acts.push(...begun.acts, ...more)
+    }
   } else {
-    const way = wayFor(stage, offer, fate, isHardArea, chance)
-    if (!way) return null
-    const receiver = stage.cast.someone(stage.oneStopId, 'counter-officer', way.accepted, chance)
-    acts.push(...acceptance(stage, intake, way.accepted, receiver, chance))
-    acts.push(...carry(stage, { offer, intake, fate: fate.kind, way, receiver }, chance))
+    const told = underWay(stage, { offer, intake, fate, isHardArea }, chance)
+    if (!told) return null
+    acts.push(...told.acts)
   }
   const first = acts[0]
   if (!first || first.at < stage.begins) return null
   const filedOn = dayInVietnam(first.at)
   const fits = filedOn >= offer.from && (offer.to === null || filedOn <= offer.to)
   return fits ? { offer, fate, intake, acts } : null
+}
+
+/** A dossier accepted and carried on until now, with where it stands. */
+function underWay(
+  stage: Stage,
+  { offer, intake, fate, isHardArea }: { offer: Offer; intake: Intake; fate: Carrying; isHardArea: boolean },
+  chance: Chance,
+): { acts: Act[]; accepted: Moment; due: Moment; running: Standing | null } | null {
+  const way = wayFor(stage, offer, fate, isHardArea, chance)
+  if (!way) return null
+  const receiver = stage.cast.someone(stage.oneStopId, 'counter-officer', way.accepted, chance)
+  const due = stage.time.due(way.accepted, (isHardArea && offer.plan.hardLimit) || offer.plan.limit)
+  const received = acceptance(stage, intake, way.accepted, receiver, chance)
+  const { acts, running } = carry(stage, { offer, intake, fate, way, receiver, due }, chance)
+  return { acts: [...received, ...acts], accepted: way.accepted, due, running }
 }
 
 // ── what is handed in ──
@@ -165,13 +149,7 @@ const scansOf = (components: readonly FiledComponent[], chance: Chance): string[
 
 // ── how long everything took ──
 
-function wayFor(
-  stage: Stage,
-  offer: Offer,
-  fate: Exclude<Fate, { kind: 'filed' | 'asked' | 'refused' }>,
-  isHardArea: boolean,
-  chance: Chance,
-): Way | null {
+function wayFor(stage: Stage, offer: Offer, fate: Carrying, isHardArea: boolean, chance: Chance): Way | null {
   const { plan } = offer
   const { now, time } = stage
   const limit = (isHardArea && plan.hardLimit) || plan.limit
@@ -237,7 +215,8 @@ function endedWay(stage: Stage, offer: Offer, wanted: EndClass, isHardArea: bool
   // denser towards now: an office's lists are mostly about the last weeks
   const longestAgo = time.between(begins, now) - planned * 1.6 - rest - 2 * workday
   if (longestAgo < workday) return null
-  const endedBy = time.before(now, 0.3 * workday + chance.next() ** 1.7 * longestAgo)
+  // what ended late mostly did so in these weeks, so that this month's page has something to say
+  const endedBy = time.before(now, 0.3 * workday + chance.next() ** (wanted === 'late' ? 3.5 : 1.7) * longestAgo)
   if (wanted === 'on-time') {
     const accepted = time.before(endedBy, planned + rest)
     const due = dueAt(time.calendar, accepted, limit, pausesIn(time, accepted, legs, usual))
@@ -332,10 +311,18 @@ function sometimesSentBack(legs: readonly Leg[], spans: number[], until: number,
 
 // ── who does it ──
 
-type Carried = { offer: Offer; intake: Intake; fate: Fate['kind']; way: Way; receiver: number }
+type Carried = { offer: Offer; intake: Intake; fate: Carrying; way: Way; receiver: number; due: Moment }
 
-function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver }: Carried, chance: Chance): Act[] {
+function carry(
+  { now, time, cast, partners }: Stage,
+  { offer, intake, fate, way, receiver, due }: Carried,
+  chance: Chance,
+): { acts: Act[]; running: Standing | null } {
   const acts: Act[] = []
+  const sent = { legs: 0 }
+  let standing: Standing | null = null
+  // With a wait on its way the promise moves, and the days reckoned here would not be its own.
+  const isLate = (fate.kind === 'overdue' || (fate.kind === 'ended' && fate.class === 'late')) && !way.legs.some((l) => l.kind === 'wait')
   /** Who gets a running step: whoever did one like it and still holds the post; null: whoever of the unit takes it. */
   const held = new Map<string, number | null>()
   const did = new Map<string, number>()
@@ -348,10 +335,22 @@ function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver 
     }
   }
 
-  /** Takes a step, changes hands on the way, and says who has it at the end. `from` and `to` bound the visit. */
-  const work = (step: PlannedStep, from: Moment, to: Moment, isDone: boolean, isSentBack = false): number => {
+  /** Takes a step, changes hands on the way, and says who has it at the end; null: nobody took it. `from` and `to` bound the visit. */
+  const work = (step: PlannedStep, from: Moment, to: Moment, isDone: boolean, isSentBack = false): number | null => {
     const along = (share: number) => time.after(from, time.between(from, to) * share)
     let holder = held.get(step.key) ?? null
+    if (needsLeg(step)) {
+      const at = along(chance.between(0.01, 0.06))
+      const asked = legTo(partners, offer.process.steps.find(({ no }) => no === step.no)?.actor ?? '', at, chance)
+      holder ??= cast.someone(step.unitId, step.role, at, chance)
+      acts.push({ kind: 'send-leg', at, by: cast.present(holder, at), step: step.key, asked })
+      sent.legs += 1
+      if (!isDone) return holder
+      const arrivedAt = along(chance.between(0.9, 0.97))
+      const answer = { no: sent.legs, arrivedAt, ...answerOf(arrivedAt, chance) }
+      acts.push({ kind: 'answer', at: along(0.98), by: cast.present(holder, to), asked: answer })
+      return holder
+    }
     const isLong = time.between(from, to) > 2 * hour
     if (holder === null && chance.isLikely(isDone ? 0.35 : 0.5) && isLong) {
       const at = along(chance.between(0.02, 0.3))
@@ -372,7 +371,7 @@ function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver 
       holder = cast.someone(step.unitId, step.role, to, chance)
       if (isSentBack) acts.push({ kind: 'take', at: to, by: holder, step: step.key })
     }
-    return holder ?? receiver
+    return holder
   }
 
   hand(way.legs[0]?.steps ?? [], receiver, way.accepted)
@@ -390,14 +389,20 @@ function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver 
     const longest = Math.max(...leg.steps.map((s) => plannedSeconds(s, intake.isHardArea)))
     const visits = leg.steps.map((step) => {
       const share = longest > 0 ? plannedSeconds(step, intake.isHardArea) / longest : 1
-      const isDone = isRunning ? share < 1 && fate !== 'at' : true
+      const isDone = isRunning ? share < 1 && fate.kind !== 'at' : true
       const until = share < 1 && isDone ? time.after(from, time.between(from, to) * share * chance.between(0.75, 0.98)) : to
       return { step, until, isDone }
     })
     visits.sort((a, b) => a.until - b.until || Number(b.isDone) - Number(a.isDone))
     for (const [place_, { step, until, isDone }] of visits.entries()) {
-      const holder = work(step, from, until, isDone, leg.sendsBack)
-      if (!isDone) continue
+      const taken = work(step, from, until, isDone, leg.sendsBack)
+      if (isLate && leg.steps.length === 1 && !step.isAway)
+        acts.push(...apology(fate.kind === 'overdue' ? 'overdue' : 'ended', { step, offer, cast, time, due, from, to: until, now, chance }))
+      if (!isDone) {
+        standing = { step, holder: taken, since: from }
+        continue
+      }
+      const holder = taken ?? receiver
       const by = cast.present(holder, until)
       const next = place_ === visits.length - 1 && !isRunning ? way.legs[i + 1] : undefined
       if (leg.sendsBack) {
@@ -418,10 +423,7 @@ function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver 
     if (isRunning) break
     from = to
   }
-  return acts
-    .map((act, i) => ({ act, i }))
-    .sort((a, b) => a.act.at - b.act.at || a.i - b.i)
-    .map(({ act }) => act)
+  return { acts: inOrder(acts), running: standing }
 
   /** The head names the specialist; drafts for signature go to the leader in charge, mostly. */
   function choose(step: PlannedStep, { steps }: Leg, at: Moment): number | null {
@@ -429,7 +431,7 @@ function carry({ now, time, cast }: Stage, { offer, intake, fate, way, receiver 
     if (!only || more.length > 0 || did.has(place(only))) return null
     if (step.role === 'unit-head' && only.role === 'specialist' && only.unitId === step.unitId) {
       const { busiest } = offer.demand
-      const isPressing = fate === 'overdue' || fate === 'due' || (way.running !== null && way.legs[way.running]?.kind === 'wait')
+      const isPressing = fate.kind === 'overdue' || fate.kind === 'due' || (way.running !== null && way.legs[way.running]?.kind === 'wait')
       return busiest !== undefined && chance.isLikely(isPressing ? 0.8 : 0.4)
         ? cast.officer(busiest)
         : chance.pick(cast.holders(only.unitId, 'specialist', at))
@@ -458,23 +460,32 @@ const receiverOf = ({ channelOut, applicant, agent }: Intake, chance: Chance): s
   return (agent?.applicant ?? applicant).name
 }
 
+/** By time, and where that is the same as they came. */
+export const inOrder = (acts: readonly Act[]): Act[] =>
+  acts
+    .map((act, i) => ({ act, i }))
+    .sort((a, b) => a.act.at - b.act.at || a.i - b.i)
+    .map(({ act }) => act)
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
 /** Numbers of results run on through the story in the order in which they were signed, one book for each symbol. */
 export function numbered(tales: readonly Tale[]): Tale[] {
   const books = new Map<string, number>()
   const numbers = new Map<Act, string>()
-  const signed = tales.flatMap(({ acts }) => acts.filter((a) => a.kind === 'complete' && a.outcome !== null))
+  const outcomeIn = (act: Act): Outcome | null => (act.kind === 'complete' || act.kind === 'decline' ? act.outcome : null)
+  const signed = tales.flatMap(({ acts }) => acts.filter((a) => outcomeIn(a) !== null))
   for (const act of signed.sort((a, b) => a.at - b.at)) {
-    if (act.kind !== 'complete' || !act.outcome) continue
-    const number = (books.get(act.outcome.number) ?? 0) + 1
-    books.set(act.outcome.number, number)
-    numbers.set(act, `${String(number).padStart(2, '0')}/${act.outcome.number}`)
+    const outcome = outcomeIn(act)
+    if (!outcome) continue
+    const number = (books.get(outcome.number) ?? 0) + 1
+    books.set(outcome.number, number)
+    numbers.set(act, `${String(number).padStart(2, '0')}/${outcome.number}`)
   }
   return tales.map((tale) => ({
     ...tale,
     acts: tale.acts.map((act) =>
-      act.kind === 'complete' && act.outcome
+      (act.kind === 'complete' || act.kind === 'decline') && act.outcome
         ? { ...act, outcome: { ...act.outcome, number: numbers.get(act) ?? act.outcome.number } }
         : act,
     ),

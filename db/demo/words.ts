@@ -1,3 +1,4 @@
+import type { PauseCause } from '../../src/modules/dossiers/pause/hold.ts'
 import type { PlannedStep } from '../../src/modules/dossiers/plan.ts'
 import type { Chance } from './chance.ts'
 
@@ -42,3 +43,10 @@ export const refusals = [
 export const whyMissing = ['chưa nộp', 'bản chụp mờ, không đọc được', 'chưa ký tên', 'quá thời hạn sử dụng'] as const
 
 export const declined = 'Văn bản trả lời không đủ điều kiện'
+
+/** Why the clock stands still, as officers put it. */
+export const pauseReasons: Readonly<Record<PauseCause, readonly string[]>> = {
+  supplement: ['Số liệu của người nộp chưa đủ để thẩm định.', 'Bản vẽ nộp kèm thiếu tọa độ hai điểm góc.'],
+  finance: ['Chờ người nộp thực hiện nghĩa vụ tài chính theo thông báo.', 'Chờ nộp tiền cấp quyền theo thông báo của cơ quan thuế (mẫu).'],
+  'legal-hold': ['Cơ quan thi hành án yêu cầu tạm dừng giao dịch thửa đất (mẫu).', 'Tòa án nhân dân khu vực yêu cầu tạm dừng (mẫu).'],
+}

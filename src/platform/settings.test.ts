@@ -18,6 +18,7 @@ const defaults: Settings = {
   now: null,
   province: null,
   smtp: null,
+  hasSmsMarks: true,
 }
 
 describe('Settings (biến môi trường)', () => {
@@ -43,6 +44,7 @@ describe('Settings (biến môi trường)', () => {
       host: 'mail.example.vn',
       port: 587,
       isTlsFromStart: false,
+      isTlsRequired: false,
       user: 'nguoi',
       password: 'm@t',
       from: sender,
@@ -52,6 +54,7 @@ describe('Settings (biến môi trường)', () => {
       host: 'mail.example.vn',
       port: 465,
       isTlsFromStart: true,
+      isTlsRequired: true,
       user: '',
       password: '',
       from: { name: '', address: 'mot-cua@so.example.vn' },
@@ -80,6 +83,7 @@ describe('Settings (biến môi trường)', () => {
         MOTCUA_PROXY: '10.0.0.0/8, ::1',
         DATABASE_URL: 'postgres://ai@db/motcua',
         MOTCUA_DEMO: 'on',
+        MOTCUA_SMS_MARKS: 'off',
         MOTCUA_NOW: '2026-11-20T09:00',
       }),
       {
@@ -96,6 +100,7 @@ describe('Settings (biến môi trường)', () => {
           now: moment('2026-11-20T09:00:00+07:00'),
           province: null,
           smtp: null,
+          hasSmsMarks: false,
         },
       },
     ))

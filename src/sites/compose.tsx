@@ -6,8 +6,15 @@ import type { Child } from 'hono/jsx'
 import type { Logger } from 'pino'
 import { day, dayInVietnam, type Moment, yearOf } from '../kernel/moment.ts'
 import { remember } from '../kernel/remember.ts'
-import { inBoth, type Lang, type Say } from '../kernel/say.ts'
-import { accountRoutes, accountSentence, type ProvinceSettings, sessionCookie, signInApp } from '../modules/accounts/routes.ts'
+import { inBoth, type Lang, type Say, sayIn } from '../kernel/say.ts'
+import {
+  accountRoutes,
+  accountSentence,
+  type LinkPost,
+  type ProvinceSettings,
+  sessionCookie,
+  signInApp,
+} from '../modules/accounts/routes.ts'
 import { createFirstAccount, enabledAdministrators, tokenDoor, whoOf } from '../modules/accounts/service.ts'
 import { journalRoutes } from '../modules/audit/routes.tsx'
 import type { OfficeHours } from '../modules/clock/model.ts'
@@ -17,6 +24,7 @@ import { createPapers, documentRoutes, documentSigner, inspector, outgoingSenten
 import { documentService } from '../modules/documents/service.ts'
 import {
   boundsOf,
+  counterRulesOn,
   countProvisional,
   countWork,
   dossierRoutes,
@@ -24,14 +32,18 @@ import {
   explainRefusal,
   type Forms,
   lookAhead,
+  numberedStep,
+  partnerSentence,
   proofToken,
   publicDossierRoutes,
   rulesSentence,
 } from '../modules/dossiers/routes.ts'
-import { type By, dossierService, tellApplicant } from '../modules/dossiers/service.ts'
+import { type By, beginDueRun, dossierService, tellApplicant } from '../modules/dossiers/service.ts'
 import { dossierApi } from '../modules/dossiers/v1.ts'
+import { passwordLinkText } from '../modules/notices/model.ts'
 import { noticeRoutes, noticeSentence } from '../modules/notices/routes.ts'
-import { nameOn, type OrgSnapshot, officerOf, unitOf } from '../modules/org/model.ts'
+import { enqueue, preferenceOf } from '../modules/notices/service.ts'
+import { agencyName, nameOn, type OrgSnapshot, officerOf, unitOf } from '../modules/org/model.ts'
 import { firstRun, type OrgChange, orgRoutes, orgSentence } from '../modules/org/routes.ts'
 import { agencies } from '../modules/org/service.ts'
 import { procedureRoutes, publicProcedureRoutes } from '../modules/procedures/routes.ts'
@@ -44,7 +56,7 @@ import { addressOf, rateLimit, safeHeaderRecord, safeHeaders } from '../platform
 import type { Who } from '../platform/http/who.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { readWorkbook } from '../platform/office-file/workbook.ts'
-import type { Database } from '../platform/postgres/database.ts'
+import type { Database, Tx } from '../platform/postgres/database.ts'
 import type { AssetUrl } from '../ui/assets.ts'
 import { showDate, showMoment } from '../ui/words.ts'
 import { apiSite } from './api/site.ts'
@@ -80,9 +92,27 @@ export type Premises = {
   signing: SigningRoom
   /** How old the oldest waiting job is. */
   oldestJobSeconds(): Promise<number>
+  /** Text messages with Vietnamese marks; absent: with. */
+  hasSmsMarks?: boolean
+  /** Mail leaves by a server, so that links that set a password may go by it. */
+  mailsLinks?: boolean
   /** The newest sign of life of the system; absent in tests. */
   lastBeat?(): Promise<Moment | null>
 }
+
+/** A link that sets a password goes out as a message like any other, at once and in the officer's language. */
+const sendLinkBy =
+  (room: Pick<ReturnType<typeof rooms>, 'orgOf' | 'calendarOf'>): LinkPost['ready'] =>
+  async (ofAgency) => {
+    const [org, calendar] = await Promise.all([room.orgOf(ofAgency), room.calendarOf(ofAgency)])
+    return async (tx, { agencyId, officerId, name, email, now: at, ...letter }) => {
+      const { lang } = await preferenceOf(tx, agencyId, officerId)
+      const { subject, body } = passwordLinkText({ ...letter, agency: agencyName(org).name, officer: name }, sayIn(lang))
+      const kind = 'password'
+      const [about, dedupeKey] = [`officer/${officerId}`, `${kind}/${officerId}/${at}`]
+      enqueue(tx, agencyId, [{ kind, channel: 'mail', recipient: email, subject, body, lang, about, dedupeKey }], { at, calendar })
+    }
+  }
 
 /** A job waiting longer than this means that the worker is stuck. */
 const oldestJobSecondsMax = 15 * 60
@@ -92,12 +122,14 @@ const streamWords = inBoth((say) => ({
   outgoing: say('Văn bản đi', 'Outgoing document'),
   incoming: say('Văn bản đến', 'Incoming document'),
   documents: say('Thiết lập văn bản', 'Settings of documents'),
+  intake: say('Khâu tiếp nhận', 'Intake'),
   org: say('Tổ chức', 'Organisation'),
   accounts: say('Tài khoản', 'Accounts'),
   'sign-ins': say('Đăng nhập', 'Sign-ins'),
   procedures: say('Quy trình', 'Process'),
   calendar: say('Lịch', 'Calendar'),
   rules: say('Quy tắc', 'Rules'),
+  partners: say('Cơ quan phối hợp', 'Partner agencies'),
   system: say('Hệ thống', 'System'),
   notices: say('Thông báo', 'Notices'),
   reads: say('Mở tệp', 'Files opened'),
@@ -107,7 +139,14 @@ const streamWords = inBoth((say) => ({
 export function compose(p: Premises): { fetch(request: Request, env?: object): Promise<Response> } {
   const { db, log, now, recordedNow, elapsedMs, key, baseUrl, asset } = p
   const room = rooms(db, now, elapsedMs)
-  const service = dossierService({ db, now, recordedNow, ...room, tell: tellApplicant({ publicUrl: baseUrl }) })
+  const service = dossierService({
+    db,
+    now,
+    recordedNow,
+    ...room,
+    tell: tellApplicant({ publicUrl: baseUrl, hasMarks: p.hasSmsMarks ?? true }),
+  })
+  const linkPost: LinkPost | null = p.mailsLinks ? { baseUrl, ready: sendLinkBy(room) } : null
   const files = inspector({ files: p.files, verifier: p.signing.verifier, trust: p.signing.trust, signing: p.signing.service, now })
   const documentDeps = { ...room, ...files, db, now, recordedNow }
   const documents = documentService(documentDeps)
@@ -124,9 +163,21 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
   }
   const keyFor = (purpose: string): Buffer => createHmac('sha256', key).update(`motcua/${purpose}`).digest()
   const lookUpKey = keyFor('look-up').toString('base64url')
+  const lookUpToken = (code: string) => proofToken(lookUpKey, code)
+  const procedureOf = async (agencyId: number, procedureId: number, version: number) => {
+    const [definition, plan] = await Promise.all([
+      room.procedures.definitionOf(agencyId, procedureId, version),
+      room.planOf(agencyId, procedureId, version),
+    ])
+    return { procedureId, version, name: definition.name, plan, process: definition.process }
+  }
   const byOf = ({ agencyId, officerId, posts }: Who): By => ({ agencyId, officerId, posts })
 
-  /** What the organisation changed is known at once, and new office hours reach the due times of open dossiers. */
+  /** Due times follow a change of calendar or hours: written down in its transaction, worked off in the background. */
+  const announce = (cause: 'calendar' | 'hours') => async (tx: Tx, by: { agencyId: number; officerId: number | null }, about: string) =>
+    `/office/due-runs/${await beginDueRun(tx, by, { cause, about, at: now() })}`
+
+  /** What the organisation changed is known at once. */
   const afterChange = (routes: readonly OfficeRoute[]): OfficeRoute[] =>
     routes.map((route) => {
       if (route.method !== 'post') return route
@@ -134,10 +185,9 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         ...route,
         handle: async (c) => {
           const answer = await route.handle(c)
-          const { agencyId, officerId } = c.var.who
+          const { agencyId } = c.var.who
           room.forget(agencyId)
           tokens.forget(agencyId)
-          if (route.path.startsWith('/office/org/hours') && answer.status === 303) await service.recomputeDue({ agencyId, officerId })
           return answer
         },
       }
@@ -184,7 +234,7 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         recordedNow,
         keyFor,
         publicUrl: baseUrl,
-        lookUpToken: (code) => proofToken(lookUpKey, code),
+        lookUpToken,
         inForce: async (agencyId, procedureId, day) => {
           const [definition, known] = await Promise.all([
             room.procedures.definitionInForce(agencyId, procedureId, day),
@@ -194,13 +244,7 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         },
         listInForce: async (agencyId, day, text) =>
           (await db.inAgency(agencyId, (tx) => listInForce(tx, agencyId, day, { text, most: 20 }))).rows,
-        procedureOf: async (agencyId, procedureId, version) => {
-          const [definition, plan] = await Promise.all([
-            room.procedures.definitionOf(agencyId, procedureId, version),
-            room.planOf(agencyId, procedureId, version),
-          ])
-          return { procedureId, version, name: definition.name, plan, process: definition.process }
-        },
+        procedureOf,
       }),
       ...documentRoutes({
         ...documentDeps,
@@ -217,6 +261,7 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         files: p.files,
         forget: room.forget,
         publicUrl: ({ agencyId, procedureId }) => `${baseUrl}/thu-tuc/${agencyId}/${procedureId}`,
+        stepDurations: service.stepDurations,
       }),
       ...calendarRoutes({
         db,
@@ -224,15 +269,14 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         countProvisional: (agencyId) => countProvisional(db, agencyId),
         lookAhead: ahead,
         ...(p.lastBeat ? { lastBeat: p.lastBeat } : {}),
-        afterLoading: (by) => {
-          room.forget(by.agencyId)
-          return service.recomputeDue(by)
-        },
+        follow: { announce: announce('calendar'), forget: room.forget },
       }),
       ...afterChange(
         orgRoutes({
           db,
           readWorkbook,
+          announceHours: announce('hours'),
+          counterRules: (agencyId, on) => counterRulesOn(db, agencyId, on),
           lookAhead: {
             page: async (agencyId, hours, after) => ahead.page(agencyId, await calendarUnder(agencyId, hours), after),
             async *table(agencyId, hours) {
@@ -255,7 +299,7 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
             }),
         }),
       ),
-      ...accountRoutes({ db, tokens, key, baseUrl, province: p.province }),
+      ...accountRoutes({ db, tokens, key, baseUrl, province: p.province, post: linkPost }),
       ...noticeRoutes({ db, addressOf: async (agencyId, officerId) => officerOf(await room.orgOf(agencyId), officerId)?.email ?? null }),
       ...journalRoutes({
         db,
@@ -290,7 +334,21 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
       nowMs: elapsedMs,
       docsStyle: asset('office.css'),
     },
-    [dossierApi({ db, service, files: p.files, keyFor, recordedNow, calendarOf: room.calendarOf }), procedureApi({ db })],
+    [
+      dossierApi({
+        ...room,
+        db,
+        service,
+        files: p.files,
+        forms: p.forms,
+        keyFor,
+        recordedNow,
+        publicUrl: baseUrl,
+        lookUpToken,
+        procedureOf,
+      }),
+      procedureApi({ db }),
+    ],
   )
 
   const app = new Hono()
@@ -335,6 +393,7 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
       key,
       baseUrl,
       province: p.province,
+      post: linkPost,
       proxies: p.proxies,
       frame: signInFrame({ asset, now, strip: p.strip }),
     }),
@@ -378,6 +437,7 @@ function sentenceOf(
   const [stream] = entry.stream.split('/')
   switch (stream) {
     case 'dossier':
+    case 'intake':
       return dossierSentence(
         JSON.parse(entry.body),
         {
@@ -386,7 +446,7 @@ function sentenceOf(
             const unit = org && unitOf(org, id)
             return unit ? nameOn(unit, org.day).name : say(`đơn vị số ${id}`, `unit no. ${id}`)
           },
-          step: (no) => say(`bước ${no}`, `step ${no}`),
+          step: (step) => numberedStep(step, say),
           moment: (at) => showMoment(at, now, say.lang),
           day: (date) => showDate(day(date), undefined, say.lang),
         },
@@ -410,6 +470,8 @@ function sentenceOf(
       return calendarSentence(JSON.parse(entry.body), (at) => showMoment(at, now, say.lang), say)
     case 'rules':
       return rulesSentence(entry.body, say)
+    case 'partners':
+      return partnerSentence(entry.body, say)
     case 'notices':
       return noticeSentence(entry.kind, entry.body, nameOf, say)
     case 'signing':

@@ -3,7 +3,7 @@ import { it } from 'node:test'
 import { receive } from './acts.ts'
 import { arrives, look, says, story } from './browser.ts'
 
-story('Bão về, cơ quan đóng cửa: xem thử, ghi, rồi giao lại hàng loạt', { now: '2026-11-03T08:00' }, (stage) => {
+story('Bão về, cơ quan đóng cửa: xem thử, ghi, rồi giao lại hàng loạt', { now: '2026-11-03T08:00', jobs: true }, (stage) => {
   const codes: string[] = []
   const dues = async () => {
     const rows = await stage.rows<{ due_at: Date }>('select due_at from dossiers.dossier where code = any ($1) order by code', [codes])
@@ -31,7 +31,14 @@ story('Bão về, cơ quan đóng cửa: xem thử, ghi, rồi giao lại hàng 
     await look(admin, 'what a closed day would move')
     deepEqual(await dues(), before)
     await admin.getByRole('button', { name: 'Ghi và tính lại hạn' }).click()
-    await arrives(admin, '/office/calendar/closings')
+    await arrives(admin, '/office/due-runs/1')
+    await says(admin, 'Đã tính lại xong 2 hồ sơ đang giải quyết')
+    await says(admin, '2 hồ sơ đổi hạn, mỗi hồ sơ một dòng trong nhật ký; 0 hồ sơ giữ nguyên; 0 hồ sơ không tính được.')
+    await look(admin, 'what a closed day moved')
+    await admin.goto('/office/due-runs')
+    await says(admin, 'Nghỉ tránh bão (mẫu)')
+    await look(admin, 'due times computed anew')
+    await admin.goto('/office/calendar/closings')
     await says(admin, '77/QĐ-UBND (mẫu)')
     await look(admin, 'own days')
     equal(
@@ -54,6 +61,9 @@ story('Bão về, cơ quan đóng cửa: xem thử, ghi, rồi giao lại hàng 
     await admin.getByLabel('Lý do bãi bỏ').fill('Bão tan (mẫu)')
     await look(admin, 'withdrawing own days')
     await admin.getByRole('button', { name: 'Bãi bỏ và tính lại hạn' }).click()
+    await arrives(admin, '/office/due-runs/2')
+    await says(admin, 'Đã tính lại xong 2 hồ sơ đang giải quyết')
+    await admin.goto('/office/calendar/closings')
     await says(admin, 'đã bãi bỏ')
     equal(
       (await dues()).every((due, i) => due < (moved[i] ?? '')),

@@ -8,14 +8,19 @@ import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { type Moment, moment } from '../../src/kernel/moment.ts'
+import { dueRunJobs } from '../../src/modules/dossiers/jobs.ts'
 import { proofToken } from '../../src/modules/dossiers/public-look-up/proof.adapter.ts'
 import { createForms } from '../../src/modules/dossiers/routes.ts'
+import { dossierService } from '../../src/modules/dossiers/service.ts'
+import { agencies } from '../../src/modules/org/service.ts'
 import { type FileStore, fileStore } from '../../src/platform/files.ts'
+import { startJobs } from '../../src/platform/jobs.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { openMetrics } from '../../src/platform/metrics.ts'
-import { openDatabase } from '../../src/platform/postgres/database.ts'
+import { type Database, openDatabase } from '../../src/platform/postgres/database.ts'
 import { type TestDatabase, testDatabase } from '../../src/platform/postgres/testing.ts'
 import { compose } from '../../src/sites/compose.tsx'
+import { rooms } from '../../src/sites/rooms.ts'
 import { openSigning } from '../../src/sites/signing-room.ts'
 import { readAssets } from '../../src/ui/assets.ts'
 import { type Cable, layCable } from './cable.ts'
@@ -55,6 +60,7 @@ export type House = {
  * @param empty a store without an agency, with a set-up link
  * @param files replaces the file store, as by one on a full disk
  * @param url the public address, where it is not the one it listens on
+ * @param jobs with the jobs that an act in the office wakes
  * @param cabled reaches its database over a cable that the test can cut
  */
 export async function openHouse({
@@ -63,12 +69,14 @@ export async function openHouse({
   files,
   url,
   cabled = false,
+  jobs = false,
 }: {
   now?: string
   empty?: boolean
   files?: (real: FileStore) => FileStore
   url?: string
   cabled?: boolean
+  jobs?: boolean
 } = {}): Promise<House> {
   if (!existsSync(join(assetsFolder, 'manifest.json'))) throw new Error('dist/assets is missing: node tools/ensure.mjs builds it')
   const store = await testDatabase()
@@ -85,6 +93,7 @@ export async function openHouse({
   const cable = await layCable(store.ownerConfig)
   const db = cabled ? openDatabase({ ...cable.config, max: 8 }) : store.db
   const department = empty ? nobody : await openDepartment(store.db, clock.now)
+  const log = openLog({ to })
   const forms = createForms()
   const real = await fileStore(folder)
   const signing = await openSigning({ db, files: real, now: () => clock.now, elapsedMs: () => performance.now(), folder })
@@ -96,7 +105,7 @@ export async function openHouse({
     db,
     files: files ? files(real) : real,
     forms,
-    log: openLog({ to }),
+    log,
     metrics: openMetrics(db),
     asset: readAssets(join(assetsFolder, 'manifest.json')).assetUrl,
     assetsFolder,
@@ -113,6 +122,7 @@ export async function openHouse({
     signing,
   })
   answer = app.fetch
+  const queue = jobs ? await openQueue({ db, store, clock, log }) : null
   const lookUpKey = createHmac('sha256', key).update('motcua/look-up').digest().toString('base64url')
   return {
     base,
@@ -138,6 +148,7 @@ export async function openHouse({
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
+      await queue?.stop()
       await forms.close()
       await signing.close()
       if (cabled) await db.close()
@@ -146,6 +157,15 @@ export async function openHouse({
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The queue as `main` opens it, with what follows a change of the calendar. */
+async function openQueue(p: { db: Database; store: TestDatabase; clock: { now: Moment }; log: ReturnType<typeof openLog> }) {
+  const now = () => p.clock.now
+  const elapsedMs = () => performance.now()
+  const service = dossierService({ db: p.db, now, recordedNow: now, ...rooms(p.db, now, elapsedMs) })
+  const agencyIds = async () => (await p.db.everywhere(agencies)).map(({ agencyId }) => agencyId)
+  return startJobs(p.store.ownerConfig, p.log, dueRunJobs({ db: p.db, agencies: agencyIds, now, elapsedMs, service, log: p.log }))
 }
 
 const localTime = (text: string): Moment => moment(`${text}:00+07:00`)

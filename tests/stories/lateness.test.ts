@@ -45,4 +45,35 @@ story('Hồ sơ trễ tìm ra nơi trễ: từ đơn vị đến bước, công 
     await look(director, 'late dossiers by officer')
     equal(await director.getByRole('link', { name: code }).count(), 1)
   })
+
+  it('from any figure to its dossiers, with the outage that it met and that excuses nothing', async () => {
+    await stage.rows(
+      `insert into clock.outage (agency_id, from_at, to_at, working_seconds, was_stopped, recorded_at)
+       values ($1, '2026-03-03 09:00+07', '2026-03-03 10:00+07', 3600, false, '2026-03-03 10:00+07')`,
+      [stage.department.agencyId],
+    )
+    const director = await stage.officer('giamdoc')
+    await director.goto('/office/lateness?by=step')
+    await director.locator('a[href*="figure=over"]').first().click()
+    await arrives(director, /figure=over/)
+    equal(await director.getByRole('link', { name: code }).count(), 1)
+    await director.getByRole('link', { name: 'Trùng sự cố hệ thống' }).click()
+    await arrives(director, /outage=1/)
+    await says(director, 'trùng sự cố hệ thống')
+    await says(director, /100,00 % = 1\/1/)
+    await look(director, 'late dossiers that met an outage')
+    await director.getByRole('link', { name: code }).click()
+    await arrives(director, new RegExp(`/office/dossiers/${code}`))
+    await says(director, 'Hồ sơ vẫn tính là quá hạn')
+    await director.locator('summary', { hasText: 'Từng bước, từng người' }).click()
+    await says(director, 'Quá giờ của bước')
+    await look(director, 'the dossier with its time account')
+  })
+
+  it('and the coverage of apologies asks the same unit', async () => {
+    const director = await stage.officer('giamdoc')
+    await director.goto('/office/apologies?view=missing')
+    equal(await director.getByRole('link', { name: code }).count(), 1)
+    await look(director, 'the coverage of apologies')
+  })
 })

@@ -187,6 +187,8 @@ export const tokenEnd = (now: Moment, days: number): Moment => ((dayInVietnam(no
 export type AccountLine = {
   officerId: number
   name: string
+  /** Where the officer is written to; null: nowhere. */
+  email: string | null
   leftOn: string | null
   login: string | null
   state: 'none' | 'open' | 'locked' | 'disabled' | 'left'

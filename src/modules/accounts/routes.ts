@@ -5,6 +5,7 @@ import { tokenRoutes } from './tokens/route.tsx'
 
 export { sessionCookie } from './cookie.adapter.ts'
 export type { ProvinceSettings } from './oidc.adapter.ts'
+export type { LinkPost } from './password-link/service.ts'
 export { sentenceOf as accountSentence } from './sentences.ts'
 export { signInApp } from './sign-in/route.tsx'
 export type { AccountDeps }

@@ -178,6 +178,8 @@ export type AccountHappening =
   | { kind: 'account-enabled'; officer: number }
   | { kind: 'account-unlocked'; officer: number }
   | { kind: 'password-reset'; officer: number }
+  | { kind: 'password-link-sent'; officer: number }
+  | { kind: 'password-link-asked'; officer: number }
   | { kind: 'password-changed'; officer: number }
   | { kind: 'second-factor-set'; officer: number }
   | { kind: 'second-factor-reset'; officer: number }
@@ -213,6 +215,10 @@ export function sentenceOf(kind: string, body: string, nameOf: (officer: number)
       return say(`Mở khóa sớm tài khoản của ${name}`, `Unlocked the account of ${name} early`)
     case 'password-reset':
       return say(`Cấp mật khẩu dùng một lần cho ${name}`, `Gave a one-time password to ${name}`)
+    case 'password-link-sent':
+      return say(`Đặt lại mật khẩu của ${name}, gửi đường dẫn qua thư`, `Reset the password of ${name}, with a link by mail`)
+    case 'password-link-asked':
+      return say(`${name} quên mật khẩu: đã gửi đường dẫn qua thư`, `${name} forgot the password: a link went out by mail`)
     case 'password-changed':
       return say(`Đổi mật khẩu của ${name}`, `Changed the password of ${name}`)
     case 'second-factor-set':
@@ -258,6 +264,8 @@ const kinds: Record<AccountHappening['kind'], true> = {
   'account-enabled': true,
   'account-unlocked': true,
   'password-reset': true,
+  'password-link-sent': true,
+  'password-link-asked': true,
   'password-changed': true,
   'second-factor-set': true,
   'second-factor-reset': true,

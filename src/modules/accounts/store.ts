@@ -385,6 +385,80 @@ export async function endSessions(
   return (await tx.all(query.returning('state'))).length
 }
 
+/* ───────────── links that set a password ───────────── */
+
+/** Where an officer is written to, and when the link now out was made. */
+export async function readMailbox(
+  tx: Tx,
+  agencyId: number,
+  officerId: number,
+): Promise<{ name: string; email: string | null; linkMadeAt: Moment | null } | undefined> {
+  const row = await tx.one(
+    sqlFor
+      .selectFrom('org.officer as o')
+      .leftJoin('accounts.password_link as l', (j) => j.onRef('l.agency_id', '=', 'o.agency_id').onRef('l.officer_id', '=', 'o.officer_id'))
+      .select(['o.name', 'o.email', 'l.made_at'])
+      .where('o.agency_id', '=', agencyId)
+      .where('o.officer_id', '=', officerId),
+  )
+  return row && { name: row.name, email: row.email?.trim() || null, linkMadeAt: row.made_at }
+}
+
+const putLink: Statement = {
+  name: 'accounts-keep-link',
+  text: `insert into accounts.password_link (agency_id, officer_id, token_hash, made_at, ends_at, made_by) values ($1, $2, $3, $4, $5, $6)
+    on conflict (agency_id, officer_id) do update set token_hash = excluded.token_hash, made_at = excluded.made_at, ends_at = excluded.ends_at, made_by = excluded.made_by`,
+}
+
+/** Keeps a link in the place of an older one. */
+export function keepLink(
+  tx: Tx,
+  agencyId: number,
+  officerId: number,
+  { tokenHash, madeAt, endsAt, madeBy }: { tokenHash: Buffer; madeAt: Moment; endsAt: Moment; madeBy: number | null },
+): Promise<void> {
+  tx.last(putLink, [agencyId, officerId, tokenHash, iso(madeAt), iso(endsAt), madeBy])
+  return Promise.resolve()
+}
+
+/** The account that a link belongs to while it holds; looks only. */
+export async function findLink(
+  tx: Tx,
+  agencyId: number,
+  tokenHash: Buffer,
+  now: Moment,
+): Promise<{ officerId: number; login: string; passwordHash: string | null } | undefined> {
+  const row = await tx.one(
+    sqlFor
+      .selectFrom('accounts.password_link as l')
+      .innerJoin('accounts.account as a', (j) => j.onRef('a.agency_id', '=', 'l.agency_id').onRef('a.officer_id', '=', 'l.officer_id'))
+      .select(['a.officer_id', 'a.login', 'a.password_hash'])
+      .where('l.agency_id', '=', agencyId)
+      .where('l.token_hash', '=', tokenHash)
+      .where('l.ends_at', '>', at(now))
+      .where('a.disabled_at', 'is', null),
+  )
+  return row && { officerId: row.officer_id, login: row.login, passwordHash: row.password_hash }
+}
+
+/** Uses a link up; false when it was used, replaced or over, as for the slower of two equal forms. */
+export async function takeLink(tx: Tx, agencyId: number, tokenHash: Buffer, now: Moment): Promise<boolean> {
+  const row = await tx.one(
+    sqlFor
+      .deleteFrom('accounts.password_link')
+      .where('agency_id', '=', agencyId)
+      .where('token_hash', '=', tokenHash)
+      .where('ends_at', '>', at(now))
+      .returning('officer_id'),
+  )
+  return row !== undefined
+}
+
+/** A password that was set or given makes a link that is still out worthless. */
+export async function dropLinks(tx: Tx, agencyId: number, officerId: number): Promise<void> {
+  await tx.all(sqlFor.deleteFrom('accounts.password_link').where('agency_id', '=', agencyId).where('officer_id', '=', officerId))
+}
+
 /* ───────────── pages ───────────── */
 
 export type SessionLine = { hash: string; device: string; method: string; beganAt: Moment; seenAt: Moment; isThis: boolean }
@@ -471,6 +545,7 @@ export async function listAccounts(
     .select([
       'o.officer_id',
       'o.name',
+      'o.email',
       'o.left_on',
       'a.login',
       'a.disabled_at',
@@ -501,6 +576,7 @@ export async function listAccounts(
   return rows.map((r) => ({
     officerId: r.officer_id,
     name: r.name,
+    email: r.email?.trim() || null,
     leftOn: r.left_on === null ? null : dayText(r.left_on),
     login: r.login,
     state:
@@ -656,6 +732,7 @@ export async function cleanUpAgency(db: Database, agencyId: number, now: Moment)
         .where((e) => e.or([e('ends_at', '<=', at(now)), e('seen_at', '<=', at((now - idleSecondsMax) as Moment))]))
         .returning('state'),
     )
+    await tx.all(sqlFor.deleteFrom('accounts.password_link').where('agency_id', '=', agencyId).where('ends_at', '<=', at(now)))
     const [answers] = await tx.rows<{ count: number }>(
       {
         name: 'accounts-old-answers',

@@ -11,6 +11,7 @@ import { PageLanguage } from '../../ui/language.ts'
 import { sessionCookie } from './cookie.adapter.ts'
 import type { ProvinceSettings } from './oidc.adapter.ts'
 import { hashPassword } from './password.adapter.ts'
+import type { SendLink } from './password-link/service.ts'
 import { accountRoutes, signInApp } from './routes.ts'
 import { makeAccount, tokenDoor, whoOf } from './service.ts'
 
@@ -62,7 +63,11 @@ export async function staff({ db, owner }: Pick<TestDatabase, 'db' | 'owner'>): 
 }
 
 /** An office that has nothing but accounts: the routes behind the same questions that the real site asks, on a clock that the test moves. */
-export function smallOffice(db: Database, { baseUrl = 'http://office.test', province = null as ProvinceSettings | null } = {}) {
+export function smallOffice(
+  db: Database,
+  { baseUrl = 'http://office.test', province = null as ProvinceSettings | null, send = null as SendLink | null } = {},
+) {
+  const post = send && { ready: async () => send, baseUrl }
   const clock = { now: monday as Moment, ms: 0 }
   const tokens = tokenDoor(db, () => clock.ms)
   const signIn = signInApp({
@@ -72,6 +77,7 @@ export function smallOffice(db: Database, { baseUrl = 'http://office.test', prov
     key,
     baseUrl,
     province,
+    post,
     proxies: ['127.0.0.1'],
     frame: (content, title, say, otherLanguage) =>
       `<title>${title}</title>${otherLanguage ? `<a href="${otherLanguage}">${say('English', 'Tiếng Việt')}</a>` : ''}${inLanguage(say.lang, content)}`,
@@ -87,7 +93,7 @@ export function smallOffice(db: Database, { baseUrl = 'http://office.test', prov
     )
     await next()
   })
-  mount(office, accountRoutes({ db, tokens, key, baseUrl, province }), (route) => async (c, next) => {
+  mount(office, accountRoutes({ db, tokens, key, baseUrl, province, post }), (route) => async (c, next) => {
     const who = await whoOf(db, sessionCookie.read(c, baseUrl), clock.now)
     if (!who) return c.redirect('/office/sign-in', 303)
     if (route.needs !== 'signed-in' && !who.may.has(route.needs)) return c.text('', 403)

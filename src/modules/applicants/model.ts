@@ -1,3 +1,5 @@
+import type { Lang } from '../../kernel/say.ts'
+
 /** A person or organisation for whom a dossier is handled (người nộp, chủ hồ sơ). Personal data: shown only where a task needs it. */
 export type Applicant = {
   kind: 'person' | 'organisation'
@@ -7,6 +9,8 @@ export type Applicant = {
   address: string
   phone: string
   email: string
+  /** In which language they are told (ngôn ngữ nhận thông báo). Absent: not asked this time, and what was chosen before holds. */
+  lang?: Lang | undefined
 }
 
 /** The last digits by which an applicant proves on the public look-up that the dossier is theirs: of the identity number, else of the phone. */

@@ -5,18 +5,18 @@ import type { Applicant } from './model.ts'
 
 const save: Statement = {
   name: 'applicant-save',
-  text: `insert into applicants.applicant as a (agency_id, kind, name, identity_number, address, phone, email, changed_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)
+  text: `insert into applicants.applicant as a (agency_id, kind, name, identity_number, address, phone, email, changed_at, lang)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, 'vi'))
     on conflict (agency_id, kind, identity_number) where identity_number is not null
     do update set name = excluded.name, address = coalesce(nullif(excluded.address, ''), a.address), phone = coalesce(nullif(excluded.phone, ''), a.phone),
-      email = coalesce(nullif(excluded.email, ''), a.email), changed_at = excluded.changed_at
+      email = coalesce(nullif(excluded.email, ''), a.email), changed_at = excluded.changed_at, lang = coalesce($9, a.lang)
     returning applicant_id`,
 }
 
 /** Saves an applicant and gives the id. Somebody known by the same identity number keeps the record; empty fields keep what was known. */
 export async function saveApplicant(tx: Tx, agencyId: number, applicant: Applicant, at: Moment): Promise<number> {
-  const { kind, name, identityNumber, address, phone, email } = applicant
-  const [row] = await tx.rows<{ applicant_id: number }>(save, [agencyId, kind, name, identityNumber, address, phone, email, iso(at)])
+  const { kind, name, identityNumber, address, phone, email, lang = null } = applicant
+  const [row] = await tx.rows<{ applicant_id: number }>(save, [agencyId, kind, name, identityNumber, address, phone, email, iso(at), lang])
   assert(row, 'a saved applicant has an id')
   return row.applicant_id
 }
@@ -34,6 +34,7 @@ export async function readApplicant(tx: Tx, agencyId: number, applicantId: numbe
       address: row.address,
       phone: row.phone,
       email: row.email,
+      lang: row.lang === 'en' ? 'en' : 'vi',
     }
   )
 }

@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day, type Moment } from '../../kernel/moment.ts'
+import { compileCalendar } from './calendar.ts'
 import { dueAt } from './due.ts'
 import { calendarWith, dueText, official, pause, plain, provisional, term, vn } from './examples.ts'
 import type { LimitUnit } from './terms.ts'
@@ -95,6 +96,19 @@ describe('Pause (tạm dừng)', () => {
   it('that begins at the due moment or later moves nothing', () => {
     equal(plainDue('2026-03-02T10:00', term(1), [pause('2026-03-03T10:00', '2026-03-03T11:00')]), '2026-03-03T10:00')
     equal(plainDue('2026-03-02T10:00', term(1), [pause('2026-03-03T09:59', '2026-03-03T11:00')]), '2026-03-03T11:01')
+  })
+  it('that takes no time, or is over when the clock starts, does not even roll a day forward', () => {
+    // Wednesday 00:15–00:30 and the whole Saturday: one calendar day after Saturday 11/02 00:00 rolls to Wednesday 15/02, back to the end of Saturday.
+    const odd = compileCalendar({
+      timezone: 'Asia/Ho_Chi_Minh',
+      sessions: { wed: [['00:15', '00:30']], sat: [['00:00', '24:00']] },
+      holidays: [],
+      working: [],
+      from: '2011-08-01',
+      until: '2012-06-30',
+    })
+    for (const pauses of [[], [pause('2012-02-08T13:45', '2012-02-08T13:45')], [pause('2012-02-08T13:45', '2012-02-09T13:45')]])
+      equal(dueText('2012-02-08T13:45', term(1, 'calendar_day'), pauses, odd), '2012-02-12T00:00')
   })
   it('that begins before the due moment only because of an earlier pause counts', () =>
     equal(

@@ -200,13 +200,14 @@ class Clock {
   }
 }
 
-/** The pauses from `starts` on, in order, those that meet as one. */
+/** The pauses that take time from `starts` on, in order, those that meet as one. */
 function closedPauses(pauses: readonly Pause[], starts: Moment): Result<readonly Span[], DueRefused> {
   const spans: Span[] = []
   for (const { from, to } of pauses) {
     if (to === null) return err({ kind: 'open-pause', from })
     if (!(from <= to)) return err({ kind: 'bad-pause', from, to })
-    spans.push({ from: Math.max(from, starts) as Moment, to: Math.max(to, starts) as Moment })
+    // What is over when the clock starts, or takes no time, is no pause: it must not even roll a day forward.
+    if (to > starts && to > from) spans.push({ from: Math.max(from, starts) as Moment, to })
   }
   return ok(spans.length > 1 ? merged(spans) : spans)
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { day, dayInVietnam, type Moment, yearOf } from '../../kernel/moment.ts'
-import { inBoth, type Say } from '../../kernel/say.ts'
+import { inBoth, inVietnamese, type Say } from '../../kernel/say.ts'
 import { csvFile } from '../../platform/http/csv.ts'
 import { readForm } from '../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../platform/http/routes.ts'
@@ -17,7 +17,7 @@ import { officialCalendar } from './official-calendar.ts'
 import type { OfficialCalendar } from './official-day.ts'
 import { outageRoutes } from './outages/route.tsx'
 import { provisionalDays } from './provisional.ts'
-import { loadedYears, loadYear, published } from './service.ts'
+import { type FollowChange, loadedYears, loadYear, published } from './service.ts'
 import { YearPage } from './show-year/page.tsx'
 
 export { calendarSentence } from './journal-words.ts'
@@ -29,8 +29,8 @@ export type CalendarDeps = {
   countProvisional(agencyId: number): Promise<number>
   /** What a calendar would move, looked at before it is written. */
   lookAhead: LookAhead
-  /** After the calendar changed: remembered calendars are dropped, due times computed anew. */
-  afterLoading(by: { agencyId: number; officerId: number }): Promise<{ seen: number; moved: number }>
+  /** What follows a change: due times are computed anew. */
+  follow: FollowChange
   /** The newest sign of life of the system. */
   lastBeat?(): Promise<Moment | null>
 }
@@ -72,9 +72,13 @@ function hoursText(sessions: OfficeHours[number]['sessions'], say: Say): string 
   return [...byHours].map(([text, names]) => `${names.join(', ')}: ${text}`).join('; ')
 }
 
+/** A loaded year as what follows from it names it; like every record, in Vietnamese. */
+const loadedOf = (year: number, decision: string, say: Say = inVietnamese): string =>
+  say(`Nạp lịch nghỉ năm ${year}, ${decision}`, `Official days of ${year} loaded, ${decision}`)
+
 /** Pages of the calendar: seen by everybody, loaded by who manages it. */
 export function calendarRoutes(deps: CalendarDeps): OfficeRoute[] {
-  const { db, hoursOf, countProvisional, lookAhead, afterLoading } = deps
+  const { db, hoursOf, countProvisional, lookAhead, follow } = deps
   const read = async (agencyId: number) => {
     const [[loaded, own], hours] = await Promise.all([
       db.inAgency(agencyId, (tx) => Promise.all([loadedYears(tx, agencyId), closingsInForce(tx, agencyId)])),
@@ -196,11 +200,13 @@ export function calendarRoutes(deps: CalendarDeps): OfficeRoute[] {
       }
       return page(c, { year, typed: { days: text, decision }, faults: {}, lines: [], preview }, key)
     }
-    await db.inAgency(who.agencyId, (tx) =>
-      loadYear(tx, { agencyId: who.agencyId, officerId: who.officerId }, { year, decision, days }, now),
-    )
-    await afterLoading({ agencyId: who.agencyId, officerId: who.officerId })
-    return c.redirect(`/office/calendar?year=${year}`, 303)
+    const by = { agencyId: who.agencyId, officerId: who.officerId }
+    const shown = await db.inAgency(who.agencyId, async (tx) => {
+      const state = await loadYear(tx, by, { year, decision, days }, now)
+      return state === 'unchanged' ? `/office/calendar?year=${year}` : follow.announce(tx, by, loadedOf(year, decision))
+    })
+    follow.forget(who.agencyId)
+    return c.redirect(shown, 303)
   }
 
   return [

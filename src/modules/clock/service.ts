@@ -14,6 +14,17 @@ export { pulse } from './outages/service.ts'
 export { outagesSince } from './outages/store.ts'
 export { type LoadedYear, loadedYears } from './store.ts'
 
+/** What a change of the calendar brings with it. Handed in by the modules that have due times. */
+export type FollowChange = {
+  /**
+   * Inside the transaction of the change: writes down that due times are to be computed anew (tính lại hạn), so that the one is never kept
+   * without the other. Answers the page that shows how far that has come.
+   */
+  announce(tx: Tx, by: { agencyId: number; officerId: number }, about: string): Promise<string>
+  /** After it: what was remembered of the calendar is dropped. */
+  forget(agencyId: number): void
+}
+
 /**
  * The published calendar of an agency: the years of the product, each replaced by the agency's own loading of it, and the years
  * loaded after them. A year that is missing in between ends the calendar there: nothing is computed across a hole. Into it go the

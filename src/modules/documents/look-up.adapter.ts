@@ -45,7 +45,8 @@ export type OutgoingRow = {
   issuedAt: Moment | null
 }
 
-const underWay: readonly OutgoingStatus[] = ['drafting', 'in-review', 'with-leader', 'approved', 'signed', 'numbered', 'sealed']
+/** Neither issued nor given up. */
+export const underWay: readonly OutgoingStatus[] = ['drafting', 'in-review', 'with-leader', 'approved', 'signed', 'numbered', 'sealed']
 const statusesOf: Record<Exclude<OutgoingView, 'mine' | 'all'>, readonly OutgoingStatus[]> = {
   'under-way': underWay,
   issued: ['issued'],
@@ -71,7 +72,8 @@ function isMine(actor: Actor): RawBuilder<unknown> {
   )})`
 }
 
-const outgoingColumns =
+/** What a line is read from; the table is `d`. */
+export const outgoingColumns =
   sql.raw(`d.document_id as id, d.status, d.kind, d.subject, d.urgency, d.unit_id as "unitId", d.drafted_by as "draftedBy", d.signatory_id as "signatoryId",
   d.drafted_at as "draftedAt", d.deadline, d.to_leader_at as "toLeaderAt", d.number_text as "numberText", d.dated_on as "datedOn", d.standing, d.issued_at as "issuedAt"`)
 
@@ -129,7 +131,7 @@ export type IncomingRow = {
   doneAt: Moment | null
 }
 
-const incomingColumns =
+export const incomingColumns =
   sql.raw(`d.document_id as id, d.status, d.book_id as "bookId", d.year, d.number, d.arrived_at as "arrivedAt", d.registered_at as "registeredAt", d.assigned_at as "assignedAt", d.sender,
   d.number_symbol as "numberSymbol", d.dated_on as "datedOn", d.kind, d.subject, d.urgency, d.deadline, d.lead_unit_id as "leadUnitId", d.holder_id as "holderId", d.done_at as "doneAt"`)
 
@@ -188,7 +190,8 @@ export async function listIncoming(
   return pageOf(rows, most)
 }
 
-function pageOf<Row extends { id: number; key: string }>(found: Row[], most: number): Page<Omit<Row, 'key'>> {
+/** Cuts what was read to a page, with the place where the next one begins. */
+export function pageOf<Row extends { id: number; key: string }>(found: Row[], most: number): Page<Omit<Row, 'key'>> {
   const last = found.length > most ? found[most - 1] : undefined
   return { rows: found.slice(0, most).map(({ key: _, ...row }) => row), next: last ? cursorOf(last.key, last.id) : null }
 }

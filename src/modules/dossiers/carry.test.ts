@@ -83,12 +83,15 @@ describe('Accept (tiếp nhận)', () => {
 })
 
 describe('Before acceptance (trước khi tiếp nhận)', () => {
-  const asked = then(filed, askToComplete(filed, { at: at('02 10:00'), items: [{ what: 'Bản vẽ', why: 'thiếu chữ ký' }], contact: '' }))
+  const asked = then(
+    filed,
+    askToComplete(filed, { at: at('02 10:00'), items: [{ what: 'Bản vẽ', why: 'thiếu chữ ký' }], contact: '', plan }),
+  )
   it('no clock runs while the applicant completes the papers', () => equal(currentDue(asked, calendar), null))
   it('asking a second time is refused: one request lists everything', () =>
-    refusedAs('already-asked', askToComplete(asked, { at: at('02 10:10'), items: [{ what: 'x', why: 'y' }], contact: '' })))
+    refusedAs('already-asked', askToComplete(asked, { at: at('02 10:10'), items: [{ what: 'x', why: 'y' }], contact: '', plan })))
   it('asking for nothing is refused', () =>
-    refusedAs('nothing-asked', askToComplete(filed, { at: at('02 10:10'), items: [], contact: '' })))
+    refusedAs('nothing-asked', askToComplete(filed, { at: at('02 10:10'), items: [], contact: '', plan })))
   it('acceptance waits for the papers', () =>
     refusedAs('waiting-for-papers', accept(asked, { at: at('03 08:00'), receiver: 11, plan, calendar })))
   it('the clock begins with acceptance, not with filing', () => {

@@ -4,7 +4,9 @@ import type { Segment, Span } from '../clock/model.ts'
 import { type Apology, type ApologyEvent, apologiesOf, withApology } from './apology/apology.ts'
 import { type Channel, type EndClass, type Status, statuses } from './model.ts'
 import { type Hold, type HoldEnd, openHold, type PauseCause, type PauseDocument, type Proposal, statusWhile } from './pause/hold.ts'
+import { afterLeaving, type Referral, type ReferralEvent, referralsOf, underNewSteps, withReferral } from './referrals/referral.ts'
 import { packOn, type RulePack } from './rules/packs.ts'
+import { formerStep } from './step-name.ts'
 
 /** A paper of the dossier as handed in (thành phần hồ sơ). Counts are sheets or files of each kind. */
 export type FiledComponent = {
@@ -42,6 +44,11 @@ export type Handed = {
   /** Its time counts towards the limit. */
   counts: boolean
   dueAt: Moment | null
+  /**
+   * At another agency, and its answer is waited for before the step is completed; `waived` when somebody said why not. Absent in steps of our
+   * own, and in those given before legs were recorded: all their time is the other agency's.
+   */
+  leg?: 'needed' | 'waived'
 }
 
 /** Who had a step before the one who has it now, until when; null: nobody of the unit had taken it. The newest last. */
@@ -50,7 +57,38 @@ export type Hands = readonly { officerId: number | null; until: Moment }[]
 export type RunningStep = Handed & { since: Moment; hands?: Hands }
 
 /** One visit of a step, finished. A step returned and done again has two. */
-export type DoneStep = Handed & { since: Moment; until: Moment; doneBy: number | null; isReturned?: true; hands?: Hands }
+export type DoneStep = Handed & {
+  since: Moment
+  until: Moment
+  doneBy: number | null
+  isReturned?: true
+  hands?: Hands
+  /** It was in hand when the dossier went over to another version of its process, and goes on as a step of that. */
+  isMoved?: true
+  /** Of a version before: which step of the present one it answers to, if any. */
+  became?: string | null
+}
+
+/** On whose word dossiers go over to another version of their process (căn cứ chuyển quy trình). */
+export type MigrationBasis = { number: string; date: string; reason: string }
+
+/** A move to another version of the process, as the dossier keeps it (lần chuyển quy trình). */
+export type Migration = {
+  at: Moment
+  from: number
+  to: number
+  basis: MigrationBasis
+  /** The old limit went on holding, for it gave the earlier due time. */
+  keepsLimit: boolean
+  dueFrom: Moment | null
+  dueAt: Moment | null
+}
+
+/** The dossier of which this one is a part (hồ sơ chung), since when. */
+export type WholeLink = { code: string; since: Moment }
+
+/** A dossier that is a part of this one (hồ sơ thành phần). */
+export type PartLink = { code: string; procedureId: number; since: Moment }
 
 /** The outcome (kết quả giải quyết) as recorded: a document, or a refusal with its reason. */
 export type Outcome = { number: string; date: string; title: string; isPositive: boolean }
@@ -71,6 +109,8 @@ export type Dossier = {
   /** Received online: within so many minutes of closing the clock begins on the next working day. Absent where that rule did not hold. */
   lastMinutes?: number
   limit: readonly Segment[]
+  /** The limit under which it was accepted, where a move to another version of its process brought a shorter one. */
+  firstLimit?: readonly Segment[]
   running: readonly RunningStep[]
   done: readonly DoneStep[]
   /** Spans in which the clock stood still: no counted step ran, or a lawful pause lasted that was not annulled. */
@@ -87,6 +127,14 @@ export type Dossier = {
   broken: Broken | null
   /** Apologies with a new day beside the due time, which they never move. */
   apologies: readonly Apology[]
+  /** Moves to other versions of its process; absent where there was none. */
+  migrations?: readonly Migration[]
+  /** What left the holder's hands: legs at other agencies, opinions asked (liên thông, lấy ý kiến). Absent where there never was one. */
+  referrals?: readonly Referral[]
+  /** The dossier of which it is a part; absent where it is none. */
+  whole?: WholeLink | null
+  /** Its parts; absent where it never had one. */
+  parts?: readonly PartLink[]
 }
 
 /** How a dossier ended without a result, and on whose word. Neither early nor late: it is left out of both. */
@@ -132,6 +180,7 @@ export type DossierEvent =
       reason: string
       items: Proposal['items']
       contact?: string
+      step?: string
       until: Moment
     }
   /** `arrivedAt` is when what was waited for came, however much later somebody records it. */
@@ -141,6 +190,9 @@ export type DossierEvent =
   | { type: 'reclassified'; at: Moment; class: EndClass; dueAt: Moment }
   | { type: 'broken-off'; at: Moment; kind: Broken['kind']; reason: string }
   | ApologyEvent
+  | ReferralEvent
+  | MigratedEvent
+  | PartEvent
   /** Refused after acceptance: the answer is written, the steps in between fall away, the letter goes out. */
   | { type: 'declined'; at: Moment; step: string; opinion: string; handed: readonly Handed[] }
   | {
@@ -153,7 +205,38 @@ export type DossierEvent =
       isProvisional: boolean
       /** Steps now running whose own due time moved. */
       steps?: MovedSteps
+      /** Legs and opinions that are out, and whose own time moved. */
+      referrals?: MovedReferrals
     }
+
+/** A move to another version of the process (chuyển quy trình): all that was decided, so that nothing has to be computed again. */
+type MigratedEvent = {
+  type: 'migrated'
+  at: Moment
+  from: number
+  to: number
+  basis: MigrationBasis
+  /** The steps that were in hand or done, and where they lie in the new version. */
+  steps: readonly { from: string; to: string | null }[]
+  handed: readonly Handed[]
+  limit: readonly Segment[]
+  keepsLimit: boolean
+  /** What the due time would have been by the old limit; null before acceptance, and where no calendar reaches it. */
+  dueFrom: Moment | null
+  dueAt: Moment | null
+  isProvisional: boolean
+  calendar: string
+}
+
+/** Parts and wholes (hồ sơ thành phần): each link is written on both sides. */
+type PartEvent =
+  | { type: 'joined-whole'; at: Moment; whole: string; reason: string }
+  | { type: 'left-whole'; at: Moment; whole: string; reason: string }
+  | { type: 'part-joined'; at: Moment; part: string; procedureId: number; reason: string }
+  | { type: 'part-left'; at: Moment; part: string; reason: string }
+
+/** What is out, with its own time by the new calendar. */
+export type MovedReferrals = readonly Pick<Referral, 'no' | 'startsAt' | 'dueAt'>[]
 
 /** Running steps whose own due time moved. */
 export type MovedSteps = readonly { step: string; from: Moment | null; dueAt: Moment | null }[]
@@ -223,6 +306,7 @@ export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
           status: dossier.status === statuses.received ? statuses.processing : dossier.status,
           running,
           done: [...dossier.done, visit],
+          ...left(dossier, event.step, event.at),
         },
         event.at,
       )
@@ -250,7 +334,7 @@ export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
     case 'resumed': {
       const hold = openHold(dossier.holds)
       assert(hold?.no === event.no, `pause ${event.no} does not last`)
-      const holds = dossier.holds.map((h) => (h === hold ? { ...h, to: event.arrivedAt, end: event.end } : h))
+      const holds = dossier.holds.map((h) => (h === hold ? { ...h, to: event.arrivedAt, end: event.end, recordedAt: event.at } : h))
       const span = { from: hold.from, to: event.arrivedAt }
       return {
         ...dossier,
@@ -288,21 +372,73 @@ export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
             ? [...dossier.pauses, { from: dossier.stoppedAt, to: event.at }]
             : dossier.pauses,
         broken: { kind: event.kind, at: event.at, reason: event.reason },
+        ...left(dossier, null, event.at),
       }
     }
     case 'declined': {
       const done = dossier.running.map((r): DoneStep => ({ ...r, until: event.at, doneBy: r.step === event.step ? r.officerId : null }))
-      return { ...dossier, proposal: null, running: event.handed.map((h) => ({ ...h, since: event.at })), done: [...dossier.done, ...done] }
+      return {
+        ...dossier,
+        proposal: null,
+        running: event.handed.map((h) => ({ ...h, since: event.at })),
+        done: [...dossier.done, ...done],
+        ...left(dossier, null, event.at),
+      }
     }
     case 'apology-drafted':
     case 'apology-signed':
     case 'apology-sent':
       return { ...dossier, apologies: withApology(apologiesOf(dossier), event) }
+    case 'leg-waived': {
+      const running = dossier.running.map((r) => (r.step === event.step ? { ...r, leg: 'waived' as const } : r))
+      return { ...dossier, running, referrals: withReferral(referralsOf(dossier), event) }
+    }
+    case 'leg-sent':
+    case 'opinions-asked':
+    case 'referral-answered':
+    case 'opinions-unanswered':
+    case 'opinions-waived':
+      return { ...dossier, referrals: withReferral(referralsOf(dossier), event) }
     case 'due-recomputed':
-      return { ...dossier, running: withDues(dossier.running, event.steps) }
+      return { ...dossier, running: withDues(dossier.running, event.steps), ...withTimes(dossier, event.referrals) }
+    case 'migrated':
+      return migrated(dossier, event)
+    case 'joined-whole':
+      return { ...dossier, whole: { code: event.whole, since: event.at } }
+    case 'left-whole':
+      return { ...dossier, whole: null }
+    case 'part-joined':
+      return { ...dossier, parts: [...(dossier.parts ?? []), { code: event.part, procedureId: event.procedureId, since: event.at }] }
+    case 'part-left':
+      return { ...dossier, parts: (dossier.parts ?? []).filter(({ code }) => code !== event.part) }
     default:
       return assertNever(event)
   }
+}
+
+/** What was done keeps its step under the old version's name; what was in hand ends there and goes on as the step it became. */
+function migrated(dossier: Dossier, event: MigratedEvent): Dossier {
+  const { at, from, to, basis, keepsLimit, dueFrom, dueAt } = event
+  const nowCalled = (step: string) => event.steps.find((s) => s.from === step)?.to ?? null
+  const before = dossier.done.map((visit): DoneStep => {
+    const became = visit.became === undefined ? visit.step : visit.became
+    return { ...visit, step: formerStep(from, visit.step), became: became === null ? null : nowCalled(became) }
+  })
+  const inHand = dossier.running.map(
+    (r): DoneStep => ({ ...r, step: formerStep(from, r.step), until: at, doneBy: null, isMoved: true, became: nowCalled(r.step) }),
+  )
+  const moved: Dossier = {
+    ...dossier,
+    filing: { ...dossier.filing, procedureVersion: to },
+    limit: event.limit,
+    ...(dossier.receivedAt === null || event.keepsLimit ? {} : { firstLimit: dossier.firstLimit ?? dossier.limit }),
+    running: event.handed.map((h) => ({ ...h, since: at })),
+    done: [...before, ...inHand],
+    holds: dossier.holds.map((h) => (h.step === undefined ? h : { ...h, step: formerStep(from, h.step) })),
+    ...(dossier.referrals ? { referrals: underNewSteps(dossier.referrals, nowCalled, (step) => formerStep(from, step)) } : {}),
+    migrations: [...(dossier.migrations ?? []), { at, from, to, basis, keepsLimit, dueFrom, dueAt }],
+  }
+  return dossier.receivedAt === null ? moved : withClock(moved, at)
 }
 
 export const newDossier = (filedAt: Moment, filing: Filing): Dossier => ({
@@ -326,6 +462,13 @@ export const newDossier = (filedAt: Moment, filing: Filing): Dossier => ({
   broken: null,
   apologies: [],
 })
+
+/** Answers that nobody waits for any more, where a step was left; null: all steps were. */
+const left = (dossier: Dossier, step: string | null, at: Moment): Pick<Dossier, 'referrals'> =>
+  dossier.referrals ? { referrals: afterLeaving(dossier.referrals, step, at) } : {}
+
+const withTimes = ({ referrals = [] }: Dossier, moved: MovedReferrals = []): Pick<Dossier, 'referrals'> =>
+  moved.length === 0 ? {} : { referrals: referrals.map((r) => ({ ...r, ...moved.find(({ no }) => no === r.no) })) }
 
 const withDues = (running: readonly RunningStep[], steps: MovedSteps = []): RunningStep[] =>
   running.map((r) => {

@@ -7,8 +7,13 @@ import type { AskRefused, CompleteRefused } from './ask-to-complete/decide.ts'
 import type { CompleteStepRefused } from './complete-step/decide.ts'
 import type { FileRefused } from './file-dossier/decide.ts'
 import type { HandOverRefused, ReassignRefused } from './hand-over/decide.ts'
+import type { MigrateRefused } from './migrate/decide.ts'
+import { explainMigration } from './migrate/words.ts'
 import { statusNames } from './model.ts'
+import type { LinkPartRefused, PartsOpen, UnlinkPartRefused } from './parts/decide.ts'
+import { explainParts } from './parts/words.ts'
 import { explainPause, type PauseRefusal } from './pause/explain.ts'
+import { explainReferral, type ReferralRefusal } from './referrals/explain.ts'
 import type { RefuseRefused } from './refuse/decide.ts'
 import type { ReturnRefused } from './return-result/decide.ts'
 import type { SendBackRefused } from './send-back/decide.ts'
@@ -29,6 +34,11 @@ export type Refusal =
   | ReturnRefused
   | PauseRefusal
   | ApologyRefusal
+  | MigrateRefused
+  | LinkPartRefused
+  | UnlinkPartRefused
+  | PartsOpen
+  | ReferralRefusal
   | { kind: 'no-identifier' }
   | { kind: 'not-found' }
   | { kind: 'changed-meanwhile' }
@@ -195,7 +205,9 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
     case 'result-exists':
     case 'supplement-term-not-over':
     case 'not-a-refusal':
-      return explainPause(refusal, say, time)
+    case 'proposal-waits':
+    case 'not-answerable':
+      return explainPause(refusal, say, time, { officer, unit })
     case 'not-in-process':
     case 'reappointed-enough':
     case 'apology-signed-already':
@@ -206,6 +218,49 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
     case 'not-the-signer':
     case 'no-signed-apology':
       return explainApology(refusal, say, { moment: time, day: date, unit })
+    case 'leg-not-sent':
+    case 'leg-unanswered':
+    case 'opinions-outstanding':
+    case 'not-away':
+    case 'leg-out':
+    case 'partner-unknown':
+    case 'partner-not-open':
+    case 'no-leg-awaited':
+    case 'no-such-referral':
+    case 'answered-already':
+    case 'answer-in-the-future':
+    case 'answered-before-asked':
+    case 'no-stance':
+    case 'not-the-asked-unit':
+    case 'nobody-to-ask':
+    case 'unit-unknown':
+    case 'own-unit':
+    case 'asked-already':
+    case 'no-question':
+    case 'no-term':
+    case 'nothing-awaited':
+      return explainReferral(refusal, say, { moment: time, day: date, unit })
+    case 'not-the-holder':
+    case 'whole-not-running':
+    case 'whole-is-a-part':
+    case 'too-many-parts':
+    case 'no-such-part':
+    case 'its-own-part':
+    case 'part-is-over':
+    case 'other-applicant':
+    case 'already-a-part':
+    case 'has-parts-itself':
+    case 'not-a-part':
+    case 'no-parts':
+    case 'parts-open':
+      return explainParts(refusal, say)
+    case 'not-of-version':
+    case 'step-unmapped':
+    case 'steps-merge':
+    case 'steps-apart':
+    case 'onto-the-return':
+    case 'clock-would-stop':
+      return explainMigration(refusal, say, step)
     case 'not-found':
       return say('Cơ quan không có hồ sơ mang mã này.', 'The agency has no dossier with this code.')
     case 'changed-meanwhile':

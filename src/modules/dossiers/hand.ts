@@ -1,17 +1,18 @@
 import type { Day, Moment } from '../../kernel/moment.ts'
-import { type Due, dueAt, type Span, type WorkingCalendar } from '../clock/model.ts'
+import { type Due, dueAt, type Segment, type Span, type WorkingCalendar } from '../clock/model.ts'
 import type { DoneStep, Dossier, Handed } from './dossier.ts'
-import { type IsOf, likelyOfficer, type PlannedStep, rolesFor } from './plan.ts'
+import { type IsOf, likelyOfficer, needsLeg, type PlannedStep, rolesFor } from './plan.ts'
 
 /**
  * Gives planned steps to their holders, each with its own due time. A step without a time, or one whose time runs past every
  * calendar, has none: work never stops for want of a calendar.
+ * @param facts.from  from when their time counts (see `stepStart`)
  */
 export function hand(
   steps: readonly PlannedStep[],
-  facts: { done: readonly DoneStep[]; chosen: number | null; isHardArea: boolean; at: Moment; calendar: WorkingCalendar; isOf: IsOf },
+  facts: { done: readonly DoneStep[]; chosen: number | null; isHardArea: boolean; from: Moment; calendar: WorkingCalendar; isOf: IsOf },
 ): Handed[] {
-  const { done, chosen, isHardArea, at, calendar, isOf } = facts
+  const { done, chosen, isHardArea, from, calendar, isOf } = facts
   return steps.map((step) => {
     const before = likelyOfficer(done, step)
     const stillThere = before !== null && isOf(before, step.unitId, rolesFor(step.role)) ? before : null
@@ -22,7 +23,8 @@ export function hand(
       officerId: chosen ?? stillThere,
       isAway: step.isAway,
       counts: step.counts,
-      dueAt: stepDue(step, { isHardArea, since: at, calendar }),
+      ...(needsLeg(step) ? { leg: 'needed' as const } : {}),
+      dueAt: stepDue(step, { isHardArea, since: from, calendar }),
     }
   })
 }
@@ -66,6 +68,15 @@ export function startingAt(calendar: WorkingCalendar, at: Moment, lastMinutes: n
   return Number.isNaN(next) ? nightfall : next
 }
 
+/**
+ * From when a step's own time counts (bắt đầu tính hạn bước): from when it was given, though never before the clock of its dossier begins.
+ * Who takes in an online dossier in the last hour of a day is not late in the morning for an evening that counts for nobody.
+ */
+export function stepStart(dossier: Pick<Dossier, 'receivedAt' | 'lastMinutes'>, since: Moment, calendar: WorkingCalendar): Moment {
+  const from = clockStart(dossier, calendar)
+  return from !== null && from > since ? from : since
+}
+
 /** The due time of a dossier by its events so far. Null before acceptance, and while the clock stands still. */
 export function currentDue(dossier: Dossier, calendar: WorkingCalendar): Due | null {
   const from = clockStart(dossier, calendar)
@@ -74,10 +85,14 @@ export function currentDue(dossier: Dossier, calendar: WorkingCalendar): Due | n
   return due.ok ? due.value : null
 }
 
+/** The limit of the first promise: that of its acceptance, whatever version it went over to since. */
+export const originalLimit = ({ limit, firstLimit }: Pick<Dossier, 'limit' | 'firstLimit'>): readonly Segment[] => firstLimit ?? limit
+
 /** The first promise: the due time without any pause. Kept beside the current one, never overwritten. */
 export function originalDue(dossier: Dossier, calendar: WorkingCalendar): Due | null {
   const from = clockStart(dossier, calendar)
-  if (from === null || dossier.limit.length === 0) return null
-  const due = dueAt(calendar, from, dossier.limit, [])
+  const limit = originalLimit(dossier)
+  if (from === null || limit.length === 0) return null
+  const due = dueAt(calendar, from, limit, [])
   return due.ok ? due.value : null
 }

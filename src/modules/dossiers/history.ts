@@ -4,8 +4,11 @@ import { inBoth, type Say } from '../../kernel/say.ts'
 import { apologySentence } from './apology/words.ts'
 import type { DossierEvent, Handed } from './dossier.ts'
 import { receiverInEnglish } from './forms/recorded.ts'
+import { migratedSentence } from './migrate/words.ts'
 import type { Channel, EndClass } from './model.ts'
+import { partSentence } from './parts/words.ts'
 import { pauseSentence, stepsMoved } from './pause/history.ts'
+import { referralSentence, referralsMoved } from './referrals/words.ts'
 
 /** How the history calls people, units, steps and times; the page knows them. */
 export type Names = {
@@ -118,7 +121,7 @@ export function sentenceOf(event: DossierEvent, names: Names, say: Say): string 
         event.from === event.dueAt
           ? say(`vẫn là ${to}${mark}`, `still ${to}${mark}`)
           : say(`từ ${from} thành ${to}${mark}`, `from ${from} to ${to}${mark}`)
-      const steps = stepsMoved(event.steps, names, say)
+      const steps = `${stepsMoved(event.steps, names, say)}${referralsMoved(event.referrals, names, say)}`
       return say(`Tính lại hạn theo lịch mới: ${moved}.${steps}`, `Due time by the new calendar: ${moved}.${steps}`)
     }
     case 'declined':
@@ -135,10 +138,24 @@ export function sentenceOf(event: DossierEvent, names: Names, say: Say): string 
     case 'reclassified':
     case 'broken-off':
       return pauseSentence(event, names, say)
+    case 'leg-sent':
+    case 'leg-waived':
+    case 'opinions-asked':
+    case 'referral-answered':
+    case 'opinions-unanswered':
+    case 'opinions-waived':
+      return referralSentence(event, names, say)
     case 'apology-drafted':
     case 'apology-signed':
     case 'apology-sent':
       return apologySentence(event, names, say)
+    case 'migrated':
+      return migratedSentence(event, names, say)
+    case 'joined-whole':
+    case 'left-whole':
+    case 'part-joined':
+    case 'part-left':
+      return partSentence(event, say)
     default:
       return assertNever(event)
   }

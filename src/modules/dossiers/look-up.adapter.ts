@@ -1,7 +1,8 @@
-import { cursorOf, isText, isTime, readCursor } from '../../platform/postgres/cursor.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { searchQuery } from '../../kernel/fold.ts'
 import type { Day, Moment } from '../../kernel/moment.ts'
+import type { Lang } from '../../kernel/say.ts'
+import { cursorOf, isText, isTime, readCursor } from '../../platform/postgres/cursor.ts'
 import { at, iso, type Statement, sqlFor, type Tx } from '../../platform/postgres/database.ts'
 import type { Entry } from '../audit/model.ts'
 import { readStream } from '../audit/service.ts'
@@ -36,7 +37,7 @@ export type Listed = {
 /** A page of a list. `next` goes on from here; null on the last page. */
 export type Page<T> = { rows: T[]; next: string | null }
 
-const listed = `d.code, d.version, d.status, d.procedure_id as "procedureId", d.procedure_version as "procedureVersion",
+export const listed = `d.code, d.version, d.status, d.procedure_id as "procedureId", d.procedure_version as "procedureVersion",
   (select p.name from procedures.procedure p where p.agency_id = d.agency_id and p.procedure_id = d.procedure_id) as procedure,
   d.applicant_name as applicant, d.subject, d.channel_in as "channelIn", d.channel_out as "channelOut", d.filed_at as "filedAt",
   d.received_at as "receivedAt", d.original_due_at as "originalDueAt", d.due_at as "dueAt", d.due_is_provisional as "isProvisional",
@@ -228,8 +229,8 @@ export const statusGroups = {
 } as const satisfies Record<string, readonly Status[]>
 export type StatusGroup = keyof typeof statusGroups
 
-/** What the clock says: late, due by the end of the next working day, standing still, or promised on a calendar to come. */
-export const clockFilters = ['late', 'near', 'stopped', 'provisional'] as const
+/** What the clock says: late, late and met an outage of the system, due by the end of the next working day, standing still, or promised on a calendar to come. */
+export const clockFilters = ['late', 'outage', 'near', 'stopped', 'provisional'] as const
 export type ClockFilter = (typeof clockFilters)[number]
 
 /** Which dossiers, in which order. Those that a clock filter or the order by due time asks for are being processed now. */
@@ -270,11 +271,15 @@ const holder = (f: ListFilter) =>
 /** Codes of one page with the key they are ordered by, each way along an index of its own. */
 type Keyed = { code: string; key: string }
 
+/** The system was down between its receipt and its due time; as `metOutage` of the clock has it. */
+const metOutage = sql`exists (select from clock.pub_outage o where o.agency_id = d.agency_id and o.to_at > d.received_at and o.from_at < d.due_at)`
+
 /** By due time, or by how long the clock has been standing: along the indexes of open dossiers. */
 function openCodes(agencyId: number, f: ListFilter, bounds: Bounds, after: (string | number)[] | null, most: number): RawBuilder<Keyed> {
   const runs = sql`d.ended_at is null and d.received_at is not null and d.stopped_at is null`
   const ways = {
     late: [sql`d.due_at`, sql`${runs} and d.due_at < ${at(bounds.now)}`],
+    outage: [sql`d.due_at`, sql`${runs} and d.due_at < ${at(bounds.now)} and ${metOutage}`],
     near: [sql`d.due_at`, sql`${runs} and d.due_at >= ${at(bounds.now)} and d.due_at < ${at(bounds.nextDayEnds)}`],
     stopped: [sql`d.stopped_at`, sql`d.ended_at is null and d.stopped_at is not null`],
     provisional: [sql`d.due_at`, sql`d.due_is_provisional and d.ended_at is null and d.due_at is not null`],
@@ -395,7 +400,14 @@ export type Attachment = {
 }
 
 /** A person or organisation as the page of a dossier shows them. */
-export type Party = { kind: 'person' | 'organisation'; name: string; identityNumber: string | null; phone: string; address: string }
+export type Party = {
+  kind: 'person' | 'organisation'
+  name: string
+  identityNumber: string | null
+  phone: string
+  address: string
+  lang: Lang
+}
 
 /** An entry of the journal with its event read. */
 export type HistoryEntry = Pick<Entry, 'seq' | 'at' | 'recordedAt' | 'officerId' | 'onBehalfOf' | 'seal'> & { event: DossierEvent }
@@ -419,7 +431,7 @@ const one: Statement = {
   // The agent's number is read out of the JSON first: row-level security keeps an expression like that from using an index.
   text: `with d as materialized (select *, (filing -> 'agent' ->> 'applicantId')::bigint as agent_id from dossiers.dossier where agency_id = $1 and code = $2)
     select d.code, d.version, d.filing, d.state, d.original_due_at as "originalDueAt", d.calendar_version as "calendarVersion",
-      p.name as procedure, p.code as "procedureCode", v.decision, a.kind, a.name as applicant, a.identity_number as "identityNumber", a.phone, a.address,
+      p.name as procedure, p.code as "procedureCode", v.decision, a.kind, a.name as applicant, a.identity_number as "identityNumber", a.phone, a.address, a.lang,
       g.name as agent
     from d
     join procedures.procedure p on p.agency_id = $1 and p.procedure_id = d.procedure_id
@@ -447,6 +459,7 @@ type OneRow = {
   applicant: string
   identityNumber: string | null
   phone: string
+  lang: Lang
   address: string
   agent: string | null
 }
@@ -459,12 +472,12 @@ export async function showDossier(tx: Tx, agencyId: number, code: string): Promi
     readStream(tx, agencyId, streamOf(code)),
   ])
   if (!row) return undefined
-  const { filing, state, procedure, procedureCode, decision, kind, applicant, identityNumber, phone, address, ...rest } = row
+  const { filing, state, procedure, procedureCode, decision, kind, applicant, identityNumber, phone, address, lang, ...rest } = row
   return {
     ...rest,
     dossier: foldedOf({ state, filing }),
     procedure: { id: filing.procedureId, version: filing.procedureVersion, name: procedure, code: procedureCode, decision },
-    applicant: { kind, name: applicant, identityNumber, phone, address },
+    applicant: { kind, name: applicant, identityNumber, phone, address, lang },
     attachments,
     history: entries.map(({ body, seq, at: happened, recordedAt, officerId, onBehalfOf, seal }) => ({
       seq,

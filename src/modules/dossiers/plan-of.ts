@@ -50,8 +50,8 @@ export function planOf(process: InternalProcess, assignments: ConfirmedAssignmen
       ...holder,
     }
   })
-  const { limit, hardLimit, supplements = null } = process
-  if (steps.some((s) => s.isReturn)) return { limit, hardLimit, supplements, steps }
+  const { limit, hardLimit, supplements = null, onlineLevel } = process
+  if (steps.some((s) => s.isReturn)) return { limit, hardLimit, supplements, onlineLevel, steps }
   const holder = assignments[addedReturn] ?? { unitId: oneStopUnitId, role: 'counter-officer', isAway: false }
   const added: PlannedStep = {
     key: addedReturn,
@@ -67,7 +67,7 @@ export function planOf(process: InternalProcess, assignments: ConfirmedAssignmen
     hardDuration: null,
     ...holder,
   }
-  return { limit, hardLimit, supplements, steps: [...steps, added] }
+  return { limit, hardLimit, supplements, onlineLevel, steps: [...steps, added] }
 }
 
 /**

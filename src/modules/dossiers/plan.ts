@@ -2,7 +2,7 @@ import { assert } from '../../kernel/assert.ts'
 import type { Say } from '../../kernel/say.ts'
 import type { Segment } from '../clock/model.ts'
 import type { Actor } from '../org/model.ts'
-import type { SupplementRule } from '../procedures/model.ts'
+import type { InternalProcess, SupplementRule } from '../procedures/model.ts'
 import type { DoneStep, Dossier, RunningStep } from './dossier.ts'
 
 /** One step of a published process, with who does it here. */
@@ -36,7 +36,11 @@ export type Plan = {
   hardLimit: readonly Segment[] | null
   /** What the procedure says of supplements, where it says more than the rule (số lần bổ sung). Absent or null: the rule holds. */
   supplements?: SupplementRule | null
+  /** How far the procedure is offered online (mức độ dịch vụ công trực tuyến). Absent or null: the version does not say. */
+  onlineLevel?: InternalProcess['onlineLevel']
   steps: readonly PlannedStep[]
+  /** Steps of versions on which this dossier ran before, under the names they have from then (see former-steps.ts). Nothing is entered there any more. */
+  former?: readonly PlannedStep[]
 }
 
 export function plannedStep(plan: Plan, key: string): PlannedStep {
@@ -61,6 +65,16 @@ export function groupBefore(plan: Plan, group: number): PlannedStep[] {
   const previous = Math.max(...ordinary.map((s) => s.group))
   return ordinary.filter((s) => s.group === previous)
 }
+
+/** What the words of an approved process say of a step in which the applicant acts. Words of decisions that we have read; ours, not a law's. */
+const applicantActs = /bổ sung|hoàn thiện hồ sơ|người nộp|công dân|tổ chức, cá nhân|cá nhân, tổ chức/iu
+
+/** A waiting step whose name says that it waits for the applicant (chờ người nộp). */
+export const waitsForApplicant = ({ counts, isReturn, name }: Pick<PlannedStep, 'counts' | 'isReturn' | 'name'>): boolean =>
+  !counts && !isReturn && applicantActs.test(name.normalize('NFC'))
+
+/** A step that another agency does, whose answer is waited for (bước liên thông). */
+export const needsLeg = (step: PlannedStep): boolean => step.isAway && !step.isReturn && !waitsForApplicant(step)
 
 /** Waiting steps that may be entered after this one (dòng không tính ngày). */
 export const waitsAfter = (plan: Plan, key: string): PlannedStep[] => plan.steps.filter((s) => s.after === key)

@@ -27,7 +27,7 @@ describe('A new calendar (tính lại hạn)', () => {
   })
   it('leaves one without a due time alone', () =>
     equal(recompute(filed, promised, { plan, calendar: withHolidays('2026-03-04'), at: at('03 08:00') }), null))
-  const facts = { done: [], chosen: null, isHardArea: false, at: at('02 10:00'), calendar, isOf }
+  const facts = { done: [], chosen: null, isHardArea: false, from: at('02 10:00'), calendar, isOf }
   const assigned = evolve(accepted, {
     type: 'step-completed',
     at: at('02 10:00'),

@@ -1,9 +1,11 @@
 import type { Moment } from '../../kernel/moment.ts'
 import type { WorkingCalendar } from '../clock/model.ts'
-import type { Dossier, DossierEvent } from './dossier.ts'
+import type { Dossier, DossierEvent, MovedReferrals } from './dossier.ts'
 import { currentDue } from './hand.ts'
 import { movedSteps } from './pause/step-dues.ts'
 import type { Plan } from './plan.ts'
+import { movedReferrals } from './referrals/forwarding.ts'
+import { packOf } from './rules/packs.ts'
 
 /** A due time as it was last written: null before acceptance, and where no calendar reached it. */
 export type WrittenDue = { dueAt: Moment | null; isProvisional: boolean }
@@ -22,7 +24,7 @@ export function recompute(
 ): Recomputed | null {
   const { plan, calendar, at } = facts
   const steps = movedSteps(dossier, { plan, calendar })
-  return movedBy(dossier, was, { calendar, at, steps })
+  return movedBy(dossier, was, { calendar, at, steps, referrals: movedReferrals(dossier, packOf(dossier, at), calendar) })
 }
 
 /**
@@ -32,12 +34,12 @@ export function recompute(
 export function movedBy(
   dossier: Dossier,
   was: WrittenDue,
-  facts: { calendar: WorkingCalendar; at: Moment; steps?: NonNullable<Recomputed['steps']> },
+  facts: { calendar: WorkingCalendar; at: Moment; steps?: NonNullable<Recomputed['steps']>; referrals?: MovedReferrals },
 ): Recomputed | null {
-  const { calendar, at, steps = [] } = facts
+  const { calendar, at, steps = [], referrals = [] } = facts
   if (dossier.ended !== null) return null
   const due = currentDue(dossier, calendar)
-  if (!due || (due.due === was.dueAt && due.provisional === was.isProvisional && steps.length === 0)) return null
+  if (!due || (due.due === was.dueAt && due.provisional === was.isProvisional && steps.length + referrals.length === 0)) return null
   return {
     type: 'due-recomputed',
     at,
@@ -46,5 +48,6 @@ export function movedBy(
     dueAt: due.due,
     isProvisional: due.provisional,
     steps,
+    ...(referrals.length > 0 ? { referrals } : {}),
   }
 }

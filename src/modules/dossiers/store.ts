@@ -3,16 +3,19 @@ import { assert } from '../../kernel/assert.ts'
 import { type Day, dayText, type Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { type Database, iso, type Statement, type Tx, violatedConstraint } from '../../platform/postgres/database.ts'
-import { entryInsert, noSeal, sealOf } from '../audit/service.ts'
+import { append, entryInsert, noSeal, sealOf } from '../audit/service.ts'
 import type { WorkingCalendar } from '../clock/model.ts'
 import { writeApologies } from './apology/store.ts'
 import { type Dossier, type DossierEvent, evolve, type Filing, type RunningStep } from './dossier.ts'
 import { currentDue, originalDue } from './hand.ts'
 import { keepLedgerAfter } from './lateness/store.ts'
+import { renameHoldsAfter } from './migrate/holds.adapter.ts'
 import type { DossierCode } from './model.ts'
-import type { Hold } from './pause/hold.ts'
+import { writePauses } from './pause/store.ts'
 import type { Plan } from './plan.ts'
 import { movedBy, type WrittenDue } from './recompute.ts'
+import { referralsOf } from './referrals/referral.ts'
+import { writeReferrals } from './referrals/store.ts'
 
 /** What a writer must know: the version on the officer's screen, the key of this act, and what was asked under it. */
 export type Stamp = { seen: number | null; key: string; question: string }
@@ -50,10 +53,12 @@ export type Decided = {
   events: readonly DossierEvent[]
   onBehalfOf: number | null
   attachments?: readonly NewAttachment[]
+  /** What the act writes on the other dossier, where it is on two. */
+  besideEvents?: readonly DossierEvent[]
   /** The plan by which it was decided: the time ledger knows by it which wait is the applicant's. */
   plan?: Plan
-  /** Tells people of the act, in its transaction, before it is written (thông báo). */
-  tell?: (tx: Tx, after: Dossier, events: readonly DossierEvent[]) => Promise<void>
+  /** Tells people of the act, in its transaction, before it is written (thông báo); answers whether there was anybody to tell, null where nobody ever is. */
+  tell?: (tx: Tx, after: Dossier, events: readonly DossierEvent[]) => Promise<boolean | null>
 }
 
 export const streamOf = (code: string): string => `dossier/${code}`
@@ -98,6 +103,35 @@ export async function nextCode(
   return ok({ code: `${identifier}-${date}-${String(row.last).padStart(4, '0')}` as DossierCode })
 }
 
+const answerOnce: Statement = {
+  name: 'answer-once',
+  text: `insert into platform.answer (agency_id, key, question, outcome) values ($1, $2, $3, '{}') on conflict do nothing returning key`,
+}
+
+/** The stream of what happened at intake to what never became a dossier (nhật ký khâu tiếp nhận). */
+export const intakeStream = 'intake'
+
+/**
+ * Writes down that paper was asked for in what came in wholly online, and so was not taken in: there is no dossier yet whose journal could
+ * hold it. Once under its key.
+ */
+export const recordPaperAskedAtIntake = (
+  db: Database,
+  { agencyId, officerId }: Writer & { officerId: number },
+  {
+    key,
+    question,
+    recordedAt,
+    event,
+  }: { key: string; question: string; recordedAt: Moment; event: Extract<DossierEvent, { type: 'paper-asked' }> },
+): Promise<void> =>
+  db.inAgency(agencyId, async (tx) => {
+    const [isNew] = await tx.rows<{ key: string }>(answerOnce, [agencyId, key, digest(question)])
+    if (!isNew) return
+    const entry = { kind: event.type, at: event.at, officerId, onBehalfOf: null, body: JSON.stringify(event) }
+    await append(tx, agencyId, intakeStream, recordedAt, [entry])
+  })
+
 type Loaded = {
   version: number
   seal: Buffer
@@ -107,11 +141,14 @@ type Loaded = {
   outcome: Written | null
   due_at: Moment | null
   due_is_provisional: boolean
+  /** Its parts that have not ended. */
+  open_parts: string[]
 }
 
 const loadOne: Statement = {
   name: 'dossier-load',
-  text: `select d.version, d.seal, d.filing, d.state, a.question, a.outcome, d.due_at, d.due_is_provisional
+  text: `select d.version, d.seal, d.filing, d.state, a.question, a.outcome, d.due_at, d.due_is_provisional,
+      array(select p.code from dossiers.dossier p where p.agency_id = $1 and p.parent = $2 and p.ended_at is null order by p.code) as open_parts
     from dossiers.dossier d left join platform.answer a on a.agency_id = $1 and a.key = $3
     where d.agency_id = $1 and d.code = $2`,
 }
@@ -134,33 +171,45 @@ export async function load(tx: Tx, agencyId: number, code: string): Promise<{ do
  * When somebody else wrote meanwhile nothing is written (`changed-meanwhile`). A repeated key gets the first answer and writes nothing.
  * The rule answers at once: waiting for another question while a connection is held would use up the pool.
  * @param isFresh the calendar was read for this act; a remembered one that moves the due time is in doubt, and nothing is written
+ * @param beside another dossier on which the same act writes too (a part and its whole): all or nothing
  */
 export async function decideOn<E>(
   db: Database,
   by: Writer,
   code: DossierCode,
   { seen, key, question }: Stamp,
-  { calendar, isFresh, recordedAt }: { calendar: WorkingCalendar; isFresh: boolean; recordedAt: Moment },
-  decide: (dossier: Dossier, was: WrittenDue) => Result<Decided, E>,
+  { calendar, isFresh, recordedAt, beside = null }: ActFacts & { beside?: DossierCode | null },
+  decide: (dossier: Dossier, was: WrittenDue, kin: Kin) => Result<Decided, E>,
 ): Promise<Result<Written, E | NotWritten | CalendarInDoubt>> {
   const asked = digest(question)
   try {
     return await db.inAgency(by.agencyId, async (tx): Promise<Result<Written, E | NotWritten | CalendarInDoubt>> => {
-      const [found] = await tx.rows<Loaded>(loadOne, [by.agencyId, code, key])
+      const [[found], [other]] = await Promise.all([
+        tx.rows<Loaded>(loadOne, [by.agencyId, code, key]),
+        beside === null || beside === code ? [] : tx.rows<Loaded>(loadOne, [by.agencyId, beside, '']),
+      ])
       if (!found) return err({ kind: 'not-found' })
       if (found.question && found.outcome) return found.question.equals(asked) ? ok(found.outcome) : err({ kind: 'key-reused' })
       if (seen !== null && found.version !== seen) return err({ kind: 'changed-meanwhile' })
       const before = foldedOf(found)
       const was = { dueAt: found.due_at, isProvisional: found.due_is_provisional }
-      const answer = decide(before, was)
+      const answer = decide(before, was, { openParts: found.open_parts, beside: other ? foldedOf(other) : null })
       if (!answer.ok) return answer
       const events = sayingWhatMoved(before, was, answer.value.events, calendar)
       if (events !== answer.value.events && !isFresh) return err({ kind: 'calendar-in-doubt' })
       const decided = ok({ ...answer.value, events })
       const after = decided.value.events.reduce<Dossier>(evolve, before)
       const written = { code, version: found.version + decided.value.events.length }
-      await answer.value.tell?.(tx, after, events)
-      writeNext(tx, by, code, { before, after, found, decided: decided.value, written, key, asked, calendar, recordedAt })
+      const isNotified = (await answer.value.tell?.(tx, after, events)) ?? null
+      const { besideEvents = [], onBehalfOf } = answer.value
+      const second = beside !== null && other && besideEvents.length > 0 ? besideOf(other, besideEvents, calendar) : null
+      if (second?.isMoved && !isFresh) return err({ kind: 'calendar-in-doubt' })
+      const here = () =>
+        writeNext(tx, by, code, { before, after, found, decided: decided.value, written, key, asked, calendar, recordedAt, isNotified })
+      const there = () =>
+        beside !== null && other && second && writeBeside(tx, by, beside, other, second.events, { onBehalfOf, calendar, recordedAt })
+      // In the order of their codes, so that two acts at once wait for one another and never in a ring.
+      for (const write of beside !== null && beside < code ? [there, here] : [here, there]) write()
       return ok(written)
     })
   } catch (error) {
@@ -170,6 +219,58 @@ export async function decideOn<E>(
       return (await firstAnswer(db, by.agencyId, key, asked)) ?? err({ kind: 'changed-meanwhile' })
     throw error
   }
+}
+
+/** With what an act is written: the calendar, whether it was read for this act, and the real clock. */
+type ActFacts = { calendar: WorkingCalendar; isFresh: boolean; recordedAt: Moment }
+
+/** What a rule may ask about a dossier's family: its parts that have not ended, and the other dossier of the act. */
+export type Kin = { openParts: readonly string[]; beside: Dossier | null }
+
+/** What is written on the other dossier of an act; `isMoved` when its calendar had to be said first. */
+function besideOf(found: Loaded, said: readonly DossierEvent[], calendar: WorkingCalendar) {
+  const was = { dueAt: found.due_at, isProvisional: found.due_is_provisional }
+  const events = sayingWhatMoved(foldedOf(found), was, said, calendar)
+  return { events, isMoved: events !== said }
+}
+
+/** The other side of an act on two dossiers, in the same transaction; its answer is the first one's. */
+function writeBeside(
+  tx: Tx,
+  by: Writer,
+  code: DossierCode,
+  found: Loaded,
+  events: readonly DossierEvent[],
+  { onBehalfOf, ...facts }: { onBehalfOf: number | null; calendar: WorkingCalendar; recordedAt: Moment },
+): void {
+  const before = foldedOf(found)
+  const after = events.reduce<Dossier>(evolve, before)
+  const written = { code, version: found.version + events.length }
+  const rest = { written, key: null, asked: digest(''), isNotified: null, ...facts }
+  writeNext(tx, by, code, { before, after, found, decided: { events, onBehalfOf }, ...rest })
+}
+
+/** A dossier as it stands in the transaction in which another one begins, and how that is written on it. Undefined when there is none. */
+export async function besideNew(
+  tx: Tx,
+  by: Writer,
+  code: DossierCode,
+): Promise<
+  | {
+      dossier: Dossier
+      version: number
+      write(events: readonly DossierEvent[], facts: { onBehalfOf: number | null; calendar: WorkingCalendar; recordedAt: Moment }): void
+    }
+  | undefined
+> {
+  const [found] = await tx.rows<Loaded>(loadOne, [by.agencyId, code, ''])
+  return (
+    found && {
+      dossier: foldedOf(found),
+      version: found.version,
+      write: (events, facts) => writeBeside(tx, by, code, found, besideOf(found, events, facts.calendar).events, facts),
+    }
+  )
 }
 
 /** An act under a calendar that its dossier has not seen yet tells first what that calendar moved. */
@@ -268,14 +369,15 @@ const heldCte = (
 ) => `held as (insert into dossiers.holding as h (agency_id, code, step, unit_id, role, officer_id, is_away, since, step_due_at, due_at)
     select $1::int, $2::text, s.step, s.unit_id, s.role, s.officer_id, s.is_away, s.since, s.step_due_at, case when $15::timestamptz is null and ${endedAt}::timestamptz is null then $16::timestamptz end
     from unnest($17::text[], $18::int[], $19::text[], $20::int[], $21::bool[], $22::timestamptz[], $23::timestamptz[]) as s (step, unit_id, role, officer_id, is_away, since, step_due_at)
-    on conflict (agency_id, code, step) do update set officer_id = excluded.officer_id, since = excluded.since, step_due_at = excluded.step_due_at, due_at = excluded.due_at)`
+    on conflict (agency_id, code, step) do update set unit_id = excluded.unit_id, role = excluded.role, officer_id = excluded.officer_id, is_away = excluded.is_away, since = excluded.since,
+      step_due_at = excluded.step_due_at, due_at = excluded.due_at)`
 
 const writeOn: Statement = {
   name: 'dossier-write',
   text: `with ${entriesCte}, ${answerCte}, ${heldCte('$32')},
     gone as (delete from dossiers.holding where agency_id = $1 and code = $2 and step = any ($24::text[]))
     update dossiers.dossier set version = $25, seal = $26, status = $27, received_at = $28, original_due_at = $29, due_at = $16, due_is_provisional = $30,
-      calendar_version = $31, stopped_at = $15, ended_at = $32, end_class = $33, returned_at = $34, filing = coalesce($35::json, filing), state = $36
+      calendar_version = $31, stopped_at = $15, ended_at = $32, end_class = $33, returned_at = $34, filing = coalesce($35::json, filing), state = $36, procedure_version = $37, parent = $38
     where agency_id = $1 and code = $2`,
 }
 
@@ -283,8 +385,8 @@ const insertNew: Statement = {
   name: 'dossier-insert',
   text: `with ${entriesCte}, ${answerCte}, ${heldCte('$31')}
     insert into dossiers.dossier (agency_id, code, version, seal, status, received_at, original_due_at, due_at, due_is_provisional, calendar_version, stopped_at, ended_at, end_class, returned_at,
-      filing, state, procedure_id, procedure_version, applicant_id, applicant_name, subject, channel_in, channel_out, filed_at, words)
-    values ($1, $2, $24, $25, $26, $27, $28, $16, $29, $30, $15, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, array_to_tsvector($44::text[]))`,
+      filing, state, procedure_id, procedure_version, applicant_id, applicant_name, subject, channel_in, channel_out, filed_at, words, parent)
+    values ($1, $2, $24, $25, $26, $27, $28, $16, $29, $30, $15, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, array_to_tsvector($44::text[]), $45)`,
 }
 
 const attach: Statement = {
@@ -333,10 +435,12 @@ function writeNext(
     found: Loaded
     decided: Decided
     written: Written
-    key: string
+    /** Null on the other dossier of an act: its answer is the first one's. */
+    key: string | null
     asked: Buffer
     calendar: WorkingCalendar
     recordedAt: Moment
+    isNotified: boolean | null
   },
 ): void {
   const { before, after, decided } = w
@@ -365,72 +469,18 @@ function writeNext(
     ...[columns.calendarVersion, orNull(columns.endedAt), columns.endClass, orNull(columns.returnedAt)],
     after.filing === before.filing ? null : JSON.stringify(after.filing),
     stateText(after),
+    after.filing.procedureVersion,
+    after.whole?.code ?? null,
   ])
-  writePauses(tx, by.agencyId, code, before, after, w.calendar)
+  const at = decided.events[0]?.at ?? w.recordedAt
+  writePauses(tx, by.agencyId, code, { before, after, calendar: w.calendar, isNotified: w.isNotified, at })
+  for (const event of decided.events)
+    if (event.type === 'migrated' && after.holds.length > 0) renameHoldsAfter(tx, by.agencyId, code, event.from)
   keepLedgerAfter(tx, by.agencyId, code, { after, events: decided.events, plan: decided.plan ?? null, calendar: w.calendar })
   writeApologies(tx, by.agencyId, code, before.apologies, after.apologies)
+  writeReferrals(tx, by.agencyId, code, referralsOf(before), referralsOf(after))
   writeAttachments(tx, by, code, w.recordedAt, decided.attachments)
 }
-
-const writeHolds: Statement = {
-  name: 'dossier-holds',
-  text: `insert into dossiers.hold (agency_id, code, no, cause, document_number, document_date, reason, step, unit_id, proposed_by, approved_by, from_at, until_at, to_at, end_kind, due_at,
-      annulled_at, annulled_by, annulled_reason)
-    select $1::int, $2::text, h.no, h.cause, h.document_number, h.document_date, h.reason, $3::text, $4::int, h.proposed_by, h.approved_by, h.from_at, h.until_at, h.to_at, h.end_kind, $5::timestamptz,
-      h.annulled_at, h.annulled_by, h.annulled_reason
-    from unnest($6::int[], $7::text[], $8::text[], $9::date[], $10::text[], $11::int[], $12::int[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::text[], $17::timestamptz[], $18::int[], $19::text[])
-      as h (no, cause, document_number, document_date, reason, proposed_by, approved_by, from_at, until_at, to_at, end_kind, annulled_at, annulled_by, annulled_reason)
-    on conflict (agency_id, code, no) do update set to_at = excluded.to_at, end_kind = excluded.end_kind,
-      annulled_at = excluded.annulled_at, annulled_by = excluded.annulled_by, annulled_reason = excluded.annulled_reason`,
-}
-const writeProposal: Statement = {
-  name: 'dossier-proposal',
-  text: `insert into dossiers.proposal (agency_id, code, step, unit_id, cause, officer_id, at) values ($1, $2, $3, $4, $5, $6, $7)
-    on conflict (agency_id, code) do update set step = excluded.step, unit_id = excluded.unit_id, cause = excluded.cause, officer_id = excluded.officer_id, at = excluded.at`,
-}
-const dropProposal: Statement = { name: 'dossier-proposal-gone', text: 'delete from dossiers.proposal where agency_id = $1 and code = $2' }
-
-/** Pauses that the act began, ended or annulled, and the proposal that waits, as rows of their own. Most acts change none and send nothing. */
-function writePauses(tx: Tx, agencyId: number, code: DossierCode, before: Dossier, after: Dossier, calendar: WorkingCalendar): void {
-  const holds = after.holds.filter((hold) => !before.holds.includes(hold))
-  const [first] = holds
-  if (first) {
-    // Where it began is written once; an existing row keeps its own step, unit and due time.
-    const step = before.running.find((r) => r.officerId === first.proposedBy) ?? before.running[0] ?? before.done.at(-1)
-    assert(step, `${code} is paused while nobody carries it`)
-    const column = <T>(of: (hold: Hold) => T) => holds.map(of)
-    tx.last(writeHolds, [
-      ...[agencyId, code, step.step, step.unitId, orNull(currentDue(before, calendar)?.due ?? null)],
-      ...[column((h) => h.no), column((h) => h.cause), column((h) => h.document.number), column((h) => h.document.date)],
-      ...[column((h) => h.reason), column((h) => h.proposedBy), column((h) => h.approvedBy)],
-      ...[column((h) => iso(h.from)), column((h) => iso(h.until)), column((h) => orNull(h.to))],
-      column((h) => h.end ?? (h.to === null ? null : 'broken-off')),
-      ...[
-        column((h) => orNull(h.annulled?.at ?? null)),
-        column((h) => h.annulled?.officerId ?? null),
-        column((h) => h.annulled?.reason ?? null),
-      ],
-    ])
-  }
-  const { proposal } = after
-  const [running] = after.running
-  if (proposal && running) {
-    if (proposal !== before.proposal || running !== before.running[0])
-      tx.last(writeProposal, [agencyId, code, running.step, running.unitId, proposal.cause, proposal.officerId, iso(proposal.at)])
-  } else if (before.proposal) tx.last(dropProposal, [agencyId, code])
-}
-
-const lapsedHolds: Statement = {
-  name: 'dossier-holds-lapsed',
-  text: `select h.code, h.no, d.procedure_id, d.procedure_version from dossiers.hold h join dossiers.dossier d on d.agency_id = $1 and d.code = h.code
-    where h.agency_id = $1 and h.until_at <= $2 and h.to_at is null and h.annulled_at is null order by h.until_at, h.code limit 500`,
-}
-
-/** Pauses whose longest length is over and that nobody has ended, those over longest first. */
-export const lapsedPauses = (db: Database, agencyId: number, now: Moment) =>
-  db.inAgency(agencyId, (tx) =>
-    tx.rows<{ code: DossierCode; no: number; procedure_id: number; procedure_version: number }>(lapsedHolds, [agencyId, iso(now)]),
-  )
 
 /** What lists show of a dossier that never changes after filing. */
 export type Heading = { applicantName: string; words: readonly string[] }
@@ -483,6 +533,7 @@ export async function begin(
           filing.channelOut,
         ],
         ...[iso(dossier.filedAt), facts.heading.words],
+        dossier.whole?.code ?? null,
       ])
       writeAttachments(tx, by, code, facts.recordedAt, decided.attachments)
       return ok(written)
@@ -505,17 +556,16 @@ const heldBy: Statement = {
 export const heldSteps = (db: Database, agencyId: number, officerId: number, after: { code: string; step: string }) =>
   db.inAgency(agencyId, (tx) => tx.rows<{ code: DossierCode; step: string }>(heldBy, [agencyId, officerId, after.code, after.step]))
 
-const openOnes: Statement = {
-  name: 'dossier-open',
-  text: `select code, procedure_id, procedure_version from dossiers.dossier
-    where agency_id = $1 and status = any ('{2,4,5,6}') and received_at is not null and ended_at is null and code > $2 order by code limit 500`,
+const answeredKeys: Statement = {
+  name: 'answered-keys',
+  text: 'select key from platform.answer where agency_id = $1 and key = any ($2::text[])',
 }
 
-/** Dossiers whose clock has begun and not ended, in pages by code. */
-export const openDossiers = (db: Database, agencyId: number, after: string) =>
-  db.inAgency(agencyId, (tx) =>
-    tx.rows<{ code: DossierCode; procedure_id: number; procedure_version: number }>(openOnes, [agencyId, after]),
-  )
+/** Which of these acts were done before, by their keys. */
+export const answeredAmong = async (db: Database, agencyId: number, keys: readonly string[]): Promise<Set<string>> =>
+  keys.length === 0
+    ? new Set()
+    : new Set((await db.inAgency(agencyId, (tx) => tx.rows<{ key: string }>(answeredKeys, [agencyId, keys]))).map(({ key }) => key))
 
 const provisionalCount: Statement = {
   name: 'dossier-provisional-count',

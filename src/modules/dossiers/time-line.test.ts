@@ -5,7 +5,9 @@ import { dayText, type Moment } from '../../kernel/moment.ts'
 import { dueAt, workingSeconds } from '../clock/model.ts'
 import { at, calendar, plan } from './dossier.example.ts'
 import type { DoneStep, RunningStep } from './dossier.ts'
-import { barParts, type Folded, ledger, lengthOf, nearDays, rowParts, stepTimes, timeLine, toneOf } from './time-line.ts'
+import { byHolder } from './lateness/by-holder.ts'
+import { ledgerOf } from './lateness/ledger.ts'
+import { barParts, type Folded, lengthOf, nearDays, rowParts, stepTimes, timeLine, toneOf } from './time-line.ts'
 
 const hours = (n: number) => n * 3600
 const days = (n: number) => n * 8 * 3600
@@ -158,7 +160,9 @@ describe('Time line (dòng thời gian)', () => {
   })
 })
 
-describe('Time ledger (sổ thời gian)', () => {
+describe('Time ledger by holder (sổ thời gian trên trang hồ sơ)', () => {
+  const shares = (dossier: Folded, now: string) =>
+    byHolder(ledgerOf(dossier, { plan, calendar, now: at(now) })).map((s) => [s.holder, s.unitId, s.steps, s.seconds])
   it('adds up what each unit used, and names a wait by its step', () => {
     const dossier = given({
       done: [
@@ -169,23 +173,16 @@ describe('Time ledger (sổ thời gian)', () => {
       running: [running('5', 3, '02 15:30')],
       pauses: [{ from: at('02 11:00'), to: at('02 13:30') }],
     })
-    deepEqual(
-      ledger(line(dossier, '02 16:00')).map((l) => [l.kind, l.unitIds, l.steps, l.seconds]),
-      [
-        ['used', [2], ['2', '3'], hours(3)],
-        ['pause', [2], ['4'], hours(0.5)],
-        ['used', [3], ['5'], hours(0.5)],
-      ],
-    )
+    deepEqual(shares(dossier, '02 16:00'), [
+      ['step', 2, ['2', '3'], hours(3)],
+      ['applicant', 2, ['4'], hours(0.5)],
+      ['step', 3, ['5'], hours(0.5)],
+    ])
   })
-
-  it('gives steps side by side one line of both units', () => {
-    const dossier = given({ running: [running('2', 2, '02 10:00'), running('3', 4, '02 10:00')] })
-    deepEqual(
-      ledger(line(dossier, '02 11:00')).map((l) => [l.unitIds, l.seconds]),
-      [[[2, 4], hours(1)]],
-    )
-  })
+  it('gives steps side by side to one of both, never to both', () =>
+    deepEqual(shares(given({ running: [running('2', 2, '02 10:00'), running('3', 4, '02 10:00')] }), '02 11:00'), [
+      ['step', 2, ['2'], hours(1)],
+    ]))
 })
 
 describe('Steps with planned and used time', () => {
@@ -285,10 +282,11 @@ describe('For every history of visits', () => {
       const sum = parts.reduce((all, p) => all + p.seconds, 0)
       return sum === workingSeconds(calendar, dossier.receivedAt as Moment, now) && sum === found?.elapsed
     }))
-  it('the ledger adds up to the same', () =>
+  it('the ledger adds up to the same, by lines and by holders: each working minute has one', () =>
     holds((dossier, now) => {
-      const found = timeLine(dossier, calendar, now)
-      return !!found && ledger(found).reduce((sum, l) => sum + l.seconds, 0) === found.elapsed
+      const lines = ledgerOf(dossier, { plan, calendar, now })
+      const [byLine, shared] = [lines, byHolder(lines)].map((all) => all.reduce((sum, l) => sum + l.seconds, 0))
+      return byLine === timeLine(dossier, calendar, now)?.elapsed && shared === byLine
     }))
   it('what is left reaches from now to the due time, or is what was left when the clock stopped', () =>
     holds((dossier, now) => {

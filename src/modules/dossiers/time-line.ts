@@ -1,9 +1,12 @@
 import { dayInVietnam, type Moment } from '../../kernel/moment.ts'
 import { dueAt, type LimitUnit, type Segment, type WorkingCalendar, workingSeconds } from '../clock/model.ts'
 import type { DoneStep, Dossier, RunningStep } from './dossier.ts'
+import { isOfFormer, stepsToShow } from './former-steps.ts'
 import { clockStart } from './hand.ts'
 import { openHold, type PauseCause } from './pause/hold.ts'
 import type { Plan, PlannedStep } from './plan.ts'
+import type { Addressee } from './referrals/referral.ts'
+import { awayIn, awaySpans } from './referrals/spans.ts'
 
 /** A dossier without what was handed in: what time needs, and what lists load. */
 export type Folded = Omit<Dossier, 'filing'>
@@ -20,6 +23,8 @@ export type Spent = {
   seconds: number
   steps: readonly string[]
   unitIds: readonly number[]
+  /** The partner agencies that had it, by name, where they are known. */
+  partners?: readonly string[]
   /** Why it was paused; absent where an uncounted step ran. */
   cause?: PauseCause
 }
@@ -86,6 +91,8 @@ function spentBetween(dossier: Folded, calendar: WorkingCalendar, from: Moment, 
   const cuts: Moment[] = [from, to, due ?? to]
   for (const { since, until } of visits) cuts.push(since, until ?? to)
   for (const pause of pauses) cuts.push(pause.from, pause.to)
+  const spans = awaySpans(dossier, to)
+  for (const span of spans) cuts.push(span.from, span.to)
   cuts.sort((a, b) => a - b)
   const spent: Spent[] = []
   for (let i = 0; i + 1 < cuts.length; i++) {
@@ -98,14 +105,18 @@ function spentBetween(dossier: Folded, calendar: WorkingCalendar, from: Moment, 
     const stands = counted.length === 0 || pauses.some((p) => p.from <= begins && p.to >= ends)
     const held = stands ? here : counted
     const hold = stands && dossier.holds?.find((h) => h.annulled === null && h.from <= begins && (h.to ?? to) >= ends)
+    const out = stands || spans.length === 0 ? [] : counted.map((v) => awayIn(spans, v.step, begins, ends)?.with ?? null)
+    const partners = [...new Set(out.flatMap((to) => (to && 'name' in to ? [to.name] : [])))]
+    const isAway = counted.every((v, i) => (out[i] ? 'partnerId' in out[i] : v.isAway && v.leg === undefined))
     const next: Spent = {
-      kind: stands ? 'pause' : counted.every((v) => v.isAway) ? 'away' : 'used',
+      kind: stands ? 'pause' : isAway ? 'away' : 'used',
       isOver: due !== null && begins >= due,
       from: begins,
       to: ends,
       seconds,
       steps: unique(held, (v) => v.step),
-      unitIds: unique(held, (v) => v.unitId),
+      unitIds: unitsOf(held, out),
+      ...(partners.length > 0 && isAway ? { partners } : {}),
       ...(hold ? { cause: hold.cause } : {}),
     }
     const last = spent.at(-1)
@@ -114,6 +125,19 @@ function spentBetween(dossier: Folded, calendar: WorkingCalendar, from: Moment, 
   }
   return spent
 }
+
+/** The units that had it: their own, or in place of it the one that was asked for its opinion. */
+const unitsOf = (held: readonly Visit[], out: readonly (Addressee | null)[]): number[] =>
+  out.length === 0
+    ? unique(held, (v) => v.unitId)
+    : [
+        ...new Set(
+          held.map((v, i) => {
+            const to = out[i]
+            return to && 'unitId' in to ? to.unitId : v.unitId
+          }),
+        ),
+      ]
 
 /** What visits name, each once; most stretches have one visit. */
 const unique = <T>(visits: readonly Visit[], name: (visit: Visit) => T): T[] =>
@@ -124,7 +148,8 @@ const isSame = (a: Spent, b: Spent): boolean =>
   a.cause === b.cause &&
   a.isOver === b.isOver &&
   a.steps.join() === b.steps.join() &&
-  a.unitIds.join() === b.unitIds.join()
+  a.unitIds.join() === b.unitIds.join() &&
+  a.partners?.join() === b.partners?.join()
 
 /** One part of the bar (thanh thời gian): what was spent, what is left, what is over. */
 export type BarPart = { kind: 'used' | 'away' | 'pause' | 'left' | 'over'; seconds: number; spent: Spent | null }
@@ -144,27 +169,6 @@ export function rowParts(line: TimeLine): { kind: BarPart['kind']; seconds: numb
     else joined.push({ kind, seconds })
   }
   return joined
-}
-
-/** One line of the time ledger (sổ thời gian): who used how much, in all. Steps side by side are one line of all their units. */
-export type LedgerLine = { kind: Spent['kind']; unitIds: readonly number[]; steps: readonly string[]; seconds: number; cause?: PauseCause }
-
-/** Who used how much working time, in the order in which they came to it. The seconds add up to `elapsed`. */
-export function ledger(line: TimeLine): LedgerLine[] {
-  const lines = new Map<string, LedgerLine>()
-  for (const { kind, unitIds, steps, seconds, cause } of line.spent) {
-    const key = kind === 'pause' ? `pause ${cause ?? steps.join()}` : `${kind} ${[...unitIds].sort().join()}`
-    const before = lines.get(key)
-    const all = before ? [...new Set([...before.steps, ...steps])] : steps
-    lines.set(key, {
-      kind,
-      unitIds: before?.unitIds ?? unitIds,
-      steps: all,
-      seconds: (before?.seconds ?? 0) + seconds,
-      ...(cause ? { cause } : {}),
-    })
-  }
-  return [...lines.values()]
 }
 
 /**
@@ -205,7 +209,7 @@ export type StepTime = {
 export function stepTimes(dossier: Folded, facts: { plan: Plan; isHardArea: boolean; calendar: WorkingCalendar; now: Moment }): StepTime[] {
   const { plan, isHardArea, calendar, now } = facts
   const isPast = (key: string) => dossier.done.some((d) => d.step === key && !d.isReturned)
-  return plan.steps.flatMap((planned): StepTime[] => {
+  return stepsToShow(dossier, plan).flatMap((planned): StepTime[] => {
     const running = dossier.running.find((r) => r.step === planned.key) ?? null
     const done = dossier.done.filter((d) => d.step === planned.key)
     const isUnused = planned.after !== null && !running && done.length === 0
@@ -219,7 +223,7 @@ export function stepTimes(dossier: Folded, facts: { plan: Plan; isHardArea: bool
     return [
       {
         planned,
-        state: running ? (isLate ? 'late' : 'now') : last && !last.isReturned ? 'done' : 'todo',
+        state: running ? (isLate ? 'late' : 'now') : isOfFormer(planned) || (last && !last.isReturned) ? 'done' : 'todo',
         plannedSeconds: duration.length > 0 ? lengthOf(duration, calendar) : null,
         usedSeconds: used.reduce((sum, v) => sum + workingSeconds(calendar, v.since, v.until), 0),
         visits: used.length,

@@ -19,8 +19,10 @@ import type { Dossier } from './dossier.ts'
 import { explainRefusal, type Refusal } from './explain.ts'
 import { clockStart, currentDue, originalDue } from './hand.ts'
 import { latenessApi } from './lateness/v1.ts'
+import { legsApi } from './legs/v1.ts'
 import {
   type Bounds,
+  clockFilters,
   hasDossier,
   type Listed,
   type ListFilter,
@@ -30,16 +32,24 @@ import {
   workFilters,
 } from './look-up.adapter.ts'
 import { type Channel, type DossierCode, isDossierCode, statusNames } from './model.ts'
+import { partsApi } from './parts/v1.ts'
 import { type Proposal, pauseCauses } from './pause/hold.ts'
+import { pausesApi } from './pause-audit/v1.ts'
+import { givePaper, type PrintDeps, paperNames, printPaper } from './print/route.tsx'
+import { isForwardedLate, referralsOf, stances } from './referrals/referral.ts'
+import type { RulePack } from './rules/packs.ts'
+import type { ShownRule } from './rules/page.tsx'
+import { shownRulesOf } from './rules/route.tsx'
 import type { By, DossierService } from './service.ts'
 import { load, streamOf, type Written } from './store.ts'
 import { nearDays } from './time-line.ts'
 
-export type DossierApiDeps = UploadDeps & {
-  service: DossierService
-  recordedNow(): Moment
-  calendarOf(agencyId: number): Promise<WorkingCalendar>
-}
+export type DossierApiDeps = UploadDeps &
+  PrintDeps & {
+    service: DossierService
+    recordedNow(): Moment
+    calendarOf(agencyId: number): Promise<WorkingCalendar>
+  }
 
 const code = z.string().refine(isDossierCode, 'Mã hồ sơ không đúng dạng.').openapi({ example: 'H56.12-260302-0001' })
 const moment = z.string().openapi({ example: '2026-03-02T10:24:00+07:00' })
@@ -74,6 +84,7 @@ const applicant = z
     address: optional(500),
     phone: optional(30),
     email: optional(200),
+    lang: z.enum(['vi', 'en']).optional().openapi({ description: 'Ngôn ngữ nhận thông báo; vắng: như đã chọn trước, lần đầu là vi' }),
   })
   .openapi('Applicant')
 
@@ -88,11 +99,15 @@ const component = z
   .openapi('Component')
 
 const item = z.object({ what: text(1000), why: text(1000) })
+const wantsPaper = z
+  .boolean()
+  .default(false)
+  .openapi({ description: 'Phải mang bản giấy; hồ sơ trực tuyến toàn trình thì bị từ chối và ghi lại' })
 const verdict = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('accept') }),
     z.object({ kind: z.literal('refuse'), reason, basis: text(1000) }),
-    z.object({ kind: z.literal('ask'), items: z.array(item).min(1).max(50), contact: optional(300) }),
+    z.object({ kind: z.literal('ask'), items: z.array(item).min(1).max(50), contact: optional(300), wantsPaper }),
     z.object({ kind: z.literal('file-only') }),
   ])
   .openapi('Verdict')
@@ -149,6 +164,42 @@ const hold = pauseAsked
     annulled: z.object({ at: moment, officerId: z.number(), reason: z.string() }).nullable(),
   })
   .openapi('Hold')
+const rulesSchema = z.object({
+  pack: z.string().openapi({ example: 'nd-118-2025' }),
+  law: z.string(),
+  values: z.array(
+    z.object({
+      rule: z.string(),
+      value: z.string(),
+      unit: z.string(),
+      law: z.string().nullable(),
+      standing: z.enum(['verified', 'confirmed', 'unverified']).openapi({ description: 'unverified: chưa xác minh' }),
+    }),
+  ),
+})
+const referral = z
+  .object({
+    no: z.number().int(),
+    kind: z.enum(['leg', 'opinion']),
+    step: z.string(),
+    partnerId: z.number().int().nullable(),
+    unitId: z.number().int().nullable().openapi({ description: 'Đơn vị được hỏi, khi hỏi trong cơ quan' }),
+    name: z.string().nullable(),
+    document: z.object({ number: z.string(), date: z.string() }),
+    question: z.string(),
+    way: z.enum(['electronic', 'paper', 'internal']),
+    sentAt: moment,
+    startsAt: moment,
+    dueAt: moment.nullable(),
+    isForwardedLate: z.boolean(),
+    arrivedAt: moment.nullable(),
+    answerNumber: z.string().nullable(),
+    stance: z.enum(stances).nullable(),
+    class: z.enum(['early', 'on-time', 'late']).nullable(),
+    unansweredAt: moment.nullable(),
+    droppedAt: moment.nullable(),
+  })
+  .openapi('Referral')
 const dossierSchema = z
   .object({
     code: z.string(),
@@ -156,6 +207,7 @@ const dossierSchema = z
     status: z.number().int(),
     statusName: z.string(),
     procedureId: z.number().int(),
+    procedureVersion: z.number().int(),
     subject: z.string(),
     channelIn: channel,
     channelOut: channel,
@@ -168,14 +220,22 @@ const dossierSchema = z
     stoppedAt: moment.nullable(),
     proposal: pauseAsked.extend({ at: moment, officerId: z.number() }).nullable(),
     holds: z.array(hold),
+    referrals: z.array(referral).openapi({ description: 'Liên thông và ý kiến, theo thứ tự gửi' }),
     broken: z.object({ kind: z.enum(['withdrawn', 'stopped', 'not-supplemented']), at: moment, reason: z.string() }).nullable(),
     running: z.array(running),
     outcome: outcome.nullable(),
     endedAt: moment.nullable(),
     endClass: z.enum(['early', 'on-time', 'late']).nullable(),
     returnedAt: moment.nullable(),
+    rules: rulesSchema.nullable().openapi({ description: 'Bộ quy tắc của ngày tiếp nhận; null khi chưa tiếp nhận' }),
   })
   .openapi('Dossier')
+
+const rulesJson = ({ pack, rules }: { pack: RulePack; rules: readonly ShownRule[] }): z.input<typeof rulesSchema> => ({
+  pack: pack.id,
+  law: pack.law,
+  values: rules.map(({ line: { rule, value, unit, law }, standing }) => ({ rule, value, unit, law, standing: standing.kind })),
+})
 
 const show = (at: Moment | null): string | null => (at === null ? null : momentText(at))
 
@@ -186,7 +246,12 @@ const askedJson = ({ cause, document, reason, items }: Pick<Proposal, 'cause' | 
   items: [...items],
 })
 
-const asJson = (dossierCode: string, version: number, dossier: Dossier, calendar: WorkingCalendar): z.input<typeof dossierSchema> => {
+const asJson = (
+  dossierCode: string,
+  version: number,
+  dossier: Dossier,
+  calendar: WorkingCalendar,
+): Omit<z.input<typeof dossierSchema>, 'rules'> => {
   const due = currentDue(dossier, calendar)
   return {
     code: dossierCode,
@@ -194,6 +259,7 @@ const asJson = (dossierCode: string, version: number, dossier: Dossier, calendar
     status: dossier.status,
     statusName: statusNames.vi[dossier.status],
     procedureId: dossier.filing.procedureId,
+    procedureVersion: dossier.filing.procedureVersion,
     subject: dossier.filing.subject,
     channelIn: dossier.filing.channelIn,
     channelOut: dossier.filing.channelOut,
@@ -214,6 +280,14 @@ const asJson = (dossierCode: string, version: number, dossier: Dossier, calendar
       ...{ no: h.no, proposedBy: h.proposedBy, approvedBy: h.approvedBy, end: h.end },
       ...{ from: momentText(h.from), until: momentText(h.until), to: show(h.to) },
       annulled: h.annulled && { ...h.annulled, at: momentText(h.annulled.at) },
+    })),
+    referrals: referralsOf(dossier).map((r) => ({
+      ...{ no: r.no, kind: r.kind, step: r.step, document: r.document, question: r.question, way: r.way },
+      ...{ partnerId: 'partnerId' in r.to ? r.to.partnerId : null, unitId: 'unitId' in r.to ? r.to.unitId : null },
+      ...{ name: 'name' in r.to ? r.to.name : null, isForwardedLate: isForwardedLate(r), class: r.answer?.class ?? null },
+      ...{ sentAt: momentText(r.sentAt), startsAt: momentText(r.startsAt), dueAt: show(r.dueAt) },
+      ...{ arrivedAt: show(r.answer?.arrivedAt ?? null), answerNumber: r.answer?.number ?? null, stance: r.answer?.stance ?? null },
+      ...{ unansweredAt: show(r.unansweredAt), droppedAt: show(r.dropped?.at ?? null) },
     })),
     broken: dossier.broken && { ...dossier.broken, at: momentText(dossier.broken.at) },
     running: dossier.running.map(({ since, dueAt, ...rest }) => ({ ...rest, since: momentText(since), dueAt: show(dueAt) })),
@@ -270,6 +344,7 @@ const messageSchema = z
     notBefore: moment,
     createdAt: moment,
     sentAt: moment.nullable(),
+    segments: z.number().int().nullable().openapi({ description: 'Số phần của tin nhắn SMS' }),
   })
   .openapi('Message')
 const messageJson = ({ notBefore, createdAt, sentAt, ...rest }: Delivery): z.input<typeof messageSchema> => ({
@@ -316,14 +391,23 @@ const apologyList = z.object({
   ),
   next: z.string().nullable(),
   /** Late with an apology out of the late, by unit. */
-  coverage: z.array(z.object({ unitId: z.number().nullable(), late: z.number(), apologised: z.number(), sentLate: z.number() })),
+  coverage: z.array(
+    z.object({
+      unitId: z.number().nullable().openapi({ description: 'Nguyên nhân chính; hồ sơ chưa xong: nơi đang giữ' }),
+      late: z.number(),
+      apologised: z.number(),
+      sentLate: z.number(),
+      ended: z.number().openapi({ description: 'Trong late: kết thúc quá hạn trong kỳ, như GET /lateness' }),
+      endedApologised: z.number(),
+    }),
+  ),
 })
 
 const page = { limit: z.coerce.number().int().min(1).max(50).default(50), cursor: z.string().max(500).optional() }
 const listQuery = z.object({
   ...page,
   group: z.enum(['intake', 'open', 'done', 'returned', 'refused']).optional(),
-  clock: z.enum(['late', 'near', 'stopped', 'provisional']).optional(),
+  clock: z.enum(clockFilters).optional(),
   unitId: z.coerce.number().int().positive().optional(),
   officerId: z.coerce.number().int().positive().optional(),
   procedureId: z.coerce.number().int().positive().optional(),
@@ -336,7 +420,7 @@ const listQuery = z.object({
 /** Kinds of refusals that are the caller's to correct rather than the dossier's state. */
 const statusOf = (refusal: { kind: string }, hasIfMatch: boolean) => {
   if (refusal.kind === 'not-found') return 404
-  if (refusal.kind === 'not-yours' || refusal.kind === 'not-the-head') return 403
+  if (refusal.kind === 'not-yours' || refusal.kind === 'not-the-head' || refusal.kind === 'not-answerable') return 403
   return refusal.kind === 'changed-meanwhile' && hasIfMatch ? 412 : 409
 }
 
@@ -458,6 +542,8 @@ export function dossierApi(deps: DossierApiDeps) {
   )
 
   latenessApi(app, deps)
+  legsApi(app, deps)
+  pausesApi(app, deps)
 
   app.openapi(
     guarded('dossier.read', {
@@ -490,7 +576,8 @@ export function dossierApi(deps: DossierApiDeps) {
       const [calendar, found] = await Promise.all([calendarOf(agencyId), db.inAgency(agencyId, (tx) => load(tx, agencyId, asked))])
       if (!found) return refused(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese))
       c.header('etag', etagOf(found.version))
-      return c.json(asJson(asked, found.version, found.dossier, calendar), 200)
+      const rules = await shownRulesOf(db, agencyId, found.dossier)
+      return c.json({ ...asJson(asked, found.version, found.dossier, calendar), rules: rules && rulesJson(rules) }, 200)
     },
   )
 
@@ -704,7 +791,33 @@ export function dossierApi(deps: DossierApiDeps) {
     },
   )
 
+  app.openapi(
+    guarded('dossier.read', {
+      method: 'get',
+      path: '/dossiers/{code}/papers/{paper}',
+      tags: ['Hồ sơ'],
+      summary:
+        'Giấy tờ của hồ sơ (PDF): giấy tiếp nhận 01, yêu cầu bổ sung 02, từ chối 03, xin lỗi 04, dừng giải quyết 05, phiếu kiểm soát 06',
+      request: {
+        params: params.extend({ paper: z.enum(paperNames) }),
+        query: z.object({ sheet: z.enum(['0', '1']).default('0').openapi({ description: '1: kèm bảng giải thích hạn trả (01)' }) }),
+      },
+      responses: {
+        200: { description: 'PDF', content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } } },
+      },
+    }),
+    async (c) => {
+      const { code: asked, paper } = c.req.valid('param')
+      const withSheet = c.req.valid('query').sheet === '1'
+      const printed = await printPaper(deps, c.var.who.agencyId, asked, { name: paper, withSheet, now: c.var.now })
+      if (!printed) return refused(c, 404, 'not-found', explainRefusal({ kind: 'not-found' }, inVietnamese)) as never
+      if ('missing' in printed) return refused(c, 409, 'no-such-paper', printed.missing(inVietnamese)) as never
+      return givePaper(printed) as never
+    },
+  )
+
   bulkApi(app, deps)
+  partsApi(app, { db, service, calendarOf })
 
   /** Registers one act on a dossier. */
   const act = <S extends z.ZodType>(
@@ -745,7 +858,7 @@ export function dossierApi(deps: DossierApiDeps) {
     'dossier.receive',
     'ask-to-complete',
     'Yêu cầu bổ sung trước khi tiếp nhận (02)',
-    z.object({ items: z.array(item).min(1).max(50), contact: optional(300) }),
+    z.object({ items: z.array(item).min(1).max(50), contact: optional(300), wantsPaper }),
     (c, target, s, asked) => service.askToComplete(by(c), target, s, asked),
   )
   act(
@@ -805,10 +918,7 @@ export function dossierApi(deps: DossierApiDeps) {
       reason,
       items: z.array(item).max(50).default([]).openapi({ description: 'Giấy tờ cần bổ sung, đủ trong một lần; chỉ khi chờ bổ sung' }),
       contact: optional(300).openapi({ description: 'Người hướng dẫn, số điện thoại; in trên phiếu 02' }),
-      wantsPaper: z
-        .boolean()
-        .default(false)
-        .openapi({ description: 'Phải mang bản giấy; hồ sơ trực tuyến toàn trình thì bị từ chối và ghi lại' }),
+      wantsPaper,
     }),
     (c, target, s, { contact, ...asked }) =>
       service.proposePause(by(c), target, s, {
@@ -851,9 +961,9 @@ export function dossierApi(deps: DossierApiDeps) {
     (c, target, s, asked) => service.annulPause(by(c), target, s, asked),
   )
   act(
-    'dossier.receive',
+    'dossier.process',
     'break-off',
-    'Kết thúc không có kết quả: người nộp rút, dừng theo yêu cầu của người nộp, hoặc không bổ sung trong thời hạn',
+    'Kết thúc không có kết quả: rút, dừng theo yêu cầu của người nộp (một cửa ghi), hoặc không bổ sung trong thời hạn (người đang giữ hồ sơ, trưởng đơn vị)',
     z.object({
       kind: z.enum(['withdrawn', 'stopped', 'not-supplemented']).openapi({
         description: 'withdrawn: rút trước khi tiếp nhận · stopped: dừng khi đang giải quyết · not-supplemented: hết thời hạn bổ sung',
@@ -873,6 +983,73 @@ export function dossierApi(deps: DossierApiDeps) {
       const attachments = attachmentsFrom(files, () => 'result').map((f) => ({ ...f, place: asked.step }))
       return service.decline(by(c), target, s, { ...asked, outcome: { ...asked.outcome, isPositive: false } }, attachments)
     },
+  )
+  const partnerWays = z.enum(['electronic', 'paper']).openapi({ description: 'electronic: điện tử · paper: bản giấy' })
+  const stepFiles = (c: Context<ApiEnv>, tokens: readonly string[], place: string) => {
+    const files = filesBehind(deps, c.var.who, tokens)
+    return files && attachmentsFrom(files, () => 'step').map((f) => ({ ...f, place }))
+  }
+  act(
+    'dossier.process',
+    'send-leg',
+    'Chuyển liên thông: đến cơ quan nào, theo văn bản nào; ghi đúng lúc gửi, không lùi',
+    z.object({ step, partnerId: z.number().int().positive(), document: documentOf, way: partnerWays, files: fileTokens }),
+    async (c, target, s, { files: tokens, ...asked }) => {
+      const files = stepFiles(c, tokens, asked.step)
+      return files ? service.sendLeg(by(c), target, s, asked, files) : err({ kind: 'unknown-file' as const })
+    },
+  )
+  act('dossier.process', 'waive-leg', 'Không cần trả lời liên thông, kèm lý do', z.object({ step, reason }), (c, target, s, asked) =>
+    service.waiveLeg(by(c), target, s, asked),
+  )
+  act(
+    'dossier.process',
+    'ask-opinions',
+    'Lấy ý kiến một hay nhiều nơi trong một lần; mỗi nơi có hạn riêng',
+    z.object({
+      step,
+      partnerIds: z.array(z.number().int().positive()).max(100).default([]),
+      unitIds: z.array(z.number().int().positive()).max(100).default([]),
+      document: documentOf,
+      question: text(1000),
+      term: z.object({ value: z.number().positive().max(365), unit: z.enum(['working_day', 'hour', 'calendar_day']) }),
+      way: partnerWays.default('electronic'),
+      files: fileTokens,
+    }),
+    async (c, target, s, { files: tokens, ...asked }) => {
+      const files = stepFiles(c, tokens, asked.step)
+      return files ? service.askOpinions(by(c), target, s, asked, files) : err({ kind: 'unknown-file' as const })
+    },
+  )
+  act(
+    'dossier.process',
+    'answer-referral',
+    'Ghi nhận trả lời liên thông hoặc ý kiến, từ lúc trả lời đến',
+    z.object({
+      no: z.number().int().positive().openapi({ description: 'Lượt gửi thứ mấy của hồ sơ' }),
+      arrivedAt: z.iso
+        .datetime({ offset: true, error: 'Thời điểm theo ISO 8601, có múi giờ.' })
+        .nullable()
+        .default(null)
+        .openapi({ description: 'Thời điểm đến; để trống là lúc này' }),
+      number: text(100),
+      date: z.iso.date('Ngày không có thật.'),
+      stance: z.enum(stances).nullable().default(null).openapi({ description: 'Bắt buộc với ý kiến' }),
+      words: optional(2000),
+      files: fileTokens,
+    }),
+    async (c, target, s, { files: tokens, arrivedAt, ...asked }) => {
+      const files = stepFiles(c, tokens, '')
+      if (!files) return err({ kind: 'unknown-file' as const })
+      return service.answerReferral(by(c), target, s, { ...asked, arrivedAt: arrivedAt === null ? 'now' : momentOf(arrivedAt) }, files)
+    },
+  )
+  act(
+    'dossier.reassign',
+    'waive-opinions',
+    'Người đứng đầu quyết định không chờ ý kiến còn thiếu, kèm lý do',
+    z.object({ step, reason }),
+    (c, target, s, asked) => service.waiveOpinions(by(c), target, s, asked),
   )
   act('dossier.receive', 'return-result', 'Trả kết quả', z.object({ channel, to: optional(300) }), (c, target, s, asked) =>
     service.returnResult(by(c), target, s, asked),

@@ -1,7 +1,8 @@
 import type { Recurring } from '../../platform/jobs.ts'
-import { type SmtpSettings, smtpDoor } from '../../platform/mail/smtp.ts'
-import { outboxFolder } from '../../platform/outbox-folder.ts'
-import type { Door, Doors, SendDeps } from './send.adapter.ts'
+import type { SmtpSettings } from '../../platform/mail/smtp.ts'
+import { byFolder } from './doors/folder.adapter.ts'
+import { bySmtp } from './doors/smtp.adapter.ts'
+import type { Doors, SendDeps } from './send.adapter.ts'
 import { sendDue } from './service.ts'
 
 type NoticeJobDeps = Omit<SendDeps, 'log'> & {
@@ -28,16 +29,9 @@ export const noticeJobs = ({ agencies, ...deps }: NoticeJobDeps): Recurring[] =>
 
 /**
  * The ways out of an office: mail by its server, where one is set; everything else as files in a folder, where a provider of short messages
- * takes it. A provider is one more `Door`.
+ * takes it. A provider (SMS, Zalo) is one more file in `doors/` and its name here.
  */
 export function doorsOf({ smtp, folder }: { smtp: SmtpSettings | null; folder: string }): Doors {
-  const write = outboxFolder(folder)
-  const asFile: Door = { via: 'folder', send: ({ id, ...message }) => write(id, { id, ...message }) }
-  if (smtp === null) return { mail: asFile, sms: asFile, zalo: asFile, file: asFile }
-  const handIn = smtpDoor(smtp)
-  const mail: Door = {
-    via: 'smtp',
-    send: ({ recipient, subject, body, id, at }) => handIn({ to: recipient, subject, text: body, id, at }),
-  }
-  return { mail, sms: asFile, zalo: asFile, file: asFile }
+  const asFile = byFolder(folder)
+  return { mail: smtp === null ? asFile : bySmtp(smtp), sms: asFile, zalo: asFile, file: asFile }
 }

@@ -1,16 +1,21 @@
 import type { Moment } from '../../kernel/moment.ts'
 import type { Lang } from '../../kernel/say.ts'
 
-/** What a message is about (loại thông báo). The first four go to the applicant, the next three to officers. Days are working days. */
+/** What a message is about (loại thông báo). Those up to the apology go to the applicant, the others to officers. Days are working days. */
 export const kinds = [
   'accepted', // tiếp nhận, hẹn trả
   'papers-asked', // yêu cầu bổ sung
+  'refused', // từ chối, trước hoặc sau khi tiếp nhận
+  'paused', // tạm dừng có căn cứ
+  'resumed', // hết tạm dừng, hạn mới
   'result-ready', // đã có kết quả
+  'result-returned', // đã trả kết quả
+  'ended-without-result', // rút, dừng, đóng hồ sơ
   'apology', // xin lỗi, hẹn lại
   'due-in-2', // nhắc trước hạn hai ngày
   'due-in-1', // nhắc trước hạn một ngày
   'overdue-digest', // danh sách quá hạn của đơn vị
-  'password', // mật khẩu: somebody waits at the desk for it
+  'password', // mật khẩu: somebody waits at the screen for it
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -50,6 +55,8 @@ export type Delivery = {
   notBefore: Moment
   createdAt: Moment
   sentAt: Moment | null
+  /** How many parts a text message has; null: none is counted on this way. */
+  segments: number | null
 }
 
 /** Enough of an address or number to tell whose it is for whoever knows them: `l…@example.vn`, `…333`. */

@@ -215,6 +215,19 @@ describe('Sending (gửi thông báo)', () => {
     await send(doors)
     deepEqual(taken, ['lan@example.vn'])
   })
+  it('keeps a link that sets a password only until its mail is over: sent, or given up', async () => {
+    await put([draft({ kind: 'password', recipient: 'a@b.vn' }), draft({ kind: 'password', recipient: 'b@b.vn' }), draft()])
+    const bodies = async () => (await base.owner.query('select body from notices.message order by message_id')).rows.map((r) => r.body)
+    const later = door(() => 'later')
+    await send(later.doors)
+    equal((await bodies()).filter((body) => body === '').length, 0)
+    clock.now = at('02 11:00')
+    await send(door((recipient) => (recipient === 'b@b.vn' ? 'refused' : 'taken')).doors)
+    deepEqual(
+      (await bodies()).map((body) => body === ''),
+      [true, true, false],
+    )
+  })
   it('says in the journal what was sent and given up, and never to which address', async () => {
     const seen = (await base.db.inAgency(1, (tx) => readStream(tx, 1, 'notices'))).length
     await put([draft({ recipient: 'a@b.vn' }), draft({ recipient: 'b@b.vn' })])
@@ -241,6 +254,7 @@ describe('A mail server that is down for a day (máy chủ thư hỏng một ng�
       host: '127.0.0.1',
       port,
       isTlsFromStart: false,
+      isTlsRequired: false,
       user: '',
       password: '',
       from: { name: 'Sở (mẫu)', address: 'mc@so.example.vn' },
@@ -259,6 +273,7 @@ describe('A mail server that is down for a day (máy chủ thư hỏng một ng�
     equal(server.taken.length, 40)
     equal(new Set(server.taken.map(({ to }) => to)).size, 40)
     equal(new Set(server.taken.map(({ source }) => readSource(source).headers['message-id'])).size, 40)
+    doors.mail.close?.()
   })
 })
 
@@ -269,7 +284,9 @@ describe('Without a mail server (hộp thư đi dạng tệp)', () => {
     await send(doorsOf({ smtp: null, folder: own }))
     const names = readdirSync(own)
     equal(names.length, 2)
-    const files = names.map((name) => JSON.parse(readFileSync(join(own, name), 'utf8')) as { channel: string; recipient: string })
+    type Written = { channel: string; recipient: string; size?: { segments: number } }
+    const files = names.map((name) => JSON.parse(readFileSync(join(own, name), 'utf8')) as Written)
+    deepEqual(files.map(({ size }) => size?.segments ?? null).sort(), [1, null])
     deepEqual(files.map(({ channel, recipient }) => `${channel} ${recipient}`).sort(), ['mail lan@example.vn', 'sms 0900000333'])
     equal(statSync(join(own, names[0] as string)).mode & 0o777, 0o600)
     ok((await about()).every(({ state, via }) => state === 'sent' && via === 'folder'))

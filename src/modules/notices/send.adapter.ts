@@ -17,6 +17,8 @@ export type Outgoing = Pick<Claimed, 'channel' | 'recipient' | 'subject' | 'body
 export type Door = {
   via: string
   send(message: Outgoing): Promise<Result<true, { kind: 'away' | 'later' | 'refused'; reply: string }>>
+  /** Lets go of what is kept open between two messages. */
+  close?(): void
 }
 export type Doors = Readonly<Record<Channel, Door>>
 

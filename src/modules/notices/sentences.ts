@@ -6,7 +6,12 @@ export const kindNames = inBoth(
   (say): Record<Kind, string> => ({
     accepted: say('Đã tiếp nhận', 'Accepted'),
     'papers-asked': say('Yêu cầu bổ sung', 'Papers asked for'),
+    refused: say('Từ chối', 'Refused'),
+    paused: say('Tạm dừng', 'Paused'),
+    resumed: say('Tiếp tục giải quyết', 'Taken up again'),
     'result-ready': say('Đã có kết quả', 'Result ready'),
+    'result-returned': say('Đã trả kết quả', 'Result handed out'),
+    'ended-without-result': say('Kết thúc không có kết quả', 'Ended without a result'),
     apology: say('Xin lỗi, hẹn lại', 'Apology, another day'),
     'due-in-2': say('Nhắc: còn 2 ngày làm việc', 'Reminder: 2 working days left'),
     'due-in-1': say('Nhắc: còn 1 ngày làm việc', 'Reminder: 1 working day left'),

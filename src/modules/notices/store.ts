@@ -4,6 +4,7 @@ import { iso, type Statement, type Tx } from '../../platform/postgres/database.t
 import { append } from '../audit/service.ts'
 import { type Channel, type Delivery, type Draft, hintOf, type Kind, type State } from './message.ts'
 import { type OfficerKind, officerKinds, type Preference } from './preference.ts'
+import { smsSize } from './sms.ts'
 
 /** The stream of the journal that says what was sent, given up or chosen; never to which address. */
 export const noticesStream = 'notices'
@@ -88,14 +89,15 @@ export type Settled = {
 
 const settle: Statement = {
   name: 'notices-settle',
-  text: `update notices.message m set state = s.state, tries = s.tries, not_before = s.not_before, last_error = coalesce(s.error, m.last_error), via = coalesce(s.via, m.via), sent_at = s.sent_at
+  text: `update notices.message m set state = s.state, tries = s.tries, not_before = s.not_before, last_error = coalesce(s.error, m.last_error), via = coalesce(s.via, m.via), sent_at = s.sent_at,
+      body = case when m.kind = 'password' and s.state in ('sent', 'given-up') then '' else m.body end
     from unnest($2::bigint[], $3::int[], $4::text[], $5::int[], $6::timestamptz[], $7::text[], $8::text[], $9::timestamptz[])
       as s (id, claimed_tries, state, tries, not_before, error, via, sent_at)
     where m.agency_id = $1 and m.message_id = s.id and m.state = 'sending' and m.tries = s.claimed_tries
     returning m.message_id as id`,
 }
 
-/** Writes down what became of a batch. @returns the numbers of those that were still this sender's */
+/** Writes down what became of a batch. A link that sets a password stands here only until its mail is over. @returns the numbers of those that were still this sender's */
 export async function settleAll(tx: Tx, agencyId: number, settled: readonly Settled[]): Promise<Set<number>> {
   const column = <T>(of: (s: Settled) => T) => settled.map(of)
   const rows = await tx.rows<{ id: number }>(settle, [
@@ -130,7 +132,8 @@ export const journalEnds = (tx: Tx, agencyId: number, at: Moment, ends: readonly
 
 const about: Statement = {
   name: 'notices-about',
-  text: `select message_id as id, kind, channel, recipient, subject, state, tries, last_error as "lastError", via, not_before as "notBefore", created_at as "createdAt", sent_at as "sentAt"
+  text: `select message_id as id, kind, channel, recipient, subject, state, tries, last_error as "lastError", via, not_before as "notBefore", created_at as "createdAt", sent_at as "sentAt",
+      case when channel = 'sms' then body end as "smsBody"
     from notices.message where agency_id = $1 and about = $2 and message_id > $3 order by message_id limit $4`,
 }
 
@@ -141,8 +144,12 @@ export const messagesAbout = async (
   stream: string,
   { after = 0, most = 100 }: { after?: number; most?: number } = {},
 ): Promise<Delivery[]> => {
-  const rows = await tx.rows<Delivery>(about, [agencyId, stream, after, most])
-  return rows.map((row) => ({ ...row, recipient: hintOf(row.recipient) }))
+  const rows = await tx.rows<Omit<Delivery, 'segments'> & { smsBody: string | null }>(about, [agencyId, stream, after, most])
+  return rows.map(({ smsBody, ...row }) => ({
+    ...row,
+    recipient: hintOf(row.recipient),
+    segments: smsBody === null ? null : smsSize(smsBody).segments,
+  }))
 }
 
 const preferences: Statement = {

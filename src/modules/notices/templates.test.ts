@@ -41,7 +41,7 @@ Thư gửi tự động, xin không trả lời thư này.
       { what: 'Bản vẽ', why: 'thiếu tọa độ' },
       { what: 'Giấy ủy quyền', why: 'chưa ký' },
     ]
-    const { body, short } = papersAskedText({ ...concerning, items, contact: '' }, inVietnamese)
+    const { body, short } = papersAskedText({ ...concerning, items, contact: '', until: null }, inVietnamese)
     ok(body.includes('1. Bản vẽ (thiếu tọa độ)\n2. Giấy ủy quyền (chưa ký)'))
     ok(short.includes('cần bổ sung 2 giấy tờ'))
   })
@@ -57,7 +57,7 @@ Thư gửi tự động, xin không trả lời thư này.
     const officer = { agency: 'A', code: 'H1-260302-0001', subject: 'S', officer: 'O', due, workingDaysLeft: 1, link: null }
     for (const text of [
       acceptedText({ ...about, due, isProvisional: true }, inEnglish),
-      papersAskedText({ ...about, items: [{ what: 'w', why: 'y' }], contact: 'c' }, inEnglish),
+      papersAskedText({ ...about, items: [{ what: 'w', why: 'y' }], contact: 'c', until: due }, inEnglish),
       resultReadyText({ ...about, isAtCounter: true }, inEnglish),
       resultReadyText({ ...about, isAtCounter: false }, inEnglish),
       apologyText({ ...about, reason: 'r', newDue: due }, inEnglish),

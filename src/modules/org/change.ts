@@ -14,6 +14,8 @@ export type OrgChange =
   | { type: 'unit-closed'; unitId: UnitId; on: Day; successorId: UnitId | null }
   | { type: 'officer-joined'; officerId: OfficerId; name: string; email: string | null; from: Day }
   | { type: 'officer-corrected'; officerId: OfficerId; name: string; email: string | null }
+  /** Since when an officer has worked in the field; null takes back what was recorded. */
+  | { type: 'field-entry-recorded'; officerId: OfficerId; since: Day | null; basis: string }
   | { type: 'officer-left'; officerId: OfficerId; lastDay: Day }
   | { type: 'post-given'; postId: PostId; officerId: OfficerId; unitId: UnitId; role: Role; title: string; from: Day; to: Day | null }
   | { type: 'post-ended'; postId: PostId; lastDay: Day }
@@ -52,10 +54,14 @@ export function evolve(org: OrgRecord, change: OrgChange): OrgRecord {
       return { ...org, units: changed(org.units, change.unitId, (u) => ({ ...u, closed: change.on, successor: change.successorId })) }
     case 'officer-joined': {
       const { officerId: id, name, email, from: joined } = change
-      return { ...org, officers: [...org.officers, { id, name, email, joined, left: null }] }
+      return { ...org, officers: [...org.officers, { id, name, email, joined, left: null, fieldSince: null, fieldBasis: null }] }
     }
     case 'officer-corrected':
       return { ...org, officers: changed(org.officers, change.officerId, (o) => ({ ...o, name: change.name, email: change.email })) }
+    case 'field-entry-recorded': {
+      const fieldBasis = change.since === null ? null : change.basis
+      return { ...org, officers: changed(org.officers, change.officerId, (o) => ({ ...o, fieldSince: change.since, fieldBasis })) }
+    }
     case 'officer-left':
       return { ...org, officers: changed(org.officers, change.officerId, (o) => ({ ...o, left: change.lastDay })) }
     case 'post-given': {

@@ -67,6 +67,16 @@ export function describe(change: OrgChange, org: OrgRecord, say: Say): string {
       const person = change.email === null ? change.name : `${change.name}, ${change.email}`
       return say(`Sửa thông tin: ${person}.`, `Details corrected: ${person}.`)
     }
+    case 'field-entry-recorded':
+      return change.since === null
+        ? say(
+            `Bỏ ngày vào ngành của ${officer(change.officerId)}: ${change.basis}.`,
+            `Day of entering the field of ${officer(change.officerId)} taken back: ${change.basis}.`,
+          )
+        : say(
+            `${officer(change.officerId)} vào ngành từ ${date(change.since)}, theo ${change.basis}.`,
+            `${officer(change.officerId)} in the field since ${date(change.since)}, by ${change.basis}.`,
+          )
     case 'officer-left':
       return say(
         `${officer(change.officerId)} làm việc đến hết ${date(change.lastDay)}.`,

@@ -10,6 +10,7 @@ import { type UnitRefused, unavailable } from './units.ts'
 export type PeopleRefused =
   | { kind: 'unknown-officer'; officerId: number }
   | { kind: 'officer-name-missing' }
+  | { kind: 'field-entered-later'; since: Day }
   | { kind: 'email-taken'; email: string; officerId: OfficerId }
   | { kind: 'unknown-post'; postId: number }
   | { kind: 'ends-before-it-begins'; from: Day }
@@ -45,6 +46,22 @@ export function decideCorrection(
   if (refusal) return err(refusal)
   if (officer.name === command.name && officer.email === command.email) return ok([])
   return ok([{ type: 'officer-corrected', officerId: officer.id, name: command.name, email: command.email }])
+}
+
+/**
+ * Record since when an officer has worked in the field (ghi ngày vào ngành), and on whose word. It may lie long before they came to the agency;
+ * null takes back what was recorded.
+ */
+export function decideFieldEntry(
+  org: OrgRecord,
+  { officerId, since, basis }: { officerId: number; since: Day | null; basis: string },
+  today: Day,
+): Result<OrgChange[], PeopleRefused> {
+  const officer = officerOf(org, officerId)
+  if (!officer) return err({ kind: 'unknown-officer', officerId })
+  if (since !== null && since > today) return err({ kind: 'field-entered-later', since })
+  const isSame = (officer.fieldSince ?? null) === since && (since === null || officer.fieldBasis === basis)
+  return ok(isSame ? [] : [{ type: 'field-entry-recorded', officerId: officer.id, since, basis }])
 }
 
 function badOfficer(

@@ -37,7 +37,16 @@ export type Unit = {
 }
 
 /** Officer (công chức, viên chức, người lao động). `left` is the last day. */
-export type Officer = { id: OfficerId; name: string; email: string | null; joined: Day; left: Day | null }
+export type Officer = {
+  id: OfficerId
+  name: string
+  email: string | null
+  joined: Day
+  left: Day | null
+  /** Since when they have worked in the field (vào ngành), and on whose word. Null or absent: not recorded. */
+  fieldSince?: Day | null
+  fieldBasis?: string | null
+}
 
 /** A post held (vị trí): which role in which unit, from when to when. `to` is the last day. */
 export type Post = { id: PostId; officerId: OfficerId; unitId: UnitId; role: Role; title: string; from: Day; to: Day | null }

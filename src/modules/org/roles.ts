@@ -63,6 +63,8 @@ export const permissions = [
   'document.draft', // draft, submit, remark, handle what came in
   'document.lead', // review, approve, sign, assign what came in
   'document.keep', // books, numbers, the agency's seal, registering what came in
+  'pause.audit', // every pause of the agency, with the signs of misuse
+  'dossier.migrate', // move running dossiers to another version of their process, on a numbered document
   'procedure.read',
   'procedure.edit', // import, map steps to roles
   'procedure.publish', // make a version binding; never one's own import
@@ -78,18 +80,38 @@ export type Permission = (typeof permissions)[number]
 const everyday: readonly Permission[] = ['dossier.read', 'document.read', 'document.draft', 'procedure.read', 'calendar.read', 'org.read']
 
 /**
- * What each role may do. Whoever handles is not whoever approves: the administrator edits no dossier, the auditor only reads
+ * What each role may do. Whoever handles is not whoever approves: the administrator edits no
+ * dossier but moves whole versions on a document, the auditor only reads
  * the journal, a specialist publishes nothing.
  */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
-  director: [...everyday, 'document.lead', 'dossier.process', 'dossier.reassign', 'procedure.publish', 'journal.read'],
-  'deputy-director': [...everyday, 'document.lead', 'dossier.process', 'dossier.reassign', 'procedure.publish'],
-  'office-head': [...everyday, 'document.lead', 'dossier.process', 'dossier.reassign', 'procedure.publish', 'journal.read'],
-  'unit-head': [...everyday, 'document.lead', 'dossier.process', 'dossier.reassign'],
+  director: [
+    ...everyday,
+    'document.lead',
+    'dossier.process',
+    'dossier.reassign',
+    'pause.audit',
+    'dossier.migrate',
+    'procedure.publish',
+    'journal.read',
+  ],
+  'deputy-director': [...everyday, 'document.lead', 'dossier.process', 'dossier.reassign', 'pause.audit', 'procedure.publish'],
+  'office-head': [
+    ...everyday,
+    'document.lead',
+    'dossier.process',
+    'dossier.reassign',
+    'pause.audit',
+    'dossier.migrate',
+    'procedure.publish',
+    'journal.read',
+  ],
+  'unit-head': [...everyday, 'document.lead', 'dossier.process', 'dossier.reassign', 'pause.audit'],
   specialist: [...everyday, 'dossier.process'],
   'counter-officer': [...everyday, 'dossier.process', 'dossier.receive'],
   'records-clerk': [...everyday, 'document.keep', 'dossier.process'],
   administrator: [
+    'dossier.migrate',
     'procedure.read',
     'calendar.read',
     'org.read',
@@ -99,7 +121,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'accounts.manage',
     'journal.read',
   ],
-  auditor: ['journal.read', 'org.read', 'calendar.read', 'procedure.read'],
+  auditor: ['journal.read', 'pause.audit', 'org.read', 'calendar.read', 'procedure.read'],
 }
 
 /** Who acts, as the rules see it: an officer and the posts held now, own ones and those held for an absent officer. */

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok as isTrue, match } from 'node:assert/strict'
+import { deepEqual, doesNotMatch, equal, ok as isTrue, match } from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { Hono } from 'hono'
 import { readXlsx } from 'hucre/xlsx'
@@ -24,6 +24,7 @@ let otherId: number
 let app: Hono<OfficeEnv>
 let who: Who
 const moves: unknown[] = []
+const announced: unknown[] = []
 let refusedMoves: { code: string; reason: string }[] = []
 
 const officer = (agency: number, role: Role, officerId = 2): Who => ({
@@ -55,6 +56,8 @@ const deps = (): OrgDeps => ({
     publishedProcedures: 0,
     stepsWithoutRole: 0,
   }),
+  counterRules: async () => ({ seniorityYears: 2, termMonthsMin: 12, termMonthsMax: 36, law: 'nd-118-2025 art-11', isVerified: false }),
+  announceHours: async (_tx, by, about) => announced.push([by.agencyId, about]),
   lookAhead: {
     page: async (_agency, hours, after) => ({
       seen: 7,
@@ -294,7 +297,10 @@ describe('Organisation pages (trang Tổ chức)', () => {
     equal(asked.status, 409)
     match(asked.text, /Thứ Ba có 7 giờ 30/)
     match(asked.text, /name="confirmed"/)
-    equal((await post('/office/org/hours/new', { ...fields, confirmed: 'yes' })).status, 303)
+    const sent = { ...fields, confirmed: 'yes', key: crypto.randomUUID() }
+    equal((await post('/office/org/hours/new', sent)).to, '/office/due-runs')
+    equal((await post('/office/org/hours/new', sent)).status, 303)
+    deepEqual(announced, [[1, 'Từ 02/3/2026, 5/QĐ-SM']]) // sent twice, ordered once
     deepEqual((await record()).hours[0]?.sessions, {
       mon: [
         ['07:30', '11:30'],
@@ -384,5 +390,31 @@ describe('Organisation pages (trang Tổ chức)', () => {
     equal((await get('/office/org/units/2')).status, 404)
     equal((await post('/office/org/units/2/close', { on: '2026-03-03' })).status, 404)
     equal((await get('/office/org/history')).text.includes('mot'), false)
+  })
+
+  it('warns, with the law, when somebody without two years in the field is given a counter post, and forbids nothing', async () => {
+    who = officer(agencyId, 'administrator')
+    const post1 = { officer: '2', unit: '1', role: 'counter-officer', title: '', from: '2026-03-02', to: '' }
+    const given = async () => (await record()).posts.filter(({ role }) => role === 'counter-officer').length
+    const before = await given()
+    const looked = await post('/office/org/posts/new', { ...post1, do: 'look' })
+    equal(looked.status, 200)
+    match(looked.text, /Chưa ghi ngày vào ngành, nên chưa biết đã đủ 2 năm thâm niên hay chưa/)
+    match(looked.text, /Nghị định 118\/2025\/NĐ-CP, điều 11\. Chỉ cảnh báo/)
+    match(looked.text, /chưa xác minh/)
+    match(looked.text, /value="write"/)
+    equal(await given(), before)
+    equal((await post('/office/org/officers/2/field', { fieldSince: '2027-01-01', fieldBasis: '' })).status, 409)
+    equal(
+      (await post('/office/org/officers/2/field', { fieldSince: '2024-03-03', fieldBasis: '7/QĐ-TD (mẫu)' })).to,
+      '/office/org/officers/2',
+    )
+    match((await post('/office/org/posts/new', { ...post1, do: 'look' })).text, /Vào ngành từ 03\/3\/2024: đến 03\/3\/2026 mới đủ 2 năm/)
+    equal((await post('/office/org/posts/new', { ...post1, do: 'write' })).to, '/office/org/officers/2')
+    equal(await given(), before + 1)
+    match((await get('/office/org/officers/2')).text, /mới đủ 2 năm thâm niên/)
+    equal((await post('/office/org/officers/2/field', { fieldSince: '2024-03-02', fieldBasis: '7/QĐ-TD (mẫu)' })).status, 303)
+    doesNotMatch((await get('/office/org/officers/2')).text, /mới đủ 2 năm thâm niên/)
+    match((await get('/office/org/officers/2')).text, /02\/3\/2024, 7\/QĐ-TD/)
   })
 })

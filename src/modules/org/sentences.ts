@@ -116,6 +116,11 @@ export function explain(
       )
     case 'unknown-officer':
       return say('Không có công chức này trong cơ quan.', 'The agency has no such officer.')
+    case 'field-entered-later':
+      return say(
+        `Ngày vào ngành ${showDay(refusal.since, say)} chưa đến.`,
+        `The day of entering the field, ${showDay(refusal.since, say)}, has not come yet.`,
+      )
     case 'officer-name-missing':
       return say('Ghi họ và tên.', 'Enter the full name.')
     case 'email-taken':

@@ -99,6 +99,7 @@ describe('Organisation in the store', () => {
     await keep(org.endActing(test.db, by(first), { actingId: 2 }))
     const hours = { from: day('2025-03-01'), sessions: usualWeek, decision: '5/QĐ-SM', isConfirmed: false }
     await keep(org.setOfficeHours(test.db, by(first), hours))
+    await keep(org.recordFieldEntry(test.db, by(first), { officerId: 1, since: day('2024-02-01'), basis: '5/QĐ-TD (mẫu)' }))
     await keep(org.renameAgency(test.db, by(first), { from: today, name: 'Sở Một mới', parentName: 'UBND tỉnh Mẫu', place: 'Mẫu' }))
     await keep(org.giveIdentifier(test.db, by(first), { identifier: 'H57.01', from: july }))
     await keep(org.mergeUnit(test.db, by(first), { unitId: 2, successorId: 1, on: day('2026-09-01') }))

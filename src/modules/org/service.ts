@@ -6,7 +6,16 @@ import { type ActingRefused, decideActing, decideEndActing, type SetActing } fro
 import { type AgencyRefused, decideAgency, decideAgencyName, decideIdentifier, type OpenAgency, type RenameAgency } from './agency.ts'
 import type { OrgChange } from './change.ts'
 import { decideHours, type HoursRefused, type SetHours } from './office-hours.ts'
-import { decideCorrection, decideEndPost, decideLeave, decideOfficer, decidePost, type GivePost, type PeopleRefused } from './people.ts'
+import {
+  decideCorrection,
+  decideEndPost,
+  decideFieldEntry,
+  decideLeave,
+  decideOfficer,
+  decidePost,
+  type GivePost,
+  type PeopleRefused,
+} from './people.ts'
 import { asOf, type OrgRecord, type OrgSnapshot } from './record.ts'
 import type { AgencyId } from './roles.ts'
 import type { KeyReused } from './sentences.ts'
@@ -182,6 +191,12 @@ export const correctOfficer = (
   command: { officerId: number; name: string; email: string | null },
 ): Changed<PeopleRefused> => decideOn(db, by, ['correct-officer', command], (org) => decideCorrection(org, command))
 
+export const recordFieldEntry = (
+  db: Database,
+  by: By,
+  command: { officerId: number; since: Day | null; basis: string },
+): Changed<PeopleRefused> => decideOn(db, by, ['record-field-entry', command], (org, today) => decideFieldEntry(org, command, today))
+
 export const givePost = (db: Database, by: By, command: GivePost): Changed<PeopleRefused> =>
   decideOn(db, by, ['give-post', command], (org) => decidePost(org, command))
 
@@ -199,4 +214,8 @@ export const endActing = (db: Database, by: By, command: { actingId: number }): 
   decideOn(db, by, ['end-acting', command], (org) => decideEndActing(org, command, by.at))
 
 export const setOfficeHours = (db: Database, by: By, command: SetHours): Changed<HoursRefused> =>
-  decideOn(db, by, ['set-office-hours', command], (org, today) => decideHours(org, command, today))
+  db.inAgency(by.agencyId, (tx) => setOfficeHoursIn(tx, by, command))
+
+/** As `setOfficeHours`, inside a transaction of the caller's. */
+export const setOfficeHoursIn = (tx: Tx, by: By, command: SetHours): Changed<HoursRefused> =>
+  decideIn(tx, by, ['set-office-hours', command], (org, today) => decideHours(org, command, today))

@@ -44,7 +44,15 @@ export async function load(tx: Tx, agencyId: number): Promise<OrgRecord | undefi
       successor: u.successor_id as UnitId | null,
       names: (namesOf.get(u.unit_id) ?? []).map((n): UnitName => ({ from: n.from_day, name: n.name, shortName: n.short_name })),
     })),
-    officers: officers.map((o) => ({ id: o.officer_id as OfficerId, name: o.name, email: o.email, joined: o.joined_on, left: o.left_on })),
+    officers: officers.map((o) => ({
+      id: o.officer_id as OfficerId,
+      name: o.name,
+      email: o.email,
+      joined: o.joined_on,
+      left: o.left_on,
+      fieldSince: o.field_since,
+      fieldBasis: o.field_basis,
+    })),
     posts: posts.map((p) => ({
       id: p.post_id as PostId,
       officerId: p.officer_id as OfficerId,
@@ -130,6 +138,12 @@ export async function write(tx: Tx, agencyId: number, change: OrgChange): Promis
     case 'officer-corrected':
       await tx.all(officer(agencyId, change.officerId).set({ name: change.name, email: change.email }))
       return
+    case 'field-entry-recorded': {
+      const { since, basis } = change
+      const field = { field_since: since === null ? null : on(since), field_basis: since === null ? null : basis }
+      await tx.all(officer(agencyId, change.officerId).set(field))
+      return
+    }
     case 'officer-left':
       await tx.all(officer(agencyId, change.officerId).set({ left_on: on(change.lastDay) }))
       return

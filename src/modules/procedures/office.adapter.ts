@@ -5,6 +5,7 @@ import type { FileStore } from '../../platform/files.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { Database } from '../../platform/postgres/database.ts'
 import { isRole, type Permission, permissionsOf } from '../org/model.ts'
+import type { StepDurations } from './simulate/history.ts'
 import type { By, NotWritten } from './store.ts'
 
 /** What the office's pages of procedures stand on. */
@@ -14,6 +15,8 @@ export type ProcedureDeps = {
   files: Pick<FileStore, 'put' | 'open'>
   /** Address of the public page of a procedure, absolute: for the QR code. */
   publicUrl(procedure: { agencyId: number; procedureId: number; key: string; code: string | null }): string
+  /** How long the steps of a procedure were in hand lately; dossiers are a floor above. Absent: the past says nothing. */
+  stepDurations?(agencyId: number, procedureId: number): Promise<readonly StepDurations[]>
   /** Called after a change, so that remembered answers are asked anew. */
   forget?(agencyId: number): void
 }

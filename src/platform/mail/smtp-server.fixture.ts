@@ -1,9 +1,14 @@
-import { createSign, generateKeyPairSync } from 'node:crypto'
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { createSecureContext, TLSSocket } from 'node:tls'
+import { text } from 'node:stream/consumers'
+import { Integer, PrintableString } from 'asn1js'
+import { AttributeTypeAndValue, Certificate } from 'pkijs'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 /** A mail as the server took it. `source` is what came between DATA and the dot, dots undone. */
 export type Taken = { from: string; to: string; source: string; isSafe: boolean; login: string | null }
+
+/** What a test may let the server say to a word of ours, instead of its own answer. */
+export type Word = 'greeting' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA'
+type Answer = { code: number; text: string } | 'nothing' | null
 
 /** A mail server of the tests, on a port of its own. */
 export type TestServer = {
@@ -11,124 +16,87 @@ export type TestServer = {
   taken: Taken[]
   /** The certificate of this server, which a caller may trust. */
   certificate: string
-  /** What the server answers to a line instead of its own answer. Null: its own. */
-  says: (line: string) => string | null
+  /** `null`: its own answer; `nothing`: none at all. */
+  says: (word: Word) => Answer
   connections: number
   close(): Promise<void>
 }
 
-const der = (tag: number, ...parts: Buffer[]): Buffer => {
-  const body = Buffer.concat(parts)
-  const size = body.length < 128 ? [body.length] : body.length < 256 ? [0x81, body.length] : [0x82, body.length >> 8, body.length & 255]
-  return Buffer.concat([Buffer.from([tag, ...size]), body])
-}
-
 /** A certificate for `localhost` that signs itself, with its key: made anew for each run, so that no key lies in the repository. */
-function ownCertificate(): { cert: string; key: string } {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
-  const ecdsaWithSha256 = der(0x30, der(0x06, Buffer.from('2a8648ce3d040302', 'hex')))
-  const name = der(0x30, der(0x31, der(0x30, der(0x06, Buffer.from('550403', 'hex')), der(0x0c, Buffer.from('localhost')))))
-  const time = (text: string) => der(0x17, Buffer.from(text))
-  const facts = der(
-    0x30,
-    der(0x02, Buffer.from([1])),
-    ecdsaWithSha256,
-    name,
-    der(0x30, time('200101000000Z'), time('490101000000Z')),
-    name,
-    publicKey.export({ type: 'spki', format: 'der' }),
-  )
-  const seal = createSign('sha256').update(facts).sign(privateKey)
-  const whole = der(0x30, facts, ecdsaWithSha256, der(0x03, Buffer.from([0]), seal))
-  const lines = whole.toString('base64').match(/.{1,64}/g) ?? []
+async function ownCertificate(): Promise<{ cert: string; key: string }> {
+  const { publicKey, privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+  const certificate = new Certificate()
+  certificate.version = 2
+  certificate.serialNumber = new Integer({ value: 1 })
+  const commonName = () => new AttributeTypeAndValue({ type: '2.5.4.3', value: new PrintableString({ value: 'localhost' }) })
+  certificate.subject.typesAndValues.push(commonName())
+  certificate.issuer.typesAndValues.push(commonName())
+  certificate.notBefore.value = new Date('2020-01-01')
+  certificate.notAfter.value = new Date('2049-01-01')
+  await certificate.subjectPublicKeyInfo.importKey(publicKey)
+  await certificate.sign(privateKey, 'SHA-256')
+  const pem = (title: string, der: ArrayBuffer) =>
+    `-----BEGIN ${title}-----\n${Buffer.from(der).toString('base64').replaceAll(/.{64}/g, '$&\n')}\n-----END ${title}-----\n`
   return {
-    cert: `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`,
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    cert: pem('CERTIFICATE', certificate.toSchema(true).toBER()),
+    key: pem('PRIVATE KEY', await crypto.subtle.exportKey('pkcs8', privateKey)),
   }
 }
 
-/** Opens a mail server that speaks EHLO, STARTTLS, AUTH PLAIN, MAIL, RCPT, DATA. @param offers what it offers beside its name */
-export async function openMailServer({ offers = ['STARTTLS', 'AUTH PLAIN', '8BITMIME'], port = 0 } = {}): Promise<TestServer> {
-  const { cert, key } = ownCertificate()
-  const open = new Set<Socket>()
-  const server: Server = createServer((socket) => {
-    at.connections++
-    open.add(socket)
-    socket.on('close', () => open.delete(socket))
-    socket.on('error', () => {})
-    socket.write('220-test\r\n220 ready\r\n')
-    serve(socket, false)
-  })
-  const serve = (socket: Socket | TLSSocket, isSafe: boolean) => {
-    let heard = ''
-    let mail: Taken = { from: '', to: '', source: '', isSafe, login: null }
-    let isData = false
-    const say = (text: string) => socket.write(`${text}\r\n`)
-    const hear = (line: string): void => {
-      const own = at.says(line)
-      if (own !== null) {
-        say(own)
-        if (own.startsWith('421')) socket.end()
-        return
-      }
-      const [verb = ''] = line.toUpperCase().split(' ')
-      if (verb === 'EHLO')
-        say(['250-test', ...offers.filter((o) => !(isSafe && o === 'STARTTLS')).map((o) => `250-${o}`), '250 HELP'].join('\r\n'))
-      else if (verb === 'STARTTLS') {
-        say('220 go ahead')
-        socket.removeAllListeners('data')
-        const safe = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext({ cert, key }) })
-        safe.on('error', () => {})
-        serve(safe, true)
-      } else if (verb === 'AUTH') {
-        mail.login = Buffer.from(line.split(' ')[2] ?? '', 'base64').toString()
-        say('235 welcome')
-      } else if (verb === 'MAIL') {
-        mail.from = line.slice('MAIL FROM:'.length)
-        say('250 ok')
-      } else if (verb === 'RCPT') {
-        mail.to = line.slice('RCPT TO:'.length)
-        say('250 ok')
-      } else if (verb === 'DATA') {
-        isData = true
-        say('354 go on')
-      } else if (verb === 'QUIT') {
-        say('221 bye')
-        socket.end()
-      } else say('500 what?')
-    }
-    socket.on('data', (bytes) => {
-      heard += bytes.toString('utf8')
-      for (;;) {
-        const end = isData ? heard.indexOf('\r\n.\r\n') : heard.indexOf('\r\n')
-        if (end < 0) return
-        const part = heard.slice(0, isData ? end + 2 : end)
-        heard = heard.slice(end + (isData ? 5 : 2))
-        if (!isData) {
-          hear(part)
-          continue
-        }
-        isData = false
-        const own = at.says('.')
-        if (own === null) at.taken.push({ ...mail, source: part.replaceAll(/^\.\./gm, '.') })
-        mail = { ...mail, from: '', to: '', source: '' }
-        say(own ?? '250 taken')
-      }
-    })
+/** Opens a mail server. @param offers what it offers beside taking mail */
+export async function openMailServer({
+  offers = ['STARTTLS', 'AUTH'] as readonly ('STARTTLS' | 'AUTH')[],
+  port = 0,
+  isTlsFromStart = false,
+} = {}): Promise<TestServer> {
+  const { cert, key } = await ownCertificate()
+  /** The answer of the test where it has one, else `own`. */
+  const answer = (word: Word, callback: (error?: Error | null) => void, own: () => void) => {
+    const said = at.says(word)
+    if (said === 'nothing') return
+    if (said === null) own()
+    else callback(Object.assign(new Error(said.text), { responseCode: said.code }))
   }
+  const options: SMTPServerOptions = {
+    ...{ cert, key, secure: isTlsFromStart, logger: false, disableReverseLookup: true, authOptional: true, allowInsecureAuth: true },
+    ...{ closeTimeout: 50 },
+    disabledCommands: (['STARTTLS', 'AUTH'] as const).filter((one) => !offers.includes(one)),
+    onConnect(_, callback) {
+      at.connections++
+      answer('greeting', callback, callback)
+    },
+    onAuth: ({ username, password }, _, callback) => answer('AUTH', callback, () => callback(null, { user: `${username}\0${password}` })),
+    onMailFrom: (_, __, callback) => answer('MAIL', callback, callback),
+    onRcptTo: (_, __, callback) => answer('RCPT', callback, callback),
+    async onData(stream, session, callback) {
+      const source = await text(stream)
+      const { mailFrom, rcptTo } = session.envelope
+      answer('DATA', callback, () => {
+        at.taken.push({
+          from: mailFrom === false ? '' : mailFrom.address,
+          to: rcptTo.map(({ address }) => address).join(),
+          source,
+          isSafe: session.secure,
+          login: typeof session.user === 'string' ? session.user : null,
+        })
+        callback()
+      })
+    },
+  }
+  const server = new SMTPServer(options)
+  server.on('error', () => {}) // a caller that hangs up is what some tests are about
   const at: TestServer = {
     port: 0,
     taken: [],
     certificate: cert,
     says: () => null,
     connections: 0,
-    close: async () => {
-      for (const socket of open) socket.destroy()
-      await new Promise<void>((done) => server.close(() => done()))
-    },
+    close: () => new Promise<void>((done) => server.close(done)),
   }
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
-  at.port = (server.address() as AddressInfo).port
+  const listening = server.listen(port, '127.0.0.1')
+  await new Promise<void>((done) => listening.once('listening', () => done()))
+  const address = listening.address()
+  at.port = typeof address === 'object' && address ? address.port : port
   return at
 }
 
@@ -145,7 +113,7 @@ export function readSource(source: string): { headers: Record<string, string>; t
 }
 
 /** An encoded header as people read it. */
-export const readHeader = (text: string): string =>
-  text
+export const readHeader = (header: string): string =>
+  header
     .replaceAll(/\?=\s+=\?/g, '?==?')
     .replaceAll(/=\?UTF-8\?B\?([^?]*)\?=/g, (_, word: string) => Buffer.from(word, 'base64').toString('utf8'))

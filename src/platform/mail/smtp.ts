@@ -1,22 +1,33 @@
-import { connect as connectPlain, type Socket } from 'node:net'
-import { hostname } from 'node:os'
-import { connect as connectTls, type TLSSocket } from 'node:tls'
+import { createTransport, type NodemailerError } from 'nodemailer'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import { dotStuffed, isAddress, type Mail, mailSource, type Sender } from './message.ts'
+import { isAddress, type Mail, oneLine, type Sender } from './message.ts'
 
 /** Where mail is handed in, and from whom. */
-export type SmtpSettings = { host: string; port: number; isTlsFromStart: boolean; user: string; password: string; from: Sender }
+export type SmtpSettings = {
+  host: string
+  port: number
+  isTlsFromStart: boolean
+  /** Nothing is handed in over an open line, also where no password is asked for. */
+  isTlsRequired: boolean
+  user: string
+  password: string
+  from: Sender
+}
 
-/** Reads `smtp://user:password@host:587` (TLS by STARTTLS where the server offers it) or `smtps://…` (TLS from the first byte). */
+/**
+ * Reads `smtp://user:password@host:587` (TLS by STARTTLS where the server offers it; with `?tls=required`, or nothing is sent) or
+ * `smtps://…` (TLS from the first byte).
+ */
 export function readSmtpUrl(text: string): Omit<SmtpSettings, 'from'> | undefined {
   const url = URL.parse(text)
-  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname) || url.search || url.hash)
-    return undefined
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname) || url.hash) return undefined
+  if (url.search !== '' && url.search !== '?tls=required') return undefined
   const isTlsFromStart = url.protocol === 'smtps:'
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? (isTlsFromStart ? 465 : 587) : Number(url.port),
     isTlsFromStart,
+    isTlsRequired: isTlsFromStart || url.search !== '',
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
   }
@@ -29,144 +40,69 @@ export function readSmtpUrl(text: string): Omit<SmtpSettings, 'from'> | undefine
  */
 export type MailRefused = { kind: 'away' | 'later' | 'refused'; reply: string }
 
-/** How long a server may take for an answer, milliseconds. */
+/** A way to a mail server: connections stay open for the next mail until they have rested, or until `close`. */
+export type SmtpDoor = { send(mail: Mail): Promise<Result<true, MailRefused>>; close(): void }
+
+/** How long a server may take for one answer, and for a whole mail, milliseconds. */
 const answerMsMax = 30_000
+const mailMsMax = 120_000
+/** A connection without a mail is given back after so long, milliseconds: well before the next minute's mails. */
+const restMsMax = 20_000
+const connectionsMax = 3
 
-type Reply = { code: number; text: string }
+/** On this very machine nobody listens in. */
+const isThisMachine = (host: string): boolean => /^(localhost|127\.|::1$)/.test(host)
 
-class NotTaken extends Error {
-  readonly kind: MailRefused['kind']
-  constructor(kind: MailRefused['kind'], reply: string) {
-    super(reply)
-    this.kind = kind
+/**
+ * Hands mails to a server (SMTP). A password goes over no open line, except to this very machine. The library's own log stays off: it
+ * would tell addresses and what was said at sign-in.
+ * @param trust another authority than the public ones, for tests and for servers with a certificate of their own
+ */
+export function smtpDoor(settings: SmtpSettings, { trust, waitMs = answerMsMax }: { trust?: string; waitMs?: number } = {}): SmtpDoor {
+  const { host, port, isTlsFromStart, isTlsRequired, user, password, from } = settings
+  const domain = from.address.slice(from.address.indexOf('@') + 1)
+  const transport = createTransport({
+    ...{ pool: true, maxConnections: connectionsMax, maxMessages: Number.POSITIVE_INFINITY, idleTimeout: restMsMax },
+    // A connection that breaks in the middle is for the outbox to try again, which knows how often and when.
+    maxRequeues: 0,
+    ...{ host, port, secure: isTlsFromStart },
+    requireTLS: !isTlsFromStart && (isTlsRequired || (user !== '' && !isThisMachine(host))),
+    ...(user === '' ? {} : { auth: { user, pass: password } }),
+    ...(trust === undefined ? {} : { tls: { ca: trust } }),
+    ...{ dnsTimeout: waitMs, connectionTimeout: waitMs, greetingTimeout: waitMs, socketTimeout: waitMs },
+    ...{ disableFileAccess: true, disableUrlAccess: true, logger: false, debug: false },
+  })
+  return {
+    async send({ to, subject, text, id, at }) {
+      if (!isAddress(to)) return err({ kind: 'refused', reply: 'not an address' })
+      try {
+        await transport.sendMail({
+          from,
+          to: { name: '', address: to },
+          subject: oneLine(subject),
+          text,
+          textEncoding: 'base64',
+          date: new Date(at * 1000),
+          messageId: `<${id.replaceAll(/[^A-Za-z0-9.-]/g, '')}@${domain}>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          signal: AbortSignal.timeout(mailMsMax),
+        })
+        return ok(true)
+      } catch (error) {
+        return err(refusalOf(error as NodemailerError))
+      }
+    },
+    close: () => transport.close(),
   }
+}
+
+/** What goes wrong before a mail is named concerns all of them; what is said to its recipient or its text concerns this one. */
+function refusalOf({ message, response, responseCode, command }: NodemailerError): MailRefused {
+  const reply = withoutAddresses(response ?? message)
+  const isOfThisMail = command === 'RCPT TO' || command === 'DATA'
+  if (!isOfThisMail || responseCode === undefined || responseCode === 421) return { kind: 'away', reply }
+  return { kind: responseCode >= 500 ? 'refused' : 'later', reply }
 }
 
 /** Addresses are personal data, and what a server says goes into records that more people read. */
-const withoutAddresses = (text: string): string => text.replaceAll(/[^\s<>]+@[^\s<>]+/g, '…').slice(0, 300)
-
-/**
- * Hands mails to a server (SMTP, RFC 5321). A password is never sent over an open line, except to this very machine.
- * @param trust another authority than the public ones, for tests and for servers with a certificate of their own
- */
-export function smtpDoor(settings: SmtpSettings, { trust, waitMs = answerMsMax }: { trust?: string; waitMs?: number } = {}) {
-  return async (mail: Mail): Promise<Result<true, MailRefused>> => {
-    if (!isAddress(mail.to)) return err({ kind: 'refused', reply: 'not an address' })
-    const line = talk(settings, trust, waitMs)
-    try {
-      await handIn(line, settings, mail)
-      return ok(true)
-    } catch (error) {
-      const kind = error instanceof NotTaken ? error.kind : 'away'
-      return err({ kind, reply: withoutAddresses(error instanceof Error ? error.message : String(error)) })
-    } finally {
-      line.hangUp()
-    }
-  }
-}
-
-async function handIn(line: Line, { isTlsFromStart, user, password, from, host }: SmtpSettings, mail: Mail): Promise<void> {
-  /** What goes wrong before a mail is named concerns all of them. */
-  const expect = async (command: string | null, code: number, kindOf: (reply: Reply) => MailRefused['kind'] = () => 'away') => {
-    const reply = await line.ask(command)
-    if (reply.code !== code) throw new NotTaken(reply.code === 421 ? 'away' : kindOf(reply), `${reply.code} ${reply.text}`)
-    return reply
-  }
-  const ofThisMail = ({ code }: Reply): MailRefused['kind'] => (code >= 500 ? 'refused' : 'later')
-  const name = hostname().replaceAll(/[^A-Za-z0-9.-]/g, '') || 'localhost'
-  await expect(null, 220)
-  let { text: offers } = await expect(`EHLO ${name}`, 250)
-  let isSafe = isTlsFromStart
-  if (!isSafe && /^STARTTLS\b/im.test(offers)) {
-    await expect('STARTTLS', 220)
-    await line.secure()
-    isSafe = true
-    offers = (await expect(`EHLO ${name}`, 250)).text
-  }
-  if (user !== '') {
-    if (!isSafe && !/^(localhost|127\.|::1$)/.test(host))
-      throw new NotTaken('away', 'the server offers no TLS, and a password goes over no open line')
-    await expect(`AUTH PLAIN ${Buffer.from(`\0${user}\0${password}`).toString('base64')}`, 235)
-  }
-  await expect(`MAIL FROM:<${from.address}>`, 250)
-  await expect(`RCPT TO:<${mail.to}>`, 250, ofThisMail)
-  await expect('DATA', 354, ofThisMail)
-  await expect(dotStuffed(mailSource(mail, from)).slice(0, -2), 250, ofThisMail)
-  // Taken. What the server says to our leaving changes nothing.
-  await line.ask('QUIT').catch(() => {})
-}
-
-type Line = {
-  /** Sends a command and waits for the answer; null: only waits. */
-  ask(command: string | null): Promise<Reply>
-  /** Goes over to TLS on the same line. */
-  secure(): Promise<void>
-  hangUp(): void
-}
-
-/** A line to the server: commands out, replies in, one at a time. */
-function talk({ host, port, isTlsFromStart }: SmtpSettings, trust: string | undefined, waitMs: number): Line {
-  const tls = { servername: /^[\d.]+$|:/.test(host) ? undefined : host, ...(trust === undefined ? {} : { ca: trust }) }
-  let heard = ''
-  let broken: Error | null = null
-  let wake: () => void = () => {}
-  let socket: Socket | TLSSocket = isTlsFromStart ? connectTls({ host, port, ...tls }) : connectPlain({ host, port })
-  const listen = (to: Socket | TLSSocket) => {
-    const fail = (error: Error) => {
-      if (to !== socket) return
-      broken ??= error
-      wake()
-    }
-    to.setTimeout(waitMs, () => to.destroy(new Error('no answer in time')))
-    to.on('data', (bytes) => {
-      heard += bytes.toString('utf8')
-      if (heard.length > 100_000) to.destroy(new Error('an answer without end'))
-      wake()
-    })
-    to.on('error', fail)
-    to.on('close', () => fail(new Error('the server hung up')))
-  }
-  listen(socket)
-
-  /** A reply is whole when a line has a space after its code. */
-  const take = (): Reply | null => {
-    const whole = /^(?:\d{3}-[^\n]*\n)*(\d{3})(?: [^\n]*)?\n/.exec(heard)
-    if (!whole) return null
-    heard = heard.slice(whole[0].length)
-    return { code: Number(whole[1]), text: whole[0].replaceAll(/^\d{3}[- ]?/gm, '').trim() }
-  }
-  const reply = async (): Promise<Reply> => {
-    for (;;) {
-      const found = take()
-      if (found) return found
-      if (broken) throw broken
-      await new Promise<void>((ready) => {
-        wake = ready
-      })
-    }
-  }
-  return {
-    async ask(command) {
-      if (broken) throw broken
-      if (command !== null) socket.write(`${command}\r\n`)
-      return reply()
-    },
-    async secure() {
-      // What came before the line was safe may be somebody else's words (RFC 3207, 6).
-      if (heard !== '') throw new Error('words before TLS')
-      const open = socket
-      open.removeAllListeners('data')
-      open.removeAllListeners('close')
-      open.setTimeout(0)
-      const safe = connectTls({ socket: open, ...tls })
-      socket = safe
-      listen(safe)
-      await new Promise<void>((done, fail) => {
-        safe.once('secureConnect', done)
-        safe.once('error', fail)
-        safe.once('close', () => fail(new Error('the server hung up')))
-      })
-    },
-    hangUp: () => socket.destroy(),
-  }
-}
+const withoutAddresses = (text: string): string => oneLine(text.replaceAll(/[^\s<>"]+@[^\s<>"]+/g, '…')).slice(0, 300)

@@ -57,6 +57,15 @@ export interface AccountsApiToken {
   used_at: Moment | null;
 }
 
+export interface AccountsPasswordLink {
+  agency_id: number;
+  ends_at: Moment;
+  made_at: Moment;
+  made_by: number | null;
+  officer_id: number;
+  token_hash: Buffer;
+}
+
 export interface AccountsSession {
   acting_for: number | null;
   agency_id: number;
@@ -79,6 +88,7 @@ export interface ApplicantsApplicant {
   email: Generated<string>;
   identity_number: string | null;
   kind: string;
+  lang: Generated<string>;
   name: string;
   phone: Generated<string>;
 }
@@ -151,6 +161,14 @@ export interface ClockOutage {
   to_at: Moment;
   was_stopped: boolean;
   working_seconds: number;
+}
+
+export interface ClockPubOutage {
+  agency_id: number | null;
+  from_at: Moment | null;
+  to_at: Moment | null;
+  was_stopped: boolean | null;
+  working_seconds: number | null;
 }
 
 export interface DocumentsArrival {
@@ -382,6 +400,7 @@ export interface DossiersDossier {
   filed_at: Moment;
   filing: Json;
   original_due_at: Moment | null;
+  parent: string | null;
   procedure_id: number;
   procedure_version: number;
   received_at: Moment | null;
@@ -395,6 +414,29 @@ export interface DossiersDossier {
   words: string;
 }
 
+export interface DossiersDueRun {
+  about: string;
+  after_code: Generated<string>;
+  agency_id: number;
+  begun_at: Moment;
+  cause: string;
+  ended_at: Moment | null;
+  leased_until: Moment | null;
+  moved: Generated<number>;
+  no: number;
+  officer_id: number | null;
+  refused: Generated<number>;
+  seen: Generated<number>;
+  total: number;
+}
+
+export interface DossiersDueRunRefusal {
+  agency_id: number;
+  code: string;
+  no: number;
+  refusal: unknown;
+}
+
 export interface DossiersHold {
   agency_id: number;
   annulled_at: Moment | null;
@@ -403,14 +445,23 @@ export interface DossiersHold {
   approved_by: number;
   cause: string;
   code: string;
+  course_signs: Generated<string[]>;
   document_date: Day;
   document_number: string;
   due_at: Moment | null;
   end_kind: string | null;
+  ended_on: Day | null;
   from_at: Moment;
+  is_notified: boolean | null;
+  left_seconds: number | null;
+  long_at: Moment | null;
   no: number;
   proposed_by: number;
   reason: string;
+  recorded_at: Moment | null;
+  seconds: number | null;
+  sign_count: Generated<number>;
+  start_signs: string[] | null;
   step: string;
   to_at: Moment | null;
   unit_id: number;
@@ -488,6 +539,54 @@ export interface DossiersLatenessOf {
   with_apology: number | null;
 }
 
+export interface DossiersLatenessPart {
+  agency_id: number;
+  broken: number;
+  cut: string;
+  early: number;
+  ended: number;
+  grain: string;
+  holder: string;
+  late: number;
+  late_caused: number;
+  late_over: number;
+  officer_id: number;
+  on_time: number;
+  procedure_id: number;
+  procedure_version: number;
+  seconds: number;
+  seconds_late: number;
+  seconds_over_step: number;
+  since: Day;
+  step: string;
+  unit_id: number;
+  with_apology: number;
+}
+
+export interface DossiersLatenessPartOf {
+  agency_id: number | null;
+  broken: number | null;
+  code: string | null;
+  cut: string | null;
+  early: number | null;
+  ended: number | null;
+  ended_on: Day | null;
+  holder: string | null;
+  late: number | null;
+  late_caused: number | null;
+  late_over: number | null;
+  officer_id: number | null;
+  on_time: number | null;
+  procedure_id: number | null;
+  procedure_version: number | null;
+  seconds: number | null;
+  seconds_late: number | null;
+  seconds_over_step: number | null;
+  step: string | null;
+  unit_id: number | null;
+  with_apology: number | null;
+}
+
 export interface DossiersLedger {
   agency_id: number;
   code: string;
@@ -497,6 +596,7 @@ export interface DossiersLedger {
   is_cause: boolean;
   line_no: number;
   officer_id: number | null;
+  partner_id: number | null;
   procedure_id: number;
   procedure_version: number;
   seconds: number;
@@ -507,6 +607,47 @@ export interface DossiersLedger {
   with_apology: boolean;
 }
 
+export interface DossiersMigration {
+  agency_id: number;
+  basis_date: Day;
+  basis_number: string;
+  begun_at: Moment;
+  from_version: number;
+  is_whole: boolean;
+  migration_id: string;
+  officer_id: number;
+  procedure_id: number;
+  question: Buffer;
+  reason: string;
+  steps: unknown;
+  to_version: number;
+}
+
+export interface DossiersMigrationItem {
+  agency_id: number;
+  code: string;
+  migration_id: string;
+  refusal: unknown | null;
+  seen: number;
+  state: Generated<string>;
+}
+
+export interface DossiersPartner {
+  agency_id: number;
+  contact: string;
+  from_day: Day;
+  kind: string;
+  partner_id: number;
+  until_day: Day | null;
+}
+
+export interface DossiersPartnerName {
+  agency_id: number;
+  from_day: Day;
+  name: string;
+  partner_id: number;
+}
+
 export interface DossiersProposal {
   agency_id: number;
   at: Moment;
@@ -515,6 +656,25 @@ export interface DossiersProposal {
   officer_id: number;
   step: string;
   unit_id: number;
+}
+
+export interface DossiersPubLateDossier {
+  agency_id: number | null;
+  apologised_at: Moment | null;
+  code: string | null;
+  due_at: Moment | null;
+  ended_at: Moment | null;
+  ended_on: Day | null;
+  holder: string | null;
+  is_apology_late: boolean | null;
+  met_outage: boolean | null;
+  officer_id: number | null;
+  procedure_id: number | null;
+  procedure_version: number | null;
+  received_at: Moment | null;
+  state: string | null;
+  step: string | null;
+  unit_id: number | null;
 }
 
 export interface DossiersPubLateness {
@@ -534,6 +694,59 @@ export interface DossiersPubLateness {
   seconds_over_step: number | null;
   unit_id: number | null;
   with_apology: number | null;
+}
+
+export interface DossiersPubLatenessPart {
+  agency_id: number | null;
+  broken: number | null;
+  cut: string | null;
+  early: number | null;
+  ended: number | null;
+  ended_on: Day | null;
+  holder: string | null;
+  late: number | null;
+  late_caused: number | null;
+  late_over: number | null;
+  officer_id: number | null;
+  on_time: number | null;
+  procedure_id: number | null;
+  procedure_version: number | null;
+  seconds: number | null;
+  seconds_late: number | null;
+  seconds_over_step: number | null;
+  step: string | null;
+  unit_id: number | null;
+  with_apology: number | null;
+}
+
+export interface DossiersReferral {
+  agency_id: number;
+  answer_date: Day | null;
+  answer_number: string | null;
+  answer_words: string | null;
+  arrived_at: Moment | null;
+  asked_unit_id: number | null;
+  code: string;
+  document_date: Day;
+  document_number: string;
+  dropped_at: Moment | null;
+  due_at: Moment | null;
+  end_class: string | null;
+  is_forwarded_late: boolean;
+  kind: string;
+  no: number;
+  officer_id: number;
+  partner_id: number | null;
+  question: string;
+  recorded_at: Moment | null;
+  sent_at: Moment;
+  stance: string | null;
+  starts_at: Moment;
+  step: string;
+  to_name: string;
+  unanswered_at: Moment | null;
+  unit_id: number;
+  way: string;
 }
 
 export interface DossiersRuleConfirmation {
@@ -621,6 +834,8 @@ export interface OrgOfficeHours {
 export interface OrgOfficer {
   agency_id: number;
   email: string | null;
+  field_basis: string | null;
+  field_since: Day | null;
   joined_on: Day;
   left_on: Day | null;
   name: string;
@@ -856,6 +1071,7 @@ export interface SigningRunFile {
 export interface DB {
   "accounts.account": AccountsAccount;
   "accounts.api_token": AccountsApiToken;
+  "accounts.password_link": AccountsPasswordLink;
   "accounts.session": AccountsSession;
   "applicants.applicant": ApplicantsApplicant;
   "audit.anchor": AuditAnchor;
@@ -864,6 +1080,7 @@ export interface DB {
   "clock.loaded_day": ClockLoadedDay;
   "clock.loaded_year": ClockLoadedYear;
   "clock.outage": ClockOutage;
+  "clock.pub_outage": ClockPubOutage;
   "documents.arrival": DocumentsArrival;
   "documents.book": DocumentsBook;
   "documents.book_year": DocumentsBookYear;
@@ -880,14 +1097,25 @@ export interface DB {
   "dossiers.batch": DossiersBatch;
   "dossiers.batch_item": DossiersBatchItem;
   "dossiers.dossier": DossiersDossier;
+  "dossiers.due_run": DossiersDueRun;
+  "dossiers.due_run_refusal": DossiersDueRunRefusal;
   "dossiers.hold": DossiersHold;
   "dossiers.holding": DossiersHolding;
   "dossiers.lateness_day": DossiersLatenessDay;
   "dossiers.lateness_month": DossiersLatenessMonth;
   "dossiers.lateness_of": DossiersLatenessOf;
+  "dossiers.lateness_part": DossiersLatenessPart;
+  "dossiers.lateness_part_of": DossiersLatenessPartOf;
   "dossiers.ledger": DossiersLedger;
+  "dossiers.migration": DossiersMigration;
+  "dossiers.migration_item": DossiersMigrationItem;
+  "dossiers.partner": DossiersPartner;
+  "dossiers.partner_name": DossiersPartnerName;
   "dossiers.proposal": DossiersProposal;
+  "dossiers.pub_late_dossier": DossiersPubLateDossier;
   "dossiers.pub_lateness": DossiersPubLateness;
+  "dossiers.pub_lateness_part": DossiersPubLatenessPart;
+  "dossiers.referral": DossiersReferral;
   "dossiers.rule_confirmation": DossiersRuleConfirmation;
   "notices.message": NoticesMessage;
   "notices.preference": NoticesPreference;

@@ -13,7 +13,9 @@ const daily: readonly Place[] = [
   { text: (say) => say('Hồ sơ', 'Dossiers'), href: '/office/dossiers', key: 'h', needs: 'dossier.read' },
   { text: (say) => say('Tiếp nhận', 'Receive'), href: '/office/dossiers/new', key: 't', needs: 'dossier.receive' },
   { text: (say) => say('Thư xin lỗi', 'Apologies'), href: '/office/apologies', key: 'i', needs: 'dossier.process' },
+  { text: (say) => say('Liên thông, ý kiến', 'Agencies, opinions'), href: '/office/legs', key: 'y', needs: 'dossier.read' },
   { text: (say) => say('Hồ sơ trễ', 'Late dossiers'), href: '/office/lateness', key: 'r', needs: 'dossier.read' },
+  { text: (say) => say('Kiểm tra tạm dừng', 'Audit of pauses'), href: '/office/pauses', key: 'd', needs: 'pause.audit' },
 ]
 const papers: readonly Place[] = [
   { text: (say) => say('Văn bản đi', 'Outgoing documents'), href: '/office/documents/out', key: 'd', needs: 'document.read' },
@@ -21,9 +23,11 @@ const papers: readonly Place[] = [
 ]
 const settled: readonly Place[] = [
   { text: (say) => say('Thủ tục, quy trình', 'Procedures'), href: '/office/procedures', key: 'q', needs: 'procedure.read' },
+  { text: (say) => say('Chuyển quy trình', 'Version moves'), href: '/office/migrations', key: 'm', needs: 'dossier.migrate' },
   { text: (say) => say('Lịch làm việc', 'Calendar'), href: '/office/calendar', key: 'l', needs: 'calendar.read' },
   { text: (say) => say('Quy tắc pháp luật', 'Legal rules'), href: '/office/rules', key: 'p', needs: 'calendar.read' },
   { text: (say) => say('Sự cố hệ thống', 'System outages'), href: '/office/outages', key: 'c', needs: 'calendar.manage' },
+  { text: (say) => say('Cơ quan phối hợp', 'Partner agencies'), href: '/office/partners', key: 'b', needs: 'org.read' },
   { text: (say) => say('Tổ chức', 'Organisation'), href: '/office/org', key: 'o', needs: 'org.read' },
   { text: (say) => say('Tài khoản', 'Accounts'), href: '/office/accounts', key: 'k', needs: 'accounts.manage' },
   { text: (say) => say('Nhật ký', 'Journal'), href: '/office/journal', key: 'n', needs: 'journal.read' },

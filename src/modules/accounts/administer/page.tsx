@@ -202,8 +202,44 @@ export const GivenPage: FC<{ name: string; login: string; password: string | nul
   )
 }
 
+/** A link went to the officer's mailbox: nobody here saw a password. */
+export const LinkSentPage: FC<{ name: string; login: string; mailedTo: string; officerId: number }> = ({
+  name,
+  login,
+  mailedTo,
+  officerId,
+}) => {
+  const say = useSay()
+  return (
+    <div class="stack" data-width="form">
+      <PageHeader title={say('Đã gửi đường dẫn', 'The link is sent')} under={`${name} · ${login}`} />
+      <Notice tone="ours" title={say(`Thư đến ${mailedTo}.`, `A mail goes to ${mailedTo}.`)}>
+        <p>
+          {say(
+            'Đường dẫn dùng một lần, trong 24 giờ. Mật khẩu cũ đã hết hiệu lực, mọi phiên đã kết thúc.',
+            'Its link holds once, for 24 hours. The old password no longer works, and all sessions have ended.',
+          )}
+        </p>
+        <p>
+          {say(
+            'Không nhận được thư: đặt lại lần nữa, hoặc sửa địa chỉ thư ở trang Tổ chức.',
+            'No mail: reset once more, or correct the address on the page Organisation.',
+          )}
+        </p>
+      </Notice>
+      <div class="form-buttons">
+        <a class="ds-button" data-variant="secondary" href={`/office/accounts/${officerId}`}>
+          {say('Về tài khoản', 'Back to the account')}
+        </a>
+      </div>
+    </div>
+  )
+}
+
 export type AccountPageProps = {
   line: AccountLine
+  /** A reset goes to the officer by mail. */
+  isMailed: boolean
   now: Moment
   isOwn: boolean
   hasProvince: boolean
@@ -214,7 +250,7 @@ export type AccountPageProps = {
 }
 
 /** One account for the administrator: its state, and what may be done about it. */
-export const AccountPage: FC<AccountPageProps> = ({ line, now, isOwn, hasProvince, hidden, refusal, done, faults = {} }) => {
+export const AccountPage: FC<AccountPageProps> = ({ line, now, isOwn, isMailed, hasProvince, hidden, refusal, done, faults = {} }) => {
   const say = useSay()
   const at = `/office/accounts/${line.officerId}`
   const stamped = { ...hidden, seen: String(line.version) }
@@ -285,20 +321,37 @@ export const AccountPage: FC<AccountPageProps> = ({ line, now, isOwn, hasProvinc
       )}
       {isThere && !isOwn && (
         <>
-          <ConfirmPanel
-            title={say('Cấp mật khẩu dùng một lần?', 'Give a one-time password?')}
-            fold={say('Cấp mật khẩu dùng một lần', 'Give a one-time password')}
-            action={`${at}/reset-password`}
-            hidden={stamped}
-            submit={say('Cấp mật khẩu', 'Give the password')}
-          >
-            <p>
-              {say(
-                'Mật khẩu đang dùng thôi hiệu lực, mọi phiên kết thúc. Mật khẩu mới hiện một lần ở trang sau.',
-                'The current password no longer works, and all sessions end. The new one is shown once, on the next page.',
-              )}
-            </p>
-          </ConfirmPanel>
+          {isMailed ? (
+            <ConfirmPanel
+              title={say('Đặt lại mật khẩu qua thư?', 'Reset the password by mail?')}
+              fold={say('Đặt lại mật khẩu qua thư', 'Reset the password by mail')}
+              action={`${at}/reset-password`}
+              hidden={stamped}
+              submit={say('Gửi đường dẫn', 'Send the link')}
+            >
+              <p>
+                {say(
+                  `Mật khẩu đang dùng thôi hiệu lực, mọi phiên kết thúc. Một đường dẫn đặt mật khẩu mới gửi đến ${line.email}.`,
+                  `The current password no longer works, and all sessions end. A link to set a new one goes to ${line.email}.`,
+                )}
+              </p>
+            </ConfirmPanel>
+          ) : (
+            <ConfirmPanel
+              title={say('Cấp mật khẩu dùng một lần?', 'Give a one-time password?')}
+              fold={say('Cấp mật khẩu dùng một lần', 'Give a one-time password')}
+              action={`${at}/reset-password`}
+              hidden={stamped}
+              submit={say('Cấp mật khẩu', 'Give the password')}
+            >
+              <p>
+                {say(
+                  'Mật khẩu đang dùng thôi hiệu lực, mọi phiên kết thúc. Mật khẩu mới hiện một lần ở trang sau.',
+                  'The current password no longer works, and all sessions end. The new one is shown once, on the next page.',
+                )}
+              </p>
+            </ConfirmPanel>
+          )}
           {line.hasTotp && (
             <ConfirmPanel
               title={say('Tắt xác thực hai lớp?', 'Turn off the second factor?')}

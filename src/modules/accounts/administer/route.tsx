@@ -10,8 +10,8 @@ import type { AccountDeps } from '../my-account/route.tsx'
 import { province } from '../oidc.adapter.ts'
 import { type AccountRefused, explain, explainLogin, explainSignIn } from '../sentences.ts'
 import { listAccounts } from '../store.ts'
-import { AccountPage, AccountsPage, GivenPage, NewAccountPage } from './page.tsx'
-import { type Administrator, type Change, changeAccount, makeOfficersAccount, resetPassword } from './service.ts'
+import { AccountPage, AccountsPage, GivenPage, LinkSentPage, NewAccountPage } from './page.tsx'
+import { type Administrator, type Change, changeAccount, type Given, makeOfficersAccount, resetPassword } from './service.ts'
 
 const needs = 'accounts.manage'
 const shownMost = 50
@@ -58,7 +58,7 @@ export const administratorOf = (c: OfficeContext): Administrator => {
 }
 
 /** Accounts of the agency's officers: list, make, stop, open again, give a password, take a factor away, link. */
-export function administerRoutes({ db, tokens, province: settings }: AccountDeps): OfficeRoute[] {
+export function administerRoutes({ db, tokens, province: settings, post }: AccountDeps): OfficeRoute[] {
   const way = settings && province(settings)
   const hasProvince = way !== null
   const hiddenOf = (c: OfficeContext) => ({ csrf: c.var.who.csrf, key: randomUUID() })
@@ -78,6 +78,7 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
         now={c.var.now}
         isOwn={officerId === c.var.who.officerId}
         hasProvince={hasProvince}
+        isMailed={post !== null && line.email !== null}
         hidden={hiddenOf(c)}
         refusal={more.refusal}
         faults={more.faults}
@@ -95,13 +96,14 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
     const page = <NewAccountPage officers={without} typed={typed} hasProvince={hasProvince} hidden={hiddenOf(c)} {...more} />
     return c.render(page, { title: c.var.say('Lập tài khoản', 'Make an account'), menu: '/office/accounts' })
   }
-  const showGiven = async (c: OfficeContext, officerId: number, password: string | null) => {
+  const showGiven = async (c: OfficeContext, officerId: number, { password, mailedTo }: Given) => {
     const line = await read(c, officerId)
     c.header('cache-control', 'no-store')
-    return c.render(<GivenPage name={line?.name ?? ''} login={line?.login ?? ''} password={password} officerId={officerId} />, {
-      title: c.var.say('Mật khẩu dùng một lần', 'One-time password'),
-      menu: '/office/accounts',
-    })
+    const shown = { name: line?.name ?? '', login: line?.login ?? '', officerId }
+    const page = mailedTo === null ? <GivenPage {...shown} password={password} /> : <LinkSentPage {...shown} mailedTo={mailedTo} />
+    const title =
+      mailedTo === null ? c.var.say('Mật khẩu dùng một lần', 'One-time password') : c.var.say('Đã gửi đường dẫn', 'The link is sent')
+    return c.render(page, { title, menu: '/office/accounts' })
   }
   const said = (refusal: AccountRefused | { kind: 'busy' }, say: Say): string =>
     refusal.kind === 'busy' ? explainSignIn(refusal, say) : explain(refusal, say)
@@ -163,7 +165,7 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
         const by = administratorOf(c)
         const made = await makeOfficersAccount(db, by, { officerId: officer, login, subject: kept, withPassword }, { key, now: c.var.now })
         if (!made.ok) return showNew(c, typed, { refusal: said(made.error, c.var.say) })
-        return withPassword ? showGiven(c, officer, made.value.password) : c.redirect(`/office/accounts/${officer}?done=made`, 303)
+        return withPassword ? showGiven(c, officer, made.value) : c.redirect(`/office/accounts/${officer}?done=made`, 303)
       },
     },
     { method: 'get', path: '/office/accounts/:officer{[0-9]+}', needs, handle: (c) => showOne(c, officerOf(c)) },
@@ -176,8 +178,8 @@ export function administerRoutes({ db, tokens, province: settings }: AccountDeps
         const asked = await readForm(c, changeForm)
         if (!asked.ok) return showOne(c, officerId, { refusal: broken(c.var.say) })
         const { key, seen } = asked.value
-        const given = await resetPassword(db, administratorOf(c), { officerId, seen }, { key, now: c.var.now })
-        return given.ok ? showGiven(c, officerId, given.value.password) : showOne(c, officerId, { refusal: said(given.error, c.var.say) })
+        const given = await resetPassword(db, administratorOf(c), { officerId, seen }, { key, now: c.var.now }, post)
+        return given.ok ? showGiven(c, officerId, given.value) : showOne(c, officerId, { refusal: said(given.error, c.var.say) })
       },
     },
     {

@@ -1,14 +1,27 @@
 import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
 import { hashPassword, oneTimePassword, TooBusy } from '../password.adapter.ts'
+import { type LinkPost, postLink } from '../password-link/service.ts'
 import type { AccountHappening, AccountRefused } from '../sentences.ts'
 import type { TokenDoor } from '../service.ts'
-import { type AccountRow, type Actor, act, endSessions, insertAccount, isInService, lockAccount, type Stamp, setAccount } from '../store.ts'
+import {
+  type AccountRow,
+  type Actor,
+  act,
+  dropLinks,
+  endSessions,
+  insertAccount,
+  isInService,
+  lockAccount,
+  readMailbox,
+  type Stamp,
+  setAccount,
+} from '../store.ts'
 
 export type Administrator = Actor & { officerId: number }
 
-/** A password that was given: shown now, kept nowhere in the clear. Null for a repeat of the same form. */
-export type Given = { password: string | null }
+/** A password that was given: shown now, kept nowhere in the clear. Null for a repeat of the same form, and where a link went to `mailedTo`. */
+export type Given = { password: string | null; mailedTo: string | null }
 
 /** Make an account for an officer (lập tài khoản): with a password to be used once, or by the province only. */
 export async function makeOfficersAccount(
@@ -28,7 +41,7 @@ export async function makeOfficersAccount(
     const linked: AccountHappening[] = subject === null ? [] : [{ kind: 'province-linked', officer: officerId }]
     return ok({ journal: [{ kind: 'account-made', officer: officerId, login }, ...linked], answer: null })
   })
-  return done.ok ? ok({ password: done.value.isRepeat ? null : password }) : done
+  return done.ok ? ok({ password: done.value.isRepeat ? null : password, mailedTo: null }) : done
 }
 
 /** What an administrator may change of an existing account; `seen` is the version on the screen. */
@@ -99,16 +112,22 @@ function decide(account: AccountRow, change: Change): Result<Decided, AccountRef
   }
 }
 
-/** Give a password to be used once (cấp mật khẩu dùng một lần): all sessions end, the lock too, and the officer sets an own one at the next sign-in. */
+/**
+ * Reset a password (đặt lại mật khẩu): the old one no longer holds, all sessions end, the lock too. Where mail goes out and the officer has a
+ * mailbox, a link for one use goes there, and nobody else ever knows the password; else one to be used once is given, and the officer sets an
+ * own one at the next sign-in.
+ */
 export async function resetPassword(
   db: Database,
   by: Administrator,
   asked: { officerId: number; seen: number },
   stamp: Stamp,
+  post: LinkPost | null,
 ): Promise<Result<Given, AccountRefused | { kind: 'busy' }>> {
   const password = oneTimePassword()
   const hash = await hashed(password)
   if (hash === null || hash === 'busy') return err({ kind: 'busy' })
+  const ready = post && { send: await post.ready(by.agencyId), baseUrl: post.baseUrl }
   const done = await act(db, by, stamp, ['password-reset', asked], async (tx) => {
     const { officerId, seen } = asked
     if (officerId === by.officerId) return err({ kind: 'own-account' })
@@ -118,9 +137,16 @@ export async function resetPassword(
     const version = account.version + 1
     await setAccount(tx, by.agencyId, officerId, { password_hash: hash, must_change: true, failures: 0, locked_until: null, version })
     await endSessions(tx, by.agencyId, officerId)
-    return ok({ journal: [{ kind: 'password-reset', officer: officerId }], answer: null })
+    await dropLinks(tx, by.agencyId, officerId)
+    const letter = { agencyId: by.agencyId, officerId, login: account.login, madeBy: by.officerId, now: stamp.now }
+    const isMailed = ready !== null && (await postLink(tx, ready, letter))
+    const mailedTo = isMailed ? ((await readMailbox(tx, by.agencyId, officerId))?.email ?? null) : null
+    return ok({ journal: [{ kind: isMailed ? 'password-link-sent' : 'password-reset', officer: officerId }], answer: { mailedTo } })
   })
-  return done.ok ? ok({ password: done.value.isRepeat ? null : password }) : done
+  if (!done.ok) return done
+  const { answer, isRepeat } = done.value
+  const mailedTo = answer?.mailedTo ?? null // an answer kept by an older version is null
+  return ok({ password: isRepeat || mailedTo !== null ? null : password, mailedTo })
 }
 
 async function hashed(password: string | null): Promise<string | null | 'busy'> {

@@ -7,6 +7,7 @@ import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.t
 import type { Database } from '../../../platform/postgres/database.ts'
 import { journeyCookie, sessionCookie } from '../cookie.adapter.ts'
 import { type ProvinceSettings, province } from '../oidc.adapter.ts'
+import type { LinkPost } from '../password-link/service.ts'
 import { sealing } from '../sealing.adapter.ts'
 import { type AccountRefused, explain, explainPassword, explainSignIn, signInsStream } from '../sentences.ts'
 import type { TokenDoor } from '../service.ts'
@@ -26,6 +27,8 @@ export type AccountDeps = {
   /** MOTCUA_URL. */
   baseUrl: string
   province: ProvinceSettings | null
+  /** How a reset password goes out by mail; null: it is shown to the administrator, once. */
+  post: LinkPost | null
 }
 
 const backPath = '/office/sign-in/province/back'

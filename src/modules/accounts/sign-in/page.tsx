@@ -1,7 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
 import { Form, FormButtons, Select, TextField } from '../../../ui/form.tsx'
 import { useSay } from '../../../ui/language.ts'
-import { RefusalBanner } from '../../../ui/notices.tsx'
+import { RefusalBanner, Toast } from '../../../ui/notices.tsx'
 import { passwordCharactersMin } from '../model.ts'
 
 type Shown = { refusal?: string | undefined; faults?: Readonly<Record<string, string>> | undefined; next: string }
@@ -11,16 +11,31 @@ export type SignInPageProps = Shown & {
   agency: string | undefined
   login: string
   hasProvince: boolean
+  /** Mail goes out, so that a forgotten password can be set anew by a link. */
+  mayAskForLink: boolean
+  /** One was set just now. */
+  isPasswordSet: boolean
 }
 
 /** Agency, login, password (đăng nhập). With one agency it is not asked for. */
-export const SignInPage: FC<SignInPageProps> = ({ agencies, agency, login, refusal, faults = {}, next, hasProvince }) => {
+export const SignInPage: FC<SignInPageProps> = ({
+  agencies,
+  agency,
+  login,
+  refusal,
+  faults = {},
+  next,
+  hasProvince,
+  mayAskForLink,
+  isPasswordSet,
+}) => {
   const say = useSay()
   const [only] = agencies
   const chosen = agencies.some(({ code }) => code === agency) ? agency : undefined
   const isOne = agencies.length === 1
   return (
     <Step title={say('Đăng nhập', 'Sign in')} refusal={refusal} lead={isOne ? only?.name : undefined}>
+      {isPasswordSet && <Toast flash={{ text: say('Đã đặt mật khẩu mới. Mời đăng nhập.', 'The new password is set. Please sign in.') }} />}
       <Form action="/office/sign-in" hidden={isOne && only ? { next, agency: only.code } : { next }}>
         {!isOne && (
           <Select
@@ -55,9 +70,13 @@ export const SignInPage: FC<SignInPageProps> = ({ agencies, agency, login, refus
       </Form>
       {hasProvince && <ProvinceWay agencies={agencies} agency={isOne ? only?.code : chosen} next={next} />}
       <p class="small">
-        {say(
-          'Quên mật khẩu: người quản trị của cơ quan cấp mật khẩu dùng một lần.',
-          'Password forgotten: the administrator of the agency gives a one-time password.',
+        {mayAskForLink ? (
+          <a href="/office/sign-in/forgotten">{say('Quên mật khẩu', 'Password forgotten')}</a>
+        ) : (
+          say(
+            'Quên mật khẩu: người quản trị của cơ quan cấp mật khẩu dùng một lần.',
+            'Password forgotten: the administrator of the agency gives a one-time password.',
+          )
         )}
       </p>
     </Step>

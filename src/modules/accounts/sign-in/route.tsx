@@ -14,6 +14,8 @@ import { agencyCookie, isFromElsewhere, journeyCookie, sessionCookie } from '../
 import { agencyOfSessionToken, deviceOf, type SignInStep, safeNext } from '../model.ts'
 import { arriveLinked } from '../my-account/service.ts'
 import { type ProvinceSettings, province } from '../oidc.adapter.ts'
+import { passwordLinkPages } from '../password-link/route.tsx'
+import type { LinkPost } from '../password-link/service.ts'
 import { sealing } from '../sealing.adapter.ts'
 import { explainPassword, explainSignIn, type SignInRefused } from '../sentences.ts'
 import { whoOf } from '../service.ts'
@@ -33,6 +35,8 @@ export type SignInDeps = {
   /** MOTCUA_URL: decides about cookies, and where the province sends people back. */
   baseUrl: string
   province: ProvinceSettings | null
+  /** How a link goes to somebody who forgot a password; null: no mail goes out, and the administrator is asked. */
+  post: LinkPost | null
   /** Trusted proxies, whose word about the caller's address counts. */
   proxies: readonly string[]
   /** The frame of pages before sign-in. */
@@ -122,6 +126,8 @@ export function signInApp(deps: SignInDeps): Hono<SignInEnv> {
         faults={more.faults}
         next={safeNext(more.next)}
         hasProvince={way !== null}
+        mayAskForLink={deps.post !== null}
+        isPasswordSet={c.req.method === 'GET' && c.req.query('done') === 'password-set'}
       />
     )
     return show(c, say('Đăng nhập', 'Sign in'), content, refusal ? statusOf(refusal) : more.faults ? 422 : 200)
@@ -244,6 +250,8 @@ export function signInApp(deps: SignInDeps): Hono<SignInEnv> {
     if (opened.error.kind === 'busy') return page({ password: explainSignIn(opened.error, say) }, 503)
     return page({ password: explainPassword(opened.error, say) })
   })
+
+  passwordLinkPages(app, deps, { show, addresses })
 
   if (way) {
     app.get('/office/sign-in/province', async (c) => {

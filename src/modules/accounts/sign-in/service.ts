@@ -10,6 +10,7 @@ import {
   type AccountRow,
   beginSession,
   type Credentials,
+  dropLinks,
   endSessions,
   findByLogin,
   findBySubject,
@@ -176,7 +177,7 @@ export async function hashNewPassword(
   }
 }
 
-/** Keeps a new password; all sessions end but the given one. */
+/** Keeps a new password; all sessions end but the given one, and no link that is out sets another. */
 export async function changePassword(tx: Tx, account: AccountRow, hash: string, now: Moment, except?: Buffer): Promise<void> {
   const { agency_id, officer_id } = account
   await setAccount(tx, agency_id, officer_id, {
@@ -187,6 +188,7 @@ export async function changePassword(tx: Tx, account: AccountRow, hash: string, 
     version: account.version + 1,
   })
   await endSessions(tx, agency_id, officer_id, except ? { except } : {})
+  await dropLinks(tx, agency_id, officer_id)
   await journal(tx, { agencyId: agency_id, officerId: officer_id, onBehalfOf: null }, accountsStream, now, [
     { kind: 'password-changed', officer: officer_id },
   ])

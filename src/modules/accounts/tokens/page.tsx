@@ -24,6 +24,8 @@ export const scopeWords = inBoth(
       'document.draft': say('Soạn, xử lý văn bản', 'Draft and handle documents'),
       'document.lead': say('Duyệt, ký, giao văn bản', 'Approve, sign and assign documents'),
       'document.keep': say('Vào sổ, cấp số, đóng dấu', 'Register, number and seal documents'),
+      'dossier.migrate': say('Chuyển hồ sơ sang bản quy trình khác', 'Move dossiers to another version of their process'),
+      'pause.audit': say('Kiểm tra các lần tạm dừng', 'Audit pauses'),
       'procedure.read': say('Xem thủ tục', 'See procedures'),
       'procedure.edit': say('Nhập, sửa quy trình', 'Enter and edit processes'),
       'procedure.publish': say('Công bố quy trình', 'Publish processes'),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type Day, day, dayInVietnam } from '../../../kernel/moment.ts'
-import { inBoth, type Say } from '../../../kernel/say.ts'
+import { ok } from '../../../kernel/result.ts'
+import { inBoth, inVietnamese, type Say } from '../../../kernel/say.ts'
 import { csvFile } from '../../../platform/http/csv.ts'
 import { readForm, type Typed } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
@@ -9,18 +10,18 @@ import type { Database, Tx } from '../../../platform/postgres/database.ts'
 import type { WorkingCalendar } from '../calendar.ts'
 import { dueChangesFile, type LookAhead } from '../due-changes.ts'
 import { defaultOfficeHours, type OfficeHours, officeCalendar } from '../office-calendar.ts'
-import { published } from '../service.ts'
+import { type FollowChange, published } from '../service.ts'
 import { loadedYears } from '../store.ts'
 import { type Closing, decideClosing } from './decide.ts'
 import { ClosingsPage, NewClosingPage, type NewClosingView, WithdrawClosingPage } from './page.tsx'
 import { closingsInForce, closingsOf, enterClosing, withdrawClosing } from './store.ts'
-import { explainClosing } from './words.ts'
+import { closingDaysText, explainClosing } from './words.ts'
 
 export type ClosingDeps = {
   db: Database
   hoursOf(agencyId: number): Promise<OfficeHours>
   lookAhead: LookAhead
-  afterLoading(by: { agencyId: number; officerId: number }): Promise<unknown>
+  follow: FollowChange
 }
 
 const menu = '/office/calendar'
@@ -68,7 +69,7 @@ const plain = (typed: Typed): Record<string, string> =>
   Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 
 /** Ngày nghỉ, đóng cửa riêng của cơ quan: seen with `calendar.read`, entered and withdrawn with `calendar.manage`. */
-export function closingRoutes({ db, hoursOf, lookAhead, afterLoading }: ClosingDeps): OfficeRoute[] {
+export function closingRoutes({ db, hoursOf, lookAhead, follow }: ClosingDeps): OfficeRoute[] {
   const hoursIn = async (agencyId: number) => {
     const hours = await hoursOf(agencyId)
     return hours.length > 0 ? hours : defaultOfficeHours
@@ -105,13 +106,14 @@ export function closingRoutes({ db, hoursOf, lookAhead, afterLoading }: ClosingD
     if (what === 'write') {
       const done = await db.inAgency(agencyId, async (tx) => {
         const years = await loadedYears(tx, agencyId)
-        return enterClosing(tx, { agencyId, officerId }, asked, key, now, (own) =>
+        const entered = await enterClosing(tx, { agencyId, officerId }, asked, key, now, (own) =>
           decideClosing(asked, officeCalendar(published(years, own), hours, { provisional: true }), today),
         )
+        return entered.ok && entered.value.isNew ? ok(await follow.announce(tx, { agencyId, officerId }, aboutOf(asked))) : entered
       })
       if (!done.ok) return refused(explainClosing(done.error, say))
-      await afterLoading({ agencyId, officerId })
-      return c.redirect(home, 303)
+      follow.forget(agencyId)
+      return c.redirect(typeof done.value === 'string' ? done.value : home, 303)
     }
     const looked = await db.inAgency(agencyId, async (tx) => {
       const own = await closingsInForce(tx, agencyId)
@@ -142,9 +144,13 @@ export function closingRoutes({ db, hoursOf, lookAhead, afterLoading }: ClosingD
     const faults: Record<string, string> = form && !form.ok ? form.error.faults : {}
     if (asked.do === 'write' && asked.reason === '') faults.reason = say('Ghi lý do bãi bỏ.', 'Enter why it is withdrawn.')
     if (asked.do === 'write' && Object.keys(faults).length === 0) {
-      await db.inAgency(agencyId, (tx) => withdrawClosing(tx, { agencyId, officerId }, { no, reason: asked.reason }, now))
-      await afterLoading({ agencyId, officerId })
-      return c.redirect(home, 303)
+      const { closing } = found
+      const shown = await db.inAgency(agencyId, async (tx) => {
+        const isDone = await withdrawClosing(tx, { agencyId, officerId }, { no, reason: asked.reason }, now)
+        return isDone ? follow.announce(tx, { agencyId, officerId }, withdrawnOf(closing)) : home
+      })
+      follow.forget(agencyId)
+      return c.redirect(shown, 303)
     }
     if (Object.keys(faults).length > 0) c.status(422)
     const changes = await lookAhead.page(agencyId, found.calendar, asked.after)
@@ -182,6 +188,11 @@ export function closingRoutes({ db, hoursOf, lookAhead, afterLoading }: ClosingD
     { method: 'post', path: `${home}/:no{[0-9]{1,6}}/withdraw`, needs: 'calendar.manage', handle: withdrawing(true) },
   ]
 }
+
+/** A decision as what follows from it names it; like every record, in Vietnamese. */
+const aboutOf = (closing: Closing): string => `${closingDaysText(closing, inVietnamese)}, ${closing.reason} (${closing.decision})`
+const withdrawnOf = (closing: Closing, say: Say = inVietnamese): string =>
+  say(`Bãi bỏ: ${aboutOf(closing)}`, `Withdrawn: ${aboutOf(closing)}`)
 
 /** What was typed, as it came; the body is remembered by the request. */
 async function typedOf(c: OfficeContext): Promise<Typed> {

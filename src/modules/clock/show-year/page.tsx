@@ -82,6 +82,7 @@ export const YearPage: FC<YearView> = (view) => {
                 : say('Ngày nghỉ, đóng cửa riêng của cơ quan', 'The agency’s own days'),
             href: '/office/calendar/closings',
           },
+          { text: say('Các lượt tính lại hạn', 'Due times computed anew'), href: '/office/due-runs' },
         ]}
         others={[
           ...(year > first ? [{ text: `‹ ${year - 1}`, href: `/office/calendar?year=${year - 1}` }] : []),

@@ -1,4 +1,4 @@
-import { type Day, type Moment, weekday } from '../../../kernel/moment.ts'
+import { type Day, weekday } from '../../../kernel/moment.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import { submitBy } from '../lead-time.ts'
 
@@ -60,7 +60,7 @@ export const sumOf = (rows: readonly Figures[]): Figures =>
  */
 export function deadlinesJudged(period: Period, leadDays: number, calendar: WorkingCalendar): { deadline: Day; by: Day }[] {
   const judged: { deadline: Day; by: Day }[] = []
-  for (let deadline = (period.from + leadDays) as Day; deadline <= calendar.last; deadline = (deadline + 1) as Day) {
+  for (let deadline = Math.max(period.from + leadDays, calendar.first) as Day; deadline <= calendar.last; deadline = (deadline + 1) as Day) {
     const by = submitBy(deadline, 'ordinary', leadDays, calendar)
     if (by === null || by > period.to) break
     if (by >= period.from) judged.push({ deadline, by })
@@ -73,12 +73,18 @@ export function deadlinesJudged(period: Period, leadDays: number, calendar: Work
  */
 export function assignedUntil(period: Period, calendar: WorkingCalendar): { came: Day; until: Day }[] {
   const days: { came: Day; until: Day }[] = []
-  for (let came = period.from; came <= period.to && came < calendar.last; came = (came + 1) as Day)
-    days.push({ came, until: calendar.workingDayAfter(came, 1) })
+  for (let came = Math.max(period.from, calendar.first) as Day; came <= period.to && came < calendar.last; came = (came + 1) as Day) {
+    const until = calendar.workingDayAfter(came, 1)
+    if (Number.isNaN(until)) break
+    days.push({ came, until })
+  }
   return days
 }
 
-/** A part of a whole as people read it: "66,7 % = 2/3"; null when there is nothing to take part of. */
-export const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
-
-export type Asked = { period: Period; today: Day; deadlines: readonly { deadline: Day; by: Day }[]; days: readonly { came: Day; until: Day }[]; at: Moment }
+/** What a check is asked with: the period, today, and the days that the rules above gave. */
+export type Asked = {
+  period: Period
+  today: Day
+  deadlines: readonly { deadline: Day; by: Day }[]
+  days: readonly { came: Day; until: Day }[]
+}

@@ -42,7 +42,8 @@ export type OutgoingPageProps = {
   names: DocumentNames
   now: Moment
   csrf: string
-  key: string
+  /** Of the act that may follow. */
+  actKey: string
   /** The act that was tried, what was typed, why it was refused. */
   tried?:
     | {
@@ -255,7 +256,7 @@ const Lead: FC<OutgoingPageProps> = ({ document, calendar, leadDays, now }) => {
 }
 
 /** The form of the next step. */
-const ActPart: FC<OutgoingPageProps & { act: OutgoingAct }> = ({ id, version, document, csrf, key, tried, act, keyFields }) => {
+const ActPart: FC<OutgoingPageProps & { act: OutgoingAct }> = ({ id, version, document, csrf, actKey, tried, act, keyFields }) => {
   const say = useSay()
   const typed = (name: string) => {
     const value = tried?.act === act ? tried.typed[name] : undefined
@@ -267,7 +268,7 @@ const ActPart: FC<OutgoingPageProps & { act: OutgoingAct }> = ({ id, version, do
   const needsKey = act === 'sign' || act === 'seal'
   return (
     <Section title={actNames[say.lang][act]} id="act">
-      <Form action={`${outgoingPath}/${id}/${act}`} hidden={{ csrf, key, seen: String(version) }} multipart={needsKey} guard={needsText}>
+      <Form action={`${outgoingPath}/${id}/${act}`} hidden={{ csrf, key: actKey, seen: String(version) }} multipart={needsKey} guard={needsText}>
         <ErrorSummary faults={Object.entries(faults).map(([name, message]) => ({ name, message }))} />
         <p class="small">{whatHappens(act, document, say)}</p>
         {hasVerdict && (

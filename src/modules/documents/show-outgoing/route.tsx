@@ -128,7 +128,7 @@ export function showOutgoingRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
         names={namesOf(org, say)}
         now={now}
         csrf={who.csrf}
-        key={key}
+        actKey={key}
         tried={shown}
         keyFields={needsKey ? await signer.fields(byOf(c), role, say) : undefined}
       />,

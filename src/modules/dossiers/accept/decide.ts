@@ -44,13 +44,14 @@ export function accept(
   const limit = limitOf(plan, dossier.filing.isHardArea)
   const received = calendar.dayOf(at)
   const lastMinutes = lastMinutesOf(dossier.filing.channelIn, received)
-  const due = dueAt(calendar, startingAt(calendar, at, lastMinutes), limit, [])
+  const from = startingAt(calendar, at, lastMinutes)
+  const due = dueAt(calendar, from, limit, [])
   if (!due.ok) return err({ kind: 'no-calendar', day: due.error.kind === 'calendar-not-published' ? due.error.day : 0 })
   const handed = hand(groupAfter(plan, -1), {
     done: [],
     chosen: receiver,
     isHardArea: dossier.filing.isHardArea,
-    at,
+    from,
     calendar,
     isOf: () => false,
   })

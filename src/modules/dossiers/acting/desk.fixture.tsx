@@ -15,7 +15,7 @@ import { PageLanguage } from '../../../ui/language.ts'
 import { permissionsOf, type Role } from '../../org/model.ts'
 import { orgAsOf } from '../../org/service.ts'
 import type { Component, InternalProcess } from '../../procedures/model.ts'
-import { at, calendar, plan } from '../dossier.example.ts'
+import { at, calendar, plan as ordinary } from '../dossier.example.ts'
 import { createForms } from '../forms/forms.adapter.ts'
 import { dossierService } from '../service.ts'
 import { actRoutes } from './routes.ts'
@@ -77,6 +77,7 @@ const process: InternalProcess = {
   decision: '12/QĐ-UBND (mẫu)',
   sourceUrl: null,
 }
+const plan = { ...ordinary, onlineLevel: process.onlineLevel }
 export const offered: OfferedProcedure = { procedureId: 1, version: 1, name: process.name, plan, process }
 
 /** Today's desk: Monday 2 March 2026, ten o'clock, until a test turns the clock on. */

@@ -10,12 +10,20 @@ import { bulkRoutes } from '../bulk/route.tsx'
 import { completeStepRoutes } from '../complete-step/route.tsx'
 import { declineRoutes } from '../decline/route.tsx'
 import { handOverRoutes, reassignRoutes } from '../hand-over/route.tsx'
+import { sendLegRoutes } from '../leg-send/route.tsx'
+import { waiveLegRoutes } from '../leg-waive/route.tsx'
+import { askOpinionsRoutes } from '../opinions-ask/route.tsx'
+import { waiveOpinionsRoutes } from '../opinions-waive/route.tsx'
+import { linkPartRoutes } from '../part-link/route.tsx'
+import { openPartRoutes } from '../part-open/route.tsx'
+import { unlinkPartRoutes } from '../part-unlink/route.tsx'
 import { annulPauseRoutes } from '../pause-annul/route.tsx'
 import { approvePauseRoutes } from '../pause-approve/route.tsx'
 import { proposePauseRoutes } from '../pause-propose/route.tsx'
 import { resumeRoutes } from '../pause-resume/route.tsx'
 import { printRoutes } from '../print/route.tsx'
 import { receiveRoutes } from '../receive/route.tsx'
+import { answerReferralRoutes } from '../referral-answer/route.tsx'
 import { refuseRoutes } from '../refuse/route.tsx'
 import { returnResultRoutes } from '../return-result/route.tsx'
 import { sendBackRoutes } from '../send-back/route.tsx'
@@ -41,6 +49,11 @@ export const actRoutes = (deps: ActDeps): OfficeRoute[] => [
   ...approvePauseRoutes(deps),
   ...resumeRoutes(deps),
   ...annulPauseRoutes(deps),
+  ...sendLegRoutes(deps),
+  ...waiveLegRoutes(deps),
+  ...askOpinionsRoutes(deps),
+  ...answerReferralRoutes(deps),
+  ...waiveOpinionsRoutes(deps),
   ...declineRoutes(deps),
   ...breakOffRoutes(deps),
   ...returnResultRoutes(deps),
@@ -49,5 +62,8 @@ export const actRoutes = (deps: ActDeps): OfficeRoute[] => [
   ...sendApologyRoutes(deps),
   ...printRoutes(deps),
   ...attachmentRoutes(deps),
+  ...openPartRoutes(deps),
+  ...linkPartRoutes(deps),
+  ...unlinkPartRoutes(deps),
   ...bulkRoutes(deps),
 ]

@@ -11,6 +11,7 @@ import type { OrgSnapshot } from '../../org/model.ts'
 import type { InternalProcess } from '../../procedures/model.ts'
 import type { Dossier, DossierEvent } from '../dossier.ts'
 import type { Names } from '../explain.ts'
+import { carriedPlan } from '../former-steps.ts'
 import type { Forms } from '../forms/forms.adapter.ts'
 import { currentDue } from '../hand.ts'
 import type { ActedBy } from '../history.ts'
@@ -85,11 +86,13 @@ export async function openDossier(
   const { dossier, version, applicant, agent } = found
   if (!applicant) throw new Error(`broken invariant: ${code} has no applicant`)
   const { procedureId, procedureVersion } = dossier.filing
-  const [calendar, org, procedure] = await Promise.all([
+  const [calendar, org, offered, plan] = await Promise.all([
     deps.calendarOf(agencyId),
     deps.orgOf(agencyId),
     deps.procedureOf(agencyId, procedureId, procedureVersion),
+    carriedPlan(dossier, procedureVersion, async (version) => (await deps.procedureOf(agencyId, procedureId, version)).plan),
   ])
+  const procedure = { ...offered, plan }
   const names = namesOf(org, say, procedure.plan)
   return { code, version, dossier, applicant, agent: agent ?? null, procedure, calendar, org, names, due: currentDue(dossier, calendar) }
 }

@@ -99,7 +99,7 @@ describe('Missing apologies and coverage (tỷ lệ có thư xin lỗi)', () => 
   it('counts nothing while nothing is late', async () => deepEqual(await coverage(), []))
   it('counts what is late now: slow had its letter, quick and forgotten have drafts that nobody sent, held stands still', async () => {
     office.clock('06 10:01')
-    deepEqual(await coverage(), [{ unitId: 2, late: 3, apologised: 1, sentLate: 0 }])
+    deepEqual(await coverage(), [{ unitId: 2, late: 3, apologised: 1, sentLate: 0, ended: 0, endedApologised: 0 }])
     deepEqual((await codesOf('missing')).sort(), [codes.quick, codes.forgotten].sort())
     deepEqual((await list('missing', 21, { unitId: 3 })).rows, [])
   })
@@ -108,11 +108,38 @@ describe('Missing apologies and coverage (tỷ lệ có thư xin lỗi)', () => 
     await office.complete(codes.forgotten ?? '', '5', 31, { outcome: true })
     office.done(await office.service.signApology(office.by(21), codes.quick as DossierCode, office.stamp()))
     office.done(await office.service.sendApology(office.by(11), codes.quick as DossierCode, office.stamp(), { channel: 'phone' }))
-    deepEqual(await coverage(), [{ unitId: 2, late: 3, apologised: 2, sentLate: 1 }])
+    deepEqual(await coverage(), [{ unitId: 2, late: 3, apologised: 2, sentLate: 1, ended: 1, endedApologised: 0 }])
     deepEqual(await codesOf('missing'), [codes.forgotten])
     deepEqual(await codesOf('drafts'), [])
     equal(shareOf(2, 3, 'vi'), '66,67 %')
     equal(shareOf(0, 0, 'vi'), '–')
+  })
+  it('asks the unit that the ledger names, wherever the letter was drafted', async () => {
+    // The specialist has two days and takes four; the letter is drafted while the director has the dossier to sign.
+    office.clock('09 10:00')
+    const code = await office.receive({ name: 'Người nộp khác' }) // due Friday 13 March at ten
+    await office.complete(code, '1', 11)
+    await office.complete(code, '2', 21, { next: 22 })
+    office.clock('13 10:30')
+    await office.complete(code, '3', 22)
+    const asked = { reason: 'Trình ký chậm', newDueAt: at('16 10:00') }
+    office.done(await office.service.draftApology(office.by(31), code, office.stamp(), asked))
+    equal((await rowOf(code)).unit_id, 3)
+    office.clock('13 15:00')
+    await office.complete(code, '5', 31, { outcome: true })
+    const { rows } = await office.service.lateness(1, { from: march.from, to: march.to, by: 'unit' })
+    const unit = (id: number) => rows.find((r) => r.unitId === id)
+    deepEqual([unit(2)?.lateCaused, unit(3)?.lateCaused], [2, 0])
+    deepEqual(await coverage(), [{ unitId: 2, late: 4, apologised: 2, sentLate: 1, ended: 2, endedApologised: 0 }])
+    deepEqual((await list('missing', 21, { unitId: 3 })).rows, [])
+    deepEqual((await list('missing', 21, { unitId: 2 })).rows.map((r) => r.code).sort(), [codes.forgotten, code].sort())
+  })
+  it('says of every unit what the screen of late dossiers says', async () => {
+    const { rows } = await office.service.lateness(1, { from: march.from, to: march.to, by: 'unit' })
+    for (const { unitId, ended, endedApologised } of await coverage()) {
+      const own = rows.filter((r) => r.unitId === unitId)
+      deepEqual([own.reduce((sum, r) => sum + r.lateCaused, 0), own.reduce((sum, r) => sum + r.withApology, 0)], [ended, endedApologised])
+    }
   })
   it('did not move the due time, nor the class of what ended', async () => {
     const { rows } = await office.owner.query('select code, due_at, end_class from dossiers.dossier where code = any ($1)', [

@@ -1,6 +1,6 @@
-import { cursorOf, isText, isTime, readCursor } from '../../../platform/postgres/cursor.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Day, Moment } from '../../../kernel/moment.ts'
+import { cursorOf, isText, isTime, readCursor } from '../../../platform/postgres/cursor.ts'
 import { at, sqlFor, type Tx } from '../../../platform/postgres/database.ts'
 import type { Actor } from '../../org/model.ts'
 import type { ApologyChannel } from '../apology/apology.ts'
@@ -56,27 +56,16 @@ export function unitsSignedFor(actor: Actor): number[] | null {
 /** Whose words an officer must not sign: own ones, and those of whom they act for. */
 const ownWords = (actor: Actor): number[] => [actor.officerId, ...actor.posts.flatMap((p) => (p.onBehalfOf === null ? [] : [p.onBehalfOf]))]
 
-/** Late now, or ended late in the period, and no apology went out. The unit: of the draft, else of who has it, else of who had it last. */
-function missing(agencyId: number, f: ApologyFilter, now: Moment) {
-  const unsent = sql`not exists (select from dossiers.apology s where s.agency_id = ${agencyId} and s.code = d.code and s.sent_at is not null)`
-  return sql`(select d.agency_id, d.code, d.due_at as at from dossiers.dossier d
-      where d.agency_id = ${agencyId} and d.ended_at is null and d.received_at is not null and d.stopped_at is null and d.due_at < ${at(now)} and ${unsent}
-    union all
-    select d.agency_id, d.code, d.due_at as at from dossiers.dossier d
-      where d.agency_id = ${agencyId} and d.ended_at is null and d.stopped_at is not null and d.due_at < d.stopped_at and ${unsent}
-    union all
-    select d.agency_id, d.code, d.due_at as at from dossiers.dossier d
-      where d.agency_id = ${agencyId} and d.end_class = 'late' and d.ended_at >= ${at(startOf(f.from))} and d.ended_at < ${at(startOf(f.to + 1))} and ${unsent})`
-}
-
 /**
- * The unit that answers for a late dossier. Of an ended one it is who did the last counted step, read from the folded state: the rows are
- * those of one page, or the late ones of one period.
+ * Late dossiers with the unit that answers for each, as `pub_late_dossier` says it for everybody: those late now, and those that ended late in
+ * the period.
  */
-const unitOf =
-  sql.raw(`coalesce((select a.unit_id from dossiers.apology a where a.agency_id = d.agency_id and a.code = d.code order by a.no desc limit 1),
-  (select h.unit_id from dossiers.holding h where h.agency_id = d.agency_id and h.code = d.code and d.ended_at is null order by h.since, h.step limit 1),
-  (select (s ->> 'unitId')::int from json_array_elements(d.state -> 'done') with ordinality as e (s, n) where (s ->> 'counts')::boolean order by n desc limit 1))`)
+const lateOnes = (agencyId: number, f: Pick<ApologyFilter, 'from' | 'to'>, now: Moment) => sql`
+    (select v.code, v.state, v.due_at, v.unit_id, v.apologised_at, v.is_apology_late from dossiers.pub_late_dossier v
+      where v.agency_id = ${agencyId} and v.state = 'open' and v.due_at < ${at(now)}
+    union all
+    select v.code, v.state, v.due_at, v.unit_id, v.apologised_at, v.is_apology_late from dossiers.pub_late_dossier v
+      where v.agency_id = ${agencyId} and v.state = 'ended' and v.ended_at >= ${at(startOf(f.from))} and v.ended_at < ${at(startOf(f.to + 1))})`
 
 /** One page of the list, what is due first on top; sent ones newest first. One trip. */
 export async function listApologies(
@@ -93,14 +82,12 @@ export async function listApologies(
   type Keyed = ApologyRow & { key: string }
   let query: RawBuilder<Keyed>
   if (filter.view === 'missing') {
-    const later = key && sql`(m.at, m.code) > (${String(key[0])}::timestamptz, ${String(key[1])})`
-    query = sql<Keyed>`select m.at::text as key, d.code, ${named}, m.unit_id as "unitId", ${letter} from (
-        select m.*, ${unitOf} as unit_id from ${missing(agencyId, filter, now)} m join dossiers.dossier d on d.agency_id = ${agencyId} and d.code = m.code
-        where true ${all([later])}
-      ) m join dossiers.dossier d on d.agency_id = ${agencyId} and d.code = m.code
+    const later = key && sql`(m.due_at, m.code) > (${String(key[0])}::timestamptz, ${String(key[1])})`
+    query = sql<Keyed>`select m.due_at::text as key, d.code, ${named}, m.unit_id as "unitId", ${letter}
+      from ${lateOnes(agencyId, filter, now)} m join dossiers.dossier d on d.agency_id = ${agencyId} and d.code = m.code
       left join lateral (select * from dossiers.apology a where a.agency_id = ${agencyId} and a.code = m.code order by a.no desc limit 1) a on true
-      where true ${all([filter.unitId === null ? null : sql`m.unit_id = ${filter.unitId}`])}
-      order by m.at, m.code limit ${most + 1}`
+      where m.apologised_at is null ${all([later, filter.unitId === null ? null : sql`m.unit_id = ${filter.unitId}`])}
+      order by m.due_at, m.code limit ${most + 1}`
   } else if (filter.view === 'sent') {
     query = sql<Keyed>`select a.sent_at::text as key, d.code, ${named}, a.unit_id as "unitId", ${letter}
       from dossiers.apology a join dossiers.dossier d on d.agency_id = ${agencyId} and d.code = a.code
@@ -125,30 +112,28 @@ export async function listApologies(
   return { rows: found.slice(0, most).map(({ key: _, ...row }) => row), next: last ? cursorOf(last.key, last.code) : null }
 }
 
-/** How many of a unit's late dossiers had an apology (tỷ lệ có thư xin lỗi). `apologised` ones are among the `late`. */
-export type Coverage = { unitId: number | null; late: number; apologised: number; sentLate: number }
+/**
+ * How many of a unit's late dossiers had an apology (tỷ lệ có thư xin lỗi). `apologised` ones are among the `late`; `ended` and
+ * `endedApologised` are those of them that ended in the period, the same as on the screen of late dossiers.
+ */
+export type Coverage = {
+  unitId: number | null
+  late: number
+  apologised: number
+  sentLate: number
+  ended: number
+  endedApologised: number
+}
 
 /**
  * Apology coverage by unit: late with apology / late. Late are those that ended late in the period, and those that are late now and still
  * open; what was not sent does not count, what was sent late does and is told apart.
  */
-export const coverageOf = (tx: Tx, agencyId: number, f: Pick<ApologyFilter, 'from' | 'to'>, now: Moment): Promise<Coverage[]> => {
-  const columns = sql`d.agency_id, d.code, d.ended_at, d.state`
-  return run(
+export const coverageOf = (tx: Tx, agencyId: number, f: Pick<ApologyFilter, 'from' | 'to'>, now: Moment): Promise<Coverage[]> =>
+  run(
     tx,
-    sql<Coverage>`with late as (
-        select ${columns} from dossiers.dossier d
-          where d.agency_id = ${agencyId} and d.ended_at is null and d.received_at is not null and d.stopped_at is null and d.due_at < ${at(now)}
-        union all
-        select ${columns} from dossiers.dossier d where d.agency_id = ${agencyId} and d.ended_at is null and d.stopped_at is not null and d.due_at < d.stopped_at
-        union all
-        select ${columns} from dossiers.dossier d
-          where d.agency_id = ${agencyId} and d.end_class = 'late' and d.ended_at >= ${at(startOf(f.from))} and d.ended_at < ${at(startOf(f.to + 1))}
-      ), owned as (
-        select ${unitOf} as unit_id, s.is_late_sent from late d
-          left join lateral (select is_late_sent from dossiers.apology s where s.agency_id = ${agencyId} and s.code = d.code and s.sent_at is not null order by s.no limit 1) s on true
-      )
-      select unit_id as "unitId", count(*)::int as late, count(is_late_sent)::int as apologised, (count(*) filter (where is_late_sent))::int as "sentLate"
-      from owned group by unit_id order by count(*) - count(is_late_sent) desc, unit_id limit 500`,
+    sql<Coverage>`select unit_id as "unitId", count(*)::int as late, count(apologised_at)::int as apologised,
+        (count(*) filter (where is_apology_late))::int as "sentLate", (count(*) filter (where state = 'ended'))::int as ended,
+        (count(apologised_at) filter (where state = 'ended'))::int as "endedApologised"
+      from ${lateOnes(agencyId, f, now)} late group by unit_id order by count(*) - count(apologised_at) desc, unit_id limit 500`,
   )
-}

@@ -9,6 +9,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { Chips, type Column, DataTable, DueCell, ListBar, Pager, RowLink, TwoLines } from '../../../ui/table.tsx'
 import { showCount, showMomentShort } from '../../../ui/words.ts'
 import { apologyChannelNames } from '../apology/words.ts'
+import { latenessHref } from '../lateness/page.tsx'
 import { type ApologyRow, type ApologyView, apologyViews, type Coverage } from './look-up.adapter.ts'
 import { shareOf } from './share.ts'
 
@@ -165,16 +166,16 @@ export const ApologiesPage: FC<ApologiesPageProps> = (props) => {
           }
         />
       </div>
-      <Pager
-        shown={
-          rows.length > 0
-            ? say(`${showCount(rows.length, 'vi')} dòng trên trang này`, `${showCount(rows.length, 'en')} on this page`)
-            : undefined
-        }
-        first={isFirst ? undefined : apologiesHref(chosen)}
-        next={next ? apologiesHref(chosen, { after: next }) : undefined}
-      />
       <div class="stack">
+        <Pager
+          shown={
+            rows.length > 0
+              ? say(`${showCount(rows.length, 'vi')} dòng trên trang này`, `${showCount(rows.length, 'en')} on this page`)
+              : undefined
+          }
+          first={isFirst ? undefined : apologiesHref(chosen)}
+          next={next ? apologiesHref(chosen, { after: next }) : undefined}
+        />
         <CoverageTable {...props} />
       </div>
     </>
@@ -186,8 +187,14 @@ const CoverageTable: FC<ApologiesPageProps> = ({ coverage, chosen, names }) => {
   const say = useSay()
   const count = (n: number) => showCount(n, say.lang)
   const whole = coverage.reduce(
-    (sum, c) => ({ late: sum.late + c.late, apologised: sum.apologised + c.apologised, sentLate: sum.sentLate + c.sentLate }),
-    { late: 0, apologised: 0, sentLate: 0 },
+    (sum, c) => ({
+      late: sum.late + c.late,
+      apologised: sum.apologised + c.apologised,
+      sentLate: sum.sentLate + c.sentLate,
+      ended: sum.ended + c.ended,
+      endedApologised: sum.endedApologised + c.endedApologised,
+    }),
+    { late: 0, apologised: 0, sentLate: 0, ended: 0, endedApologised: 0 },
   )
   type Line = { name: string; unitId: number | null } & typeof whole
   const lines: Line[] = [
@@ -196,6 +203,36 @@ const CoverageTable: FC<ApologiesPageProps> = ({ coverage, chosen, names }) => {
   ]
   const columns: Column<Line>[] = [
     { head: say('Đơn vị', 'Unit'), cell: (l) => l.name },
+    {
+      head: say('Đã kết thúc', 'Ended'),
+      kind: 'number',
+      cell: (l) =>
+        l.ended === 0 ? (
+          '0'
+        ) : (
+          <TwoLines
+            top={
+              <a href={latenessHref({ from: chosen.from, to: chosen.to, unit: l.unitId === null ? '' : String(l.unitId) })}>
+                {count(l.ended)}
+              </a>
+            }
+            sub={say(`${count(l.endedApologised)} có thư`, `${count(l.endedApologised)} with one`)}
+          />
+        ),
+    },
+    {
+      head: say('Đang quá hạn', 'Late now'),
+      kind: 'number',
+      cell: (l) =>
+        l.late === l.ended ? (
+          '0'
+        ) : (
+          <TwoLines
+            top={count(l.late - l.ended)}
+            sub={say(`${count(l.apologised - l.endedApologised)} có thư`, `${count(l.apologised - l.endedApologised)} with one`)}
+          />
+        ),
+    },
     { head: say('Quá hạn', 'Late'), kind: 'number', cell: (l) => count(l.late) },
     { head: say('Có thư xin lỗi', 'With an apology'), kind: 'number', cell: (l) => count(l.apologised) },
     { head: say('trong đó gửi muộn', 'of these, sent late'), kind: 'number', cell: (l) => count(l.sentLate) },
@@ -225,8 +262,8 @@ const CoverageTable: FC<ApologiesPageProps> = ({ coverage, chosen, names }) => {
       <div class="stack">
         <p class="small">
           {say(
-            'Mẫu số: hồ sơ kết thúc quá hạn trong thời gian đã chọn, và hồ sơ đang quá hạn lúc này. Tử số: trong số ấy, hồ sơ đã gửi thư xin lỗi, gửi muộn cũng tính. Đơn vị: đơn vị giữ hồ sơ khi lập thư; chưa có thư thì đơn vị đang giữ, hoặc làm bước tính giờ sau cùng.',
-            'Denominator: dossiers that ended late in the chosen period, and those late right now. Numerator: of these, those with an apology sent, late ones too. Unit: the one that had it when the letter was drafted; without a letter, the one that has it, or did the last counted step.',
+            'Mẫu số: hồ sơ kết thúc quá hạn trong thời gian đã chọn, và hồ sơ đang quá hạn lúc này. Tử số: trong số ấy, hồ sơ đã gửi thư xin lỗi, gửi muộn cũng tính. Đơn vị: với hồ sơ đã kết thúc là nguyên nhân chính theo sổ thời gian, như ở trang Hồ sơ trễ; với hồ sơ chưa xong là nơi đang giữ.',
+            'Denominator: dossiers that ended late in the chosen period, and those late right now. Numerator: of these, those with an apology sent, late ones too. Unit: of an ended dossier the main cause by the time ledger, as on the page of late dossiers; of an open one, who has it now.',
           )}
         </p>
         {whole.late === 0 ? (

@@ -1,7 +1,7 @@
 import { type Day, daySeconds, type Moment } from '../../../kernel/moment.ts'
 import { type Due, dueAt, type Segment, type WorkingCalendar, workingSeconds } from '../../clock/model.ts'
 import type { Dossier } from '../dossier.ts'
-import { currentDue } from '../hand.ts'
+import { currentDue, stepStart } from '../hand.ts'
 import { groupAfter, type Plan, type PlannedStep, plannedStep } from '../plan.ts'
 import { type RulePack, rulePacks } from '../rules/packs.ts'
 import { apologiesOf } from './apology.ts'
@@ -26,7 +26,7 @@ export function forecastEnd(dossier: Dossier, { at, plan, calendar }: Facts): Mo
   for (const running of dossier.running) {
     const step = plannedStep(plan, running.step)
     group = Math.max(group, step.after === null ? step.group : plannedStep(plan, step.after).group)
-    end = later(end, endOf(step, running.since, dossier.pauses))
+    end = later(end, endOf(step, stepStart(dossier, running.since, calendar), dossier.pauses))
   }
   for (let next = groupAfter(plan, group); next.length > 0; next = groupAfter(plan, group)) {
     const from: Moment | null = end

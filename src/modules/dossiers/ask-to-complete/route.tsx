@@ -13,10 +13,11 @@ import type { FiledComponent } from '../dossier.ts'
 import { missingWhy } from '../forms/recorded.ts'
 import { statuses } from '../model.ts'
 import { contactFault, hasPhone, presenceOf, readItems } from '../receive/form.adapter.ts'
-import { ComponentTable, ItemRows } from '../receive/page.tsx'
+import { ComponentTable, ItemRows, WantsPaper } from '../receive/page.tsx'
 import { packOn } from '../rules/packs.ts'
 import { type ShownRule, UnverifiedMark } from '../rules/page.tsx'
 import { shownRule } from '../rules/route.tsx'
+import { isWhollyOnline } from '../wholly-online.ts'
 import { askToComplete, requestsMaxOn } from './decide.ts'
 
 const list = z.union([z.string(), z.array(z.string())]).optional()
@@ -28,14 +29,15 @@ const askSchema = inBoth((say) =>
       what: list,
       why: list,
       contact: z.string().trim().max(300, say('Nhiều nhất 300 ký tự.', 'At most 300 characters.')).refine(hasPhone, contactFault(say)),
+      wantsPaper: z.string().optional(),
     })
-    .transform(({ what, why, contact }, ctx) => {
+    .transform(({ what, why, contact, wantsPaper }, ctx) => {
       const faults: Record<string, string> = {}
       const items = readItems(texts({ what, why }), faults, say)
       if (items.length === 0 && Object.keys(faults).length === 0)
         faults['what-0'] = say('Ghi ít nhất một giấy tờ cần bổ sung.', 'Enter at least one paper that is needed.')
       for (const [field, message] of Object.entries(faults)) ctx.addIssue({ code: 'custom', path: [field], message })
-      return { items, contact }
+      return { items, contact, wantsPaper: wantsPaper !== undefined }
     }),
 )
 
@@ -59,7 +61,7 @@ export const askRoutes = (deps: ActDeps): OfficeRoute[] =>
     prepare: ({ db }, { by, now }) => shownRule(db, by.agencyId, packOn(dayInVietnam(now)).id, 'supplementsMax'),
     schema: askSchema,
     blocked: ({ open, now }) => {
-      const tried = askToComplete(open.dossier, { at: now, items: [{ what: 'x', why: 'x' }], contact: '' })
+      const tried = askToComplete(open.dossier, { at: now, items: [{ what: 'x', why: 'x' }], contact: '', plan: open.procedure.plan })
       return tried.ok ? null : tried.error
     },
     run: ({ service }, { by, open }, stamp, asked) => service.askToComplete(by, open.code, stamp, asked),
@@ -97,6 +99,7 @@ export const askRoutes = (deps: ActDeps): OfficeRoute[] =>
             value={typedIn(typed, 'contact', `${open.names.officer(by.officerId)}, `)}
             error={faults.contact}
           />
+          <WantsPaper typed={typed} isOnline={isWhollyOnline(open.dossier.filing, open.procedure.plan)} />
         </>
       )
     },

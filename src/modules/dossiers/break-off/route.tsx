@@ -22,23 +22,25 @@ const schema = inBoth((say) =>
   }),
 )
 
-const tried = ({ open, now }: Pick<View<unknown>, 'open' | 'now'>, kind: Broken['kind']) =>
-  breakOff(open.dossier, { at: now, kind, reason: 'x' })
+const tried = ({ open, by, now }: Pick<View<unknown>, 'open' | 'by' | 'now'>, kind: Broken['kind']) =>
+  breakOff(open.dossier, { at: now, kind, reason: 'x', actor: by })
 
 /** Rút, dừng, đóng hồ sơ: an end without a result, on the applicant's word or because what was asked for never came. */
 export const breakOffRoutes = (deps: ActDeps): OfficeRoute[] =>
   actRoute(deps, {
     path: 'break-off',
-    needs: 'dossier.receive',
+    needs: 'dossier.process',
     title: ({ say }) => say('Rút, dừng, đóng hồ sơ', 'Withdraw, stop or close'),
     submit: ({ say }) => say('Kết thúc hồ sơ', 'End the dossier'),
     danger: true,
     prepare: async () => undefined,
     schema,
     blocked: (view) => {
-      const [first] = waysToBreakOff(view.open.dossier)
-      const answer = tried(view, first)
-      return answer.ok ? null : answer.error
+      const [first, second] = waysToBreakOff(view.open.dossier).map((kind) => tried(view, kind))
+      if (first?.ok || second?.ok) return null
+      // What is theirs to do, but not yet, says more than what is not theirs at all.
+      const refused = [first, second].flatMap((answer) => (answer && !answer.ok ? [answer.error] : []))
+      return refused.find(({ kind }) => kind !== 'not-answerable') ?? refused[0] ?? null
     },
     run: ({ service }, { by, open }, stamp, asked) => service.breakOff(by, open.code, stamp, asked),
     next: ({ say }) => (

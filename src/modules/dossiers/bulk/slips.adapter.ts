@@ -5,6 +5,7 @@ import type { Applicant } from '../../applicants/model.ts'
 import { readStreams } from '../../audit/service.ts'
 import type { ActDeps } from '../acting/service.ts'
 import type { Dossier, DossierEvent, Filing } from '../dossier.ts'
+import { carriedPlan } from '../former-steps.ts'
 import type { ControlSlip } from '../forms/forms.ts'
 import { namesOf } from '../list/words.ts'
 import type { DossierCode } from '../model.ts'
@@ -49,7 +50,11 @@ export async function slipsOf(
   const missing: DossierCode[] = []
   for (const code of codes) {
     const row = found.get(code)
-    const procedure = row && procedures.get(`${row.filing.procedureId}/${row.filing.procedureVersion}`)
+    const offered = row && procedures.get(`${row.filing.procedureId}/${row.filing.procedureVersion}`)
+    const former = async (version: number) =>
+      (procedures.get(`${row?.filing.procedureId}/${version}`) ?? (await deps.procedureOf(agencyId, row?.filing.procedureId ?? 0, version)))
+        .plan
+    const procedure = row && offered && { ...offered, plan: await carriedPlan(row.state, row.filing.procedureVersion, former) }
     const slip =
       row && procedure
         ? controlSlipData({

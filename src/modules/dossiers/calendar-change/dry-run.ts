@@ -59,12 +59,21 @@ export async function dryRun(
   return { seen, moved }
 }
 
-/** The same for one dossier; null when nothing would move. */
-export function wouldMove(row: OpenRow, { plan, after, at }: { plan: Plan; after: WorkingCalendar; at: Moment }): WouldMove | null {
-  const { code, procedureId, state, isHardArea } = row
+/** What would be written of one dossier, also where only its being provisional changes. Null: nothing. */
+export function changeOf(
+  row: OpenRow,
+  { plan, after, at }: { plan: Plan; after: WorkingCalendar; at: Moment },
+): ReturnType<typeof recompute> {
+  const { state, isHardArea } = row
   // A rule of time asks of what was handed in only whether the hard areas' durations hold.
   const dossier = { ...state, filing: { isHardArea } } as Dossier
-  const change = recompute(dossier, row, { plan, calendar: after, at })
+  return recompute(dossier, row, { plan, calendar: after, at })
+}
+
+/** The same for one dossier; null when nothing would move. */
+export function wouldMove(row: OpenRow, { plan, after, at }: { plan: Plan; after: WorkingCalendar; at: Moment }): WouldMove | null {
+  const { code, procedureId, state } = row
+  const change = changeOf(row, { plan, after, at })
   if (!change) return null
   const steps = (change.steps ?? []).map(({ step, from, dueAt }) => ({
     step,

@@ -1,8 +1,18 @@
-import type { Tx } from '../../../platform/postgres/database.ts'
+import type { Database, Statement, Tx } from '../../../platform/postgres/database.ts'
 import type { OpenRow } from './dry-run.ts'
 
 const columns = `code, procedure_id as "procedureId", procedure_version as "procedureVersion", coalesce((filing ->> 'isHardArea')::bool, false) as "isHardArea", state,
   extract(epoch from due_at)::bigint as "dueAt", due_is_provisional as "isProvisional"`
+
+const portion: Statement = {
+  name: 'dossier-open-portion',
+  text: `select ${columns} from dossiers.dossier
+    where agency_id = $1 and status = any ('{2,4,5,6}') and received_at is not null and ended_at is null and code > $2 order by code limit $3`,
+}
+
+/** The next open dossiers by code (hồ sơ đang giải quyết), in a short read of its own. */
+export const openAfter = (db: Database, agencyId: number, after: string, most: number): Promise<OpenRow[]> =>
+  db.inAgency(agencyId, (tx) => tx.rows<OpenRow>(portion, [agencyId, after, most]))
 
 /** Two halves, each along its own index: those whose clock runs, and those whose clock stands still. */
 const declare = {

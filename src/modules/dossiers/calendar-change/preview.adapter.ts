@@ -1,12 +1,13 @@
+import { csvLine, csvStart } from '../../../kernel/csv.ts'
 import type { Moment } from '../../../kernel/moment.ts'
-import type { Database, Statement } from '../../../platform/postgres/database.ts'
+import type { Database } from '../../../platform/postgres/database.ts'
 import type { DueChanges, LookAhead, MovedDue, WorkingCalendar } from '../../clock/model.ts'
-import type { Dossier, Filing } from '../dossier.ts'
 import { dueChangeHeads, dueChangeWords } from '../forms/list-words.ts'
 import { shortMoment } from '../forms/words.ts'
-import { csvLine, csvStart } from '../../../kernel/csv.ts'
+import { procedureNames } from '../look-up.adapter.ts'
 import type { Plan } from '../plan.ts'
-import { foldedOf } from '../store.ts'
+import type { OpenRow } from './dry-run.ts'
+import { openAfter, openRows } from './open-rows.adapter.ts'
 import { type Moved, movedOf } from './preview.ts'
 
 type PreviewDeps = {
@@ -15,79 +16,124 @@ type PreviewDeps = {
   planOf(agencyId: number, procedureId: number, version: number): Promise<Plan>
 }
 
-const openPage: Statement = {
-  name: 'dossier-open-whole',
-  text: `select d.code, d.procedure_id, d.procedure_version, d.filing, d.state, d.due_at, d.due_is_provisional,
-      (select p.name from procedures.procedure p where p.agency_id = d.agency_id and p.procedure_id = d.procedure_id) as procedure
-    from dossiers.dossier d
-    where d.agency_id = $1 and d.status = any ('{2,4,5,6}') and d.received_at is not null and d.ended_at is null and d.code > $2 order by d.code limit 500`,
-}
-type OpenRow = {
-  code: string
-  procedure_id: number
-  procedure_version: number
-  filing: Filing
-  state: Omit<Dossier, 'filing'>
-  due_at: Moment | null
-  due_is_provisional: boolean
-  procedure: string
-}
+type Counts = Pick<DueChanges, 'seen' | 'moved' | 'steps' | 'firmness'>
+type Found = { code: string; moved: Moved }
 
 /** Rows of what would move on one page. */
 const pageRows = 50
+/** Open dossiers in one short read. */
+const readRows = 1_000
+/** Counts of so many calendars are remembered, so that turning the page does not count all again. */
+const countsMax = 16
 
 /**
- * Looks ahead at a change of the calendar (chạy thử trước khi đổi lịch): walks the open dossiers as the change itself will, in short reads,
- * and writes nothing.
+ * Looks ahead at a change of the calendar (chạy thử trước khi đổi lịch), by the rule that applies it, and writes nothing. The first page
+ * walks all open dossiers along one cursor and keeps only what it shows; the next ones read on from where the page ended.
  */
 export function lookAhead({ db, now, planOf }: PreviewDeps): LookAhead {
-  async function* walk(agencyId: number, calendar: WorkingCalendar): AsyncGenerator<{ code: string; moved: Moved | null }[]> {
+  const remembered = new Map<string, Counts>()
+
+  const reader = async (agencyId: number, calendar: WorkingCalendar) => {
     const plans = new Map<string, Plan>()
-    const today = now()
-    for (let after = ''; ; ) {
-      const rows = await db.inAgency(agencyId, (tx) => tx.rows<OpenRow>(openPage, [agencyId, after]))
+    const names = new Map(
+      (await db.inAgency(agencyId, (tx) => procedureNames(tx, agencyId))).map(({ procedureId, name }) => [procedureId, name]),
+    )
+    const at = now()
+    const placeOf = (row: OpenRow) => `${row.procedureId}/${row.procedureVersion}`
+    return {
+      /** What would move among these rows. */
+      async read(rows: readonly OpenRow[]): Promise<Found[]> {
+        for (const row of rows)
+          if (!plans.has(placeOf(row))) plans.set(placeOf(row), await planOf(agencyId, row.procedureId, row.procedureVersion))
+        return rows.flatMap((row) => {
+          const moved = movedOf(row, {
+            plan: plans.get(placeOf(row)) as Plan,
+            about: names.get(row.procedureId) ?? '',
+            calendar,
+            at,
+          })
+          return moved ? [{ code: row.code, moved }] : []
+        })
+      },
+    }
+  }
+
+  /** Everything, in code order, each read short. */
+  async function* walk(agencyId: number, calendar: WorkingCalendar, from: string): AsyncGenerator<Found[]> {
+    const { read } = await reader(agencyId, calendar)
+    for (let after = from; ; ) {
+      const rows = await openAfter(db, agencyId, after, readRows)
       const last = rows.at(-1)
       if (!last) return
-      for (const r of rows) {
-        const key = `${r.procedure_id}/${r.procedure_version}`
-        if (!plans.has(key)) plans.set(key, await planOf(agencyId, r.procedure_id, r.procedure_version))
-      }
-      yield rows.map((r) => {
-        const plan = plans.get(`${r.procedure_id}/${r.procedure_version}`) as Plan
-        const was = { dueAt: r.due_at, isProvisional: r.due_is_provisional }
-        const open = { code: r.code, about: r.procedure, dossier: foldedOf(r), was }
-        return { code: r.code, moved: movedOf(open, { plan, calendar, at: today }) }
-      })
+      yield await read(rows)
       after = last.code
     }
   }
 
+  /** The first page with the counts of all: rows come as they lie, so the first by code are kept while they pass. */
+  const firstPage = async (agencyId: number, calendar: WorkingCalendar): Promise<{ counts: Counts; first: Found[] }> => {
+    const { read } = await reader(agencyId, calendar)
+    const counts = { seen: 0, moved: 0, steps: 0, firmness: 0 }
+    let first: Found[] = []
+    await db.inAgency(agencyId, async (tx) => {
+      for await (const rows of openRows(tx)) {
+        counts.seen += rows.length
+        const found = await read(rows)
+        for (const { moved } of found) {
+          counts.moved += moved.isMoved ? 1 : 0
+          counts.steps += moved.steps
+          counts.firmness += moved.isOnlyFirmness ? 1 : 0
+        }
+        first = [...first, ...found.filter(({ moved }) => moved.rows.length > 0)]
+          .sort((a, b) => (a.code < b.code ? -1 : 1))
+          .slice(0, pageRows + 1)
+      }
+    })
+    return { counts, first }
+  }
+
+  const keep = (key: string, counts: Counts) => {
+    remembered.delete(key)
+    remembered.set(key, counts)
+    const [oldest] = remembered.keys()
+    if (remembered.size > countsMax && oldest !== undefined) remembered.delete(oldest)
+  }
+
   return {
     async page(agencyId, calendar, after) {
-      const found = { seen: 0, moved: 0, steps: 0, firmness: 0 }
-      const rows: MovedDue[] = []
-      let next: string | null = null
-      for await (const page of walk(agencyId, calendar))
-        for (const { code, moved } of page) {
-          found.seen += 1
-          if (!moved) continue
-          found.moved += moved.isMoved ? 1 : 0
-          found.steps += moved.steps
-          found.firmness += moved.isOnlyFirmness ? 1 : 0
-          if (code <= after || moved.rows.length === 0) continue
-          if (rows.length < pageRows) rows.push(...moved.rows)
-          else next ??= rows.at(-1)?.code ?? null
-        }
-      return { ...found, rows, next } satisfies DueChanges
+      const key = `${agencyId}/${calendar.version}`
+      const known = after === '' ? undefined : remembered.get(key)
+      if (!known) {
+        const { counts, first } = await firstPage(agencyId, calendar)
+        keep(key, counts)
+        if (after === '') return { ...counts, ...cut(first) }
+      }
+      const counts = known ?? (remembered.get(key) as Counts)
+      const found: Found[] = []
+      for await (const page of walk(agencyId, calendar, after)) {
+        found.push(...page.filter(({ moved }) => moved.rows.length > 0))
+        if (found.length > pageRows) break
+      }
+      return { ...counts, ...cut(found) }
     },
     async *table(agencyId, calendar) {
       yield csvStart + csvLine(dueChangeHeads)
-      for await (const page of walk(agencyId, calendar)) {
-        const lines = page.flatMap(({ moved }) => moved?.rows ?? []).map(lineOf)
+      for await (const page of walk(agencyId, calendar, '')) {
+        const lines = page.flatMap(({ moved }) => moved.rows).map(lineOf)
         if (lines.length > 0) yield lines.join('')
       }
     },
   }
+}
+
+/** Dossiers until a page is full, a dossier never torn from its steps; and where the next page begins. */
+function cut(found: readonly Found[]): Pick<DueChanges, 'rows' | 'next'> {
+  const rows: MovedDue[] = []
+  for (const { code, moved } of found) {
+    if (rows.length >= pageRows) return { rows, next: rows.at(-1)?.code ?? code }
+    rows.push(...moved.rows)
+  }
+  return { rows, next: null }
 }
 
 const lineOf = ({ code, about, step, from, to, isProvisional }: MovedDue): string =>

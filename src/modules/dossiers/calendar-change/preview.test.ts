@@ -17,7 +17,10 @@ const answer = accept(filed, { at: at('02 10:00'), receiver: 11, plan, calendar 
 const accepted = answer.ok ? answer.value.events.reduce<Dossier>(evolve, filed) : filed
 const was = { dueAt: currentDue(accepted, calendar)?.due ?? null, isProvisional: false }
 const look = (under: WorkingCalendar) =>
-  movedOf({ code: 'H', about: '', dossier: accepted, was }, { plan, calendar: under, at: at('02 11:00') })
+  movedOf(
+    { ...was, code: 'H', procedureId: 1, procedureVersion: 1, isHardArea: false, state: accepted },
+    { plan, about: '', calendar: under, at: at('02 11:00') },
+  )
 
 describe('Looking ahead at a change of the calendar (chạy thử)', () => {
   it('finds nothing where nothing moves', () => equal(look(calendar), null))

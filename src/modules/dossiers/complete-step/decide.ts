@@ -3,11 +3,14 @@ import type { Moment } from '../../../kernel/moment.ts'
 import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import type { Actor } from '../../org/model.ts'
-import type { Dossier, DossierEvent, Outcome } from '../dossier.ts'
-import { currentDue, hand } from '../hand.ts'
+import type { Dossier, DossierEvent, Outcome, RunningStep } from '../dossier.ts'
+import { currentDue, hand, stepStart } from '../hand.ts'
 import { classifyEnd } from '../model.ts'
+import type { PartsOpen } from '../parts/decide.ts'
 import { openHold } from '../pause/hold.ts'
+import { type ProposalWaits, proposalWaits } from '../pause/waiting.ts'
 import { endsProcessing, following, type IsOf, type Plan, rolesFor, waitsAfter } from '../plan.ts'
+import { type Addressee, isOpen, lapsed, legOf, outstanding } from '../referrals/referral.ts'
 import { type Acted, type NotYours, own } from '../take-step/decide.ts'
 
 /** Why a step is not completed. */
@@ -19,6 +22,26 @@ export type CompleteStepRefused =
   | { kind: 'next-not-of-unit'; officerId: number }
   | { kind: 'return-is-its-own-act' }
   | { kind: 'already-paused'; since: Moment }
+  | PartsOpen
+  | LegAwaited
+  | { kind: 'opinions-outstanding'; of: readonly { who: Addressee; until: Moment | null }[] }
+  | ProposalWaits
+
+/** Why a step at another agency is not complete: nothing was sent, or its answer has not come. */
+export type LegAwaited = { kind: 'leg-not-sent' } | { kind: 'leg-unanswered'; name: string; dueAt: Moment | null }
+
+/** What stands against completing a step that was sent out or asked others; null: nothing does. */
+export function awaited(
+  dossier: Dossier,
+  running: RunningStep,
+  at: Moment,
+): LegAwaited | Extract<CompleteStepRefused, { kind: 'opinions-outstanding' }> | null {
+  const leg = legOf(dossier, running)
+  if (leg && isOpen(leg)) return { kind: 'leg-unanswered', name: 'name' in leg.to ? leg.to.name : '', dueAt: leg.dueAt }
+  if (running.leg === 'needed' && !leg?.answer) return { kind: 'leg-not-sent' }
+  const waited = outstanding(dossier, running.step, at)
+  return waited.length === 0 ? null : { kind: 'opinions-outstanding', of: waited.map(({ to, dueAt }) => ({ who: to, until: dueAt })) }
+}
 
 /** What the officer decided on completing a step. */
 export type Completion = {
@@ -34,7 +57,8 @@ export type Completion = {
 
 /**
  * Completes a step (hoàn thành bước): the dossier goes on to whoever is next by the process. The last counted step ends
- * processing, and then the result must be there.
+ * processing, and then the result must be there. A step at another agency needs its answer; opinions are waited for until their term is over,
+ * and one that never came is recorded as such.
  *
  * @param isOf whether an officer holds one of these roles in a unit now
  */
@@ -47,6 +71,8 @@ export function completeStep(
     plan: Plan
     calendar: WorkingCalendar
     isOf: IsOf
+    /** Its parts that have not ended; absent: none. */
+    openParts?: readonly string[]
   },
 ): Result<Acted, CompleteStepRefused> {
   const { at, actor, plan, calendar, isOf } = facts
@@ -55,6 +81,10 @@ export function completeStep(
   if (!mine.ok) return mine
   const hold = openHold(dossier.holds)
   if (hold) return err({ kind: 'already-paused', since: hold.from })
+  const waiting = proposalWaits(dossier, step)
+  if (waiting) return err(waiting)
+  const waits = awaited(dossier, mine.value.step, at)
+  if (waits) return err(waits)
   const planned = plan.steps.find((s) => s.key === step)
   if (planned?.isReturn) return err({ kind: 'return-is-its-own-act' })
   if (through !== null && !waitsAfter(plan, step).some((s) => s.key === through)) return err({ kind: 'no-such-wait', step: through })
@@ -66,9 +96,13 @@ export function completeStep(
 
   const ends = dossier.ended === null && endsProcessing(plan, dossier, step, next)
   const outcome = completion.outcome ?? dossier.outcome
+  if ((ends || completion.outcome) && facts.openParts?.length) return err({ kind: 'parts-open', codes: facts.openParts })
   if (ends && outcome === null) return err({ kind: 'result-missing' })
   const visits = [...dossier.done, { ...mine.value.step, until: at, doneBy: mine.value.step.officerId ?? actor.officerId }]
+  const from = stepStart(dossier, at, calendar)
   const events: DossierEvent[] = []
+  const silent = lapsed(dossier, at).filter((r) => r.step === step)
+  if (silent.length > 0) events.push({ type: 'opinions-unanswered', at, nos: silent.map((r) => r.no) })
   if (mine.value.step.officerId === null) events.push({ type: 'step-taken', at, step, officerId: actor.officerId })
   if (completion.outcome) events.push({ type: 'outcome-recorded', at, outcome: completion.outcome })
   events.push({
@@ -76,7 +110,7 @@ export function completeStep(
     at,
     step,
     opinion,
-    handed: hand(next, { done: visits, chosen: nextOfficerId, isHardArea: dossier.filing.isHardArea, at, calendar, isOf }),
+    handed: hand(next, { done: visits, chosen: nextOfficerId, isHardArea: dossier.filing.isHardArea, from, calendar, isOf }),
   })
   if (ends) {
     const due = currentDue(
@@ -95,4 +129,6 @@ export function completeStep(
  * @law nd-118-2025 11: a supplement is asked for once
  */
 export const usedWait = ({ done, running }: Pick<Dossier, 'done' | 'running'>, wait: string) =>
-  [...done, ...running].find((visit) => visit.step === wait)
+  [...done.filter((visit) => !visit.isMoved), ...running].find(
+    (visit) => visit.step === wait || ('became' in visit && visit.became === wait),
+  )

@@ -8,11 +8,12 @@ import { actRoute, type View } from '../acting/route.tsx'
 import type { ActDeps } from '../acting/service.ts'
 import { workloads } from '../acting/store.ts'
 import { attachmentsFrom } from '../attachments/upload.adapter.ts'
-import { hand } from '../hand.ts'
+import { hand, stepStart } from '../hand.ts'
+import { proposalWaits } from '../pause/waiting.ts'
 import { endsProcessing, following, type PlannedStep, waitsAfter } from '../plan.ts'
 import { isOfIn } from '../service.ts'
 import { own } from '../take-step/decide.ts'
-import { usedWait } from './decide.ts'
+import { awaited, usedWait } from './decide.ts'
 import { CompleteStepFields, type Way } from './page.tsx'
 
 const schema = inBoth((say) =>
@@ -83,11 +84,12 @@ export const completeStepRoutes = (deps: ActDeps): OfficeRoute[] =>
         people: people.map((p) => ({ ...p, holds: load.get(p.id) ?? 0 })),
       }))
     },
-    blocked: ({ open, by, step }) => {
+    blocked: ({ open, by, step, now }) => {
       if (!step) return null
       const mine = own(open.dossier, step.step, by)
       if (!mine.ok) return mine.error
-      return open.procedure.plan.steps.find((s) => s.key === step.step)?.isReturn ? { kind: 'return-is-its-own-act' } : null
+      if (open.procedure.plan.steps.find((s) => s.key === step.step)?.isReturn) return { kind: 'return-is-its-own-act' }
+      return proposalWaits(open.dossier, step.step) ?? awaited(open.dossier, step, now)
     },
     run({ service }, { by, open, kept }, stamp, asked) {
       const { step, opinion, through, nextOfficerId, number, date, title, isPositive } = asked
@@ -106,7 +108,7 @@ export const completeStepRoutes = (deps: ActDeps): OfficeRoute[] =>
         done: open.dossier.done,
         chosen,
         isHardArea: open.dossier.filing.isHardArea,
-        at: now,
+        from: stepStart(open.dossier, now, open.calendar),
         calendar: open.calendar,
         isOf: isOfIn(open.org),
       }

@@ -6,6 +6,7 @@ import type { Actor } from '../../org/model.ts'
 import { type Dossier, type DossierEvent, evolve, type Outcome } from '../dossier.ts'
 import { currentDue, hand } from '../hand.ts'
 import { classifyEnd } from '../model.ts'
+import type { PartsOpen } from '../parts/decide.ts'
 import { openHold } from '../pause/hold.ts'
 import type { IsOf, Plan } from '../plan.ts'
 import { type Acted, type NotYours, own } from '../take-step/decide.ts'
@@ -15,6 +16,7 @@ export type DeclineRefused =
   | NotYours
   | { kind: 'processing-ended'; at: Moment }
   | { kind: 'already-paused'; since: Moment }
+  | PartsOpen
   | { kind: 'not-a-refusal' }
 
 /**
@@ -23,7 +25,18 @@ export type DeclineRefused =
  */
 export function decline(
   dossier: Dossier,
-  facts: { at: Moment; step: string; opinion: string; outcome: Outcome; actor: Actor; plan: Plan; calendar: WorkingCalendar; isOf: IsOf },
+  facts: {
+    at: Moment
+    step: string
+    opinion: string
+    outcome: Outcome
+    actor: Actor
+    plan: Plan
+    calendar: WorkingCalendar
+    isOf: IsOf
+    /** Its parts that have not ended; absent: none. */
+    openParts?: readonly string[]
+  },
 ): Result<Acted, DeclineRefused> {
   const { at, step, opinion, outcome, actor, plan, calendar, isOf } = facts
   const mine = own(dossier, step, actor)
@@ -32,9 +45,10 @@ export function decline(
   const hold = openHold(dossier.holds)
   if (hold) return err({ kind: 'already-paused', since: hold.from })
   if (outcome.isPositive) return err({ kind: 'not-a-refusal' })
+  if (facts.openParts?.length) return err({ kind: 'parts-open', codes: facts.openParts })
   const handed = hand(
     plan.steps.filter((s) => s.isReturn),
-    { done: dossier.done, chosen: null, isHardArea: dossier.filing.isHardArea, at, calendar, isOf },
+    { done: dossier.done, chosen: null, isHardArea: dossier.filing.isHardArea, from: at, calendar, isOf },
   )
   const events: DossierEvent[] = [
     { type: 'outcome-recorded', at, outcome },

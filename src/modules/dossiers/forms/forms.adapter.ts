@@ -21,6 +21,7 @@ import type {
   SupplementRequest,
 } from './forms.ts'
 import { formHeading } from './forms.ts'
+import { unbroken } from './unbroken.ts'
 import {
   amountInWords,
   clockInWords,
@@ -120,17 +121,24 @@ const opening = (form: DossierForm, heading: { number: string; title: string; so
 })
 
 const headWords = ({ parentAgency, unit, number, symbol, place, issuedAt }: Letterhead) => ({
-  parentAgency,
-  unit,
+  parentAgency: parentAgency && unbroken(parentAgency),
+  unit: unbroken(unit),
   number: number && numberWithZero(number),
   symbol,
   placeAndDate: `${place}, ${dateInWords(dayInVietnam(issuedAt))}`,
 })
 
+/** Name and address, with lines that end between words. */
+const partyFacts = (party: Party) => ({
+  ...party,
+  name: unbroken(party.name),
+  ...(party.address ? { address: unbroken(party.address) } : {}),
+})
+
 const receiptFacts = (form: ReceiptNotice) => ({
-  receivingUnit: form.receivingUnit,
-  applicant: form.applicant satisfies Party,
-  agent: form.agent,
+  receivingUnit: unbroken(form.receivingUnit),
+  applicant: partyFacts(form.applicant),
+  agent: form.agent && { ...form.agent, ...partyFacts(form.agent) },
   procedure: form.procedure,
   request: form.request,
   components: form.components.map(({ name, kind, quantity }) => ({
@@ -173,7 +181,7 @@ const mannersOfSigning = {
 } as const satisfies Record<Submitter['how'] | Officer['how'], string>
 
 const supplementFacts = (form: SupplementRequest) => ({
-  applicant: form.applicant,
+  applicant: partyFacts(form.applicant),
   request: form.request,
   items: form.items.map(({ what, legalBasis }) => ({ text: what, legalBasis })),
   reason: form.reason,
@@ -190,7 +198,7 @@ const clockSentences = {
 } as const
 
 const refusalFacts = (form: RefusalNotice) => ({
-  applicant: form.applicant,
+  applicant: partyFacts(form.applicant),
   request: form.request,
   reasons: form.reasons.map(({ reason, legalBasis }) => ({ text: reason, legalBasis })),
   submitter: signer('Người nộp hồ sơ', form.submitter),
@@ -198,9 +206,9 @@ const refusalFacts = (form: RefusalNotice) => ({
 })
 
 const apologyFacts = (form: ApologyNotice) => ({
-  applicant: form.applicant,
+  applicant: partyFacts(form.applicant),
   procedure: form.procedure,
-  agency: form.agency,
+  agency: unbroken(form.agency),
   receivedAt: momentInWords(form.receivedAt),
   dueAt: momentInWords(form.dueAt),
   reason: form.reason,
@@ -210,7 +218,7 @@ const apologyFacts = (form: ApologyNotice) => ({
 })
 
 const stopFacts = (form: StopNotice) => ({
-  applicant: form.applicant,
+  applicant: partyFacts(form.applicant),
   procedure: form.procedure,
   receivedAt: momentInWords(form.receivedAt),
   requestedBy: form.requestedBy,
@@ -232,7 +240,11 @@ const registerFacts = (register: DossierRegister) => ({
   field: register.field,
   period: `Từ ngày ${shortDate(register.from)} đến ngày ${shortDate(register.to)}`,
   printed: `In lúc ${shortMoment(register.printedAt)}${register.printedBy ? ` · ${register.printedBy}` : ''}`,
-  isCut: register.isCut,
+  first: register.part?.first ?? 1,
+  part: register.part && `Phần ${register.part.no}/${register.part.of}`,
+  whole:
+    register.part &&
+    `từ số ${register.part.first} đến số ${register.part.first + register.rows.length - 1}; cả kỳ ${thousands(register.part.total)} hồ sơ`,
   rows: register.rows.map((row) => ({
     ...row,
     receivedAt: twoLines(row.receivedAt),
@@ -243,7 +255,7 @@ const registerFacts = (register: DossierRegister) => ({
 
 const controlFacts = (form: ControlSlip) => ({
   procedure: form.procedure,
-  handlingAgency: form.handlingAgency,
+  handlingAgency: unbroken(form.handlingAgency),
   coordinatingAgencies: form.coordinatingAgencies.join('; '),
   receivedAt: momentInWords(form.receivedAt),
   dueAt: momentInWords(form.dueAt),
@@ -256,11 +268,13 @@ const controlFacts = (form: ControlSlip) => ({
 const handOverFacts = ({ at, giver, receiver, result, note }: HandOver) => ({
   clock: clockInWords(at),
   date: dateInWords(dayInVietnam(at)),
-  giver,
-  receiver,
+  giver: sideFacts(giver),
+  receiver: sideFacts(receiver),
   result: result && resultWords[result],
   note,
 })
+
+const sideFacts = ({ unit, ...rest }: HandOver['giver']) => ({ ...rest, unit: unbroken(unit) })
 
 const resultWords = { early: 'Trước hạn', 'on-time': 'Đúng hạn', late: 'Quá hạn' } as const satisfies Record<
   NonNullable<HandOver['result']>,
@@ -314,7 +328,14 @@ const listFacts = (list: DossierList) => ({
   title: list.title,
   about: list.about,
   printed: `In lúc ${shortMoment(list.printedAt)}${list.printedBy ? ` · ${list.printedBy}` : ''}`,
-  rows: list.rows.map((row) => ({ ...row, receivedAt: twoLines(row.receivedAt), dueAt: row.dueAt && twoLines(row.dueAt) })),
+  rows: list.rows.map((row) => ({
+    ...row,
+    receivedAt: twoLines(row.receivedAt),
+    dueAt: row.dueAt && twoLines(row.dueAt),
+    reappointedTo: row.reappointedTo && `hẹn lại ${shortMoment(row.reappointedTo)}`,
+  })),
 })
+
+const thousands = (n: number): string => new Intl.NumberFormat('vi-VN').format(n)
 
 const twoLines = (at: Moment): string => shortMoment(at).replace(' ', '\n')

@@ -248,7 +248,6 @@ export const registerOf = (rows: number): DossierRegister => ({
   to: day('2026-03-31'),
   printedAt: moment('2026-03-02T10:24:00+07:00'),
   printedBy: 'Phạm Thị Ví Dụ',
-  isCut: false,
   rows: Array.from({ length: rows }, (_, i) => ({
     code: `H56.12-260213-${String(i + 1).padStart(4, '0')}`,
     procedure: i % 3 ? 'Tách thửa đất, hợp thửa đất' : 'Đăng ký biến động quyền sử dụng đất do đổi tên người sử dụng đất',

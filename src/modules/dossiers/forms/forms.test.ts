@@ -175,7 +175,7 @@ describe('Form 02 (phiếu yêu cầu bổ sung, hoàn thiện hồ sơ)', () =>
       await forms.supplementRequest(supplementRequest),
       'Số: /PBS',
       '1. Bản vẽ',
-      'Căn cứ: thành phần số 2',
+      'Lý do, căn cứ: thành phần số 2',
       'Lần yêu cầu: 01',
       '0200 000 000',
       'NGƯỜI HƯỚNG DẪN',
@@ -298,8 +298,14 @@ describe('Form 07 (sổ theo dõi hồ sơ)', () => {
       for (const text of ['Nhận và trả kết quả', 'Ký nhận', 'Mã hồ sơ', `Trang ${i + 1}/${pages.length}`])
         ok(tight(page).includes(tight(text)), text)
   })
-  it('says when more follow, and when there is none', { skip: poppler }, async () => {
-    carries(await forms.dossierRegister({ ...registerOf(3), isCut: true }), 'phần sau in bằng kỳ ngắn hơn')
+  it('goes on counting from part to part, and says when there is none', { skip: poppler }, async () => {
+    const part = { no: 3, of: 5, first: 2001, total: 4321 }
+    carries(
+      await forms.dossierRegister({ ...registerOf(3), part }),
+      'Phần 3/5',
+      '2003',
+      'Cộng: 3 hồ sơ (từ số 2001 đến số 2003; cả kỳ 4.321 hồ sơ).',
+    )
     carries(await forms.dossierRegister(registerOf(0)), 'Không có hồ sơ nào.')
   })
   it('takes hostile and endless texts', { skip: poppler }, async () => {

@@ -234,8 +234,8 @@ export interface DossierRegister {
   printedAt: Moment
   printedBy?: string
   rows: readonly RegisterRow[]
-  /** more dossiers follow that this print leaves out */
-  isCut: boolean
+  /** A long register is printed in parts: which one, the number of its first row, and how many rows there are in all. Left out: it is whole. */
+  part?: { no: number; of: number; first: number; total: number }
 }
 
 export interface RegisterRow {
@@ -307,6 +307,10 @@ export interface DossierListRow {
   applicant: string
   receivedAt: Moment
   dueAt?: Moment
+  /** ngày hẹn lại theo thư xin lỗi đã gửi */
+  reappointedTo?: Moment
+  /** late, and met a system outage before it was due */
+  metOutage?: boolean
   holder: string
   status: string
   /** "còn 3 giờ 06", "quá hạn 2 ngày" */

@@ -2,11 +2,16 @@ import type { Moment } from '../../../kernel/moment.ts'
 import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { Actor } from '../../org/model.ts'
 import type { Dossier } from '../dossier.ts'
+import { type ProposalWaits, proposalWaits } from '../pause/waiting.ts'
 import { type IsOf, mayReassign, rolesFor } from '../plan.ts'
 import { type Acted, type NotYours, own } from '../take-step/decide.ts'
 
 /** Why a step does not change hands. */
-export type HandOverRefused = NotYours | { kind: 'not-of-unit'; officerId: number } | { kind: 'already-theirs'; officerId: number }
+export type HandOverRefused =
+  | NotYours
+  | ProposalWaits
+  | { kind: 'not-of-unit'; officerId: number }
+  | { kind: 'already-theirs'; officerId: number }
 
 /** Hands one's step over to a colleague of the same unit and role (chuyển người xử lý). The time goes on running. */
 export function handOver(
@@ -17,6 +22,8 @@ export function handOver(
   const mine = own(dossier, step, actor)
   if (!mine.ok) return mine
   const { step: running, onBehalfOf } = mine.value
+  const waiting = proposalWaits(dossier, step)
+  if (waiting) return err(waiting)
   if (running.officerId === to) return err({ kind: 'already-theirs', officerId: to })
   if (!isOf(to, running.unitId, rolesFor(running.role))) return err({ kind: 'not-of-unit', officerId: to })
   return ok({ events: [{ type: 'handed-over', at, step, officerId: to, reason }], onBehalfOf })
@@ -35,6 +42,8 @@ export function reassign(
   if (!running) return err({ kind: 'step-not-running', step })
   const allowed = mayReassign(running, actor)
   if (!allowed) return err({ kind: 'not-the-head', unitId: running.unitId })
+  const waiting = proposalWaits(dossier, step)
+  if (waiting) return err(waiting)
   if (running.officerId === to) return err({ kind: 'already-theirs', officerId: to })
   if (!isOf(to, running.unitId, rolesFor(running.role))) return err({ kind: 'not-of-unit', officerId: to })
   return ok({ events: [{ type: 'reassigned', at, step, officerId: to, reason }], onBehalfOf: allowed.onBehalfOf })
@@ -43,7 +52,10 @@ export function reassign(
 /** Why a leaver's step stays where it is. */
 export type PassOnRefused = { kind: 'step-not-running'; step: string } | { kind: 'not-of-unit'; officerId: number }
 
-/** Gives a step of somebody who leaves to the successor (bàn giao khi thôi việc), who must hold the role in that unit. */
+/**
+ * Gives a step of somebody who leaves to the successor (bàn giao khi thôi việc), who must hold the role in that unit. A proposal that waits
+ * stays with the step: the unit is the same, and so is the head who decides.
+ */
 export function passOn(
   dossier: Dossier,
   facts: { at: Moment; step: string; from: number; to: number; reason: string; isOf: IsOf },

@@ -5,6 +5,7 @@ import { whoMayDo } from '../acting/people.ts'
 import { actRoute, type View } from '../acting/route.tsx'
 import type { ActDeps } from '../acting/service.ts'
 import { workloads } from '../acting/store.ts'
+import { proposalWaits } from '../pause/waiting.ts'
 import { mayReassign } from '../plan.ts'
 import { own } from '../take-step/decide.ts'
 import { type Candidate, ChangeHandsFields } from './page.tsx'
@@ -64,7 +65,8 @@ export const handOverRoutes = (deps: ActDeps): OfficeRoute[] =>
     schema,
     blocked: ({ open, by, step }) => {
       const mine = step && own(open.dossier, step.step, by)
-      return mine && !mine.ok ? mine.error : null
+      if (mine && !mine.ok) return mine.error
+      return step && proposalWaits(open.dossier, step.step)
     },
     run: ({ service }, { by, open }, stamp, asked) => service.handOver(by, open.code, stamp, asked),
     next,
@@ -81,7 +83,10 @@ export const reassignRoutes = (deps: ActDeps): OfficeRoute[] =>
     onStep: true,
     prepare: candidates,
     schema,
-    blocked: ({ by, step }) => (step && !mayReassign(step, by) ? { kind: 'not-the-head', unitId: step.unitId } : null),
+    blocked: ({ open, by, step }) => {
+      if (!step) return null
+      return mayReassign(step, by) ? proposalWaits(open.dossier, step.step) : { kind: 'not-the-head', unitId: step.unitId }
+    },
     run: ({ service }, { by, open }, stamp, asked) => service.reassign(by, open.code, stamp, asked),
     next,
     fields,

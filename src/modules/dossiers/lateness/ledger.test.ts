@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok as yes } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import type { Moment } from '../../../kernel/moment.ts'
+import { day, type Moment } from '../../../kernel/moment.ts'
 import { workingSeconds } from '../../clock/model.ts'
 import { accept } from '../accept/decide.ts'
 import { completeStep } from '../complete-step/decide.ts'
@@ -22,10 +22,18 @@ import {
 } from '../dossier.example.ts'
 import { type Dossier, type DossierEvent, evolve } from '../dossier.ts'
 import { currentDue } from '../hand.ts'
+import { sendLeg } from '../leg-send/decide.ts'
+import { waiveLeg } from '../leg-waive/decide.ts'
+import { askOpinions } from '../opinions-ask/decide.ts'
+import { waiveOpinions } from '../opinions-waive/decide.ts'
+import type { Partner } from '../partners/partner.ts'
 import { openHold, type PauseCause } from '../pause/hold.ts'
-import type { Plan } from '../plan.ts'
+import { type Plan, waitsForApplicant } from '../plan.ts'
+import { answerReferral } from '../referral-answer/decide.ts'
+import { lapsed, referralsOf } from '../referrals/referral.ts'
+import { packOf } from '../rules/packs.ts'
 import { sendBack } from '../send-back/decide.ts'
-import { causeOf, type HeldLine, ledgerOf, waitsForApplicant } from './ledger.ts'
+import { causeOf, type HeldLine, ledgerOf } from './ledger.ts'
 
 const hours = (n: number) => n * 3600
 const days = (n: number) => n * 8 * 3600
@@ -145,9 +153,13 @@ describe('Time ledger: every second has one holder (sổ thời gian)', () => {
     )
   })
 
-  it('gives a leg to the other agency, with the unit that follows it', () => {
+  it('gives a step of before legs were recorded to the other agency from end to end, with the unit that follows it', () => {
     const away: Plan = { ...plan, steps: plan.steps.map((s) => (s.key === '2' ? { ...s, isAway: true } : s)) }
-    deepEqual(short(linesOf(completed(received(away), '1', '02 11:00', away), '02 14:00', away))[1], ['away', 2, null, '2', hours(1), 0, 0])
+    const dossier = completed(received(away), '1', '02 11:00', away)
+    const older = { ...dossier, running: dossier.running.map(({ leg: _, ...running }) => running) }
+    deepEqual(short(linesOf(older, '02 14:00', away))[1], ['away', 2, null, '2', hours(1), 0, 0])
+    // With a leg it is ours until somebody sends it.
+    deepEqual(short(linesOf(dossier, '02 14:00', away))[1], ['step', 2, null, '2', hours(1), 0, 0])
   })
 
   describe('of steps side by side', () => {
@@ -186,6 +198,7 @@ describe('What made it late (nguyên nhân chính)', () => {
     unitId,
     officerId: null,
     step: '1',
+    partnerId: null,
     seconds: 100,
     secondsOver,
     secondsOverStep,
@@ -223,7 +236,22 @@ const mixed: Plan = {
 
 describe('For every life of a dossier', () => {
   type Choice = {
-    kind: 'complete' | 'wait' | 'back' | 'reassign' | 'take' | 'pause' | 'resume' | 'annul' | 'break'
+    kind:
+      | 'complete'
+      | 'wait'
+      | 'back'
+      | 'reassign'
+      | 'take'
+      | 'pause'
+      | 'resume'
+      | 'annul'
+      | 'break'
+      | 'send'
+      | 'waive'
+      | 'ask'
+      | 'answer'
+      | 'lapse'
+      | 'stop-waiting'
     pick: number
     later: number
   }
@@ -241,10 +269,32 @@ describe('For every life of a dossier', () => {
       'resume',
       'annul',
       'break',
+      'send',
+      'send',
+      'waive',
+      'ask',
+      'answer',
+      'answer',
+      'lapse',
+      'stop-waiting',
     ),
     pick: fc.nat(5),
     later: fc.integer({ min: 0, max: 3 * 86_400 }),
   })
+
+  const pack = packOf({ receivedAt: at('02 10:00') }, at('02 10:00'))
+  const partners: Partner[] = [1, 2].map((id) => ({
+    ...{
+      id,
+      kind: 'tax',
+      names: [{ from: day('2020-01-01'), name: `Thuế ${id} (mẫu)` }],
+      from: day('2020-01-01'),
+      until: null,
+      contact: '',
+    },
+  }))
+  const document = { number: '1/CV', date: '2026-03-02' }
+  const ofOffice = { unitId: units.office, role: 'records-clerk', onBehalfOf: null }
 
   /** One act of the real rules at a later moment; what they refuse does not happen. */
   function act(dossier: Dossier, now: Moment, { kind, pick }: Choice): Dossier {
@@ -293,6 +343,40 @@ describe('For every life of a dossier', () => {
         return pick === 0 && !dossier.ended && !dossier.outcome
           ? then(dossier, { type: 'broken-off', at: now, kind: 'stopped', reason: 'x' })
           : dossier
+      case 'send': {
+        const way = pick % 2 === 0 ? 'electronic' : 'paper'
+        const done = sendLeg(dossier, { ...facts, pack, partners, step: step.step, partnerId: 1 + (pick % 2), document, way })
+        return done.ok ? then(dossier, ...done.value.events) : dossier
+      }
+      case 'waive': {
+        const done = waiveLeg(dossier, { ...facts, step: step.step, reason: 'x' })
+        return done.ok ? then(dossier, ...done.value.events) : dossier
+      }
+      case 'ask': {
+        const whom = { partnerIds: pick % 3 === 0 ? [] : [1, 2].slice(0, pick % 3), unitIds: pick % 2 === 0 ? [units.office] : [] }
+        const term = { value: 1 + (pick % 3), unit: (['working_day', 'hour', 'calendar_day'] as const)[pick % 3] ?? 'hour' }
+        const asked = { ...whom, step: step.step, document, question: 'x', term, way: 'electronic' as const }
+        const done = askOpinions(dossier, { ...facts, ...asked, pack, partners, units: Object.values(units) })
+        return done.ok ? then(dossier, ...done.value.events) : dossier
+      }
+      case 'answer': {
+        const open = referralsOf(dossier).filter((r) => r.answer === null)
+        const one = open[pick % Math.max(1, open.length)]
+        if (!one) return dossier
+        // Recorded at once, or long after it came.
+        const arrivedAt = (now - (pick % 2) * ((now - one.sentAt) >> 1)) as Moment
+        const asked = { no: one.no, arrivedAt, number: '1', date: '2026-03-02', stance: 'agree' as const, words: '' }
+        const done = answerReferral(dossier, { ...facts, ...asked, actor: { ...actor, posts: [...actor.posts, ofOffice] } })
+        return done.ok ? then(dossier, ...done.value.events) : dossier
+      }
+      case 'lapse': {
+        const nos = lapsed(dossier, now).map((r) => r.no)
+        return nos.length > 0 ? then(dossier, { type: 'opinions-unanswered', at: now, nos }) : dossier
+      }
+      case 'stop-waiting': {
+        const done = waiveOpinions(dossier, { at: now, actor: director, step: step.step, reason: 'x' })
+        return done.ok ? then(dossier, ...done.value.events) : dossier
+      }
     }
   }
   const life = fc
@@ -324,7 +408,29 @@ describe('For every life of a dossier', () => {
   it('nobody is over by more than they had, and no time is nobody’s', () =>
     holds((_, __, lines) => lines.every((l) => l.secondsOver <= l.seconds && l.secondsOverStep <= l.seconds && l.holder !== 'nobody')))
   it('holder, unit, officer and step stand in one line only', () =>
-    holds((_, __, lines) => new Set(lines.map((l) => `${l.holder}/${l.unitId}/${l.officerId}/${l.step}`)).size === lines.length))
+    holds(
+      (_, __, lines) => new Set(lines.map((l) => `${l.holder}/${l.unitId}/${l.officerId}/${l.step}/${l.partnerId}`)).size === lines.length,
+    ))
+  it('nothing is a partner’s but between the sending and the answer, and no opinion’s after its term', () =>
+    holds((dossier, now, lines) => {
+      const to = end(dossier, now)
+      for (const { id } of partners) {
+        const most = referralsOf(dossier)
+          .filter((r) => 'partnerId' in r.to && r.to.partnerId === id)
+          .reduce((sum, r) => {
+            const until = Math.min(to, r.answer?.arrivedAt ?? to, r.kind === 'opinion' ? (r.dueAt ?? to) : to) as Moment
+            return sum + Math.max(0, workingSeconds(calendar, r.startsAt, until))
+          }, 0)
+        if (
+          sum(
+            lines.filter((l) => l.partnerId === id),
+            (l) => l.seconds,
+          ) > most
+        )
+          return false
+      }
+      return true
+    }))
   it('without lawful pauses nothing is the applicant’s but a wait', () =>
     holds(
       (dossier, _, lines) =>

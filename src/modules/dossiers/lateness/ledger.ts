@@ -3,7 +3,8 @@ import { dueAt, type WorkingCalendar, workingSeconds } from '../../clock/model.t
 import type { DoneStep, RunningStep } from '../dossier.ts'
 import { clockStart } from '../hand.ts'
 import type { Hold } from '../pause/hold.ts'
-import type { Plan, PlannedStep } from '../plan.ts'
+import { type Plan, type PlannedStep, waitsForApplicant } from '../plan.ts'
+import { type AwaySpan, awayIn, awaySpans } from '../referrals/spans.ts'
 import type { Folded } from '../time-line.ts'
 
 /**
@@ -23,6 +24,8 @@ export type HeldLine = {
   unitId: number | null
   officerId: number | null
   step: string | null
+  /** The partner agency, where one had the time and it is known which. */
+  partnerId: number | null
   seconds: number
   /** Of these, after the due time of the dossier. */
   secondsOver: number
@@ -41,8 +44,11 @@ export type LedgerFacts = { plan: Plan | null; calendar: WorkingCalendar; now: M
  * 1. a lawful pause that was not annulled: the applicant when papers were asked for, else the pause's cause. An annulled pause is none, so its
  *    time is the step's again;
  * 2. the counted step that runs. Of several side by side the one whose own due time has passed, the earliest first; while none is over, the
- *    first in the table. With another agency the time is theirs;
+ *    first in the table;
  * 3. a waiting step that the process does not count: the applicant's when its name says that it waits for them, else nobody's.
+ * In a step, counted or not, the time is the partner agency's while its leg runs; while opinions are outstanding within their term it is that of
+ * whoever was asked first. Before a leg starts, after its answer and after the term the step's own holder has it. Steps given before legs were
+ * recorded are the other agency's from end to end.
  *
  * A step's own due time moves by the lawful pauses inside it. Inside a step the time belongs to the officer who had it then.
  */
@@ -53,7 +59,9 @@ export function ledgerOf(dossier: Folded, { plan, calendar, now }: LedgerFacts):
   const holds = (dossier.holds ?? []).filter((h) => h.annulled === null)
   const visits = visitsOf(dossier, plan, { holds, calendar, to })
   const due = dueOf(dossier, calendar) ?? to
+  const spans = awaySpans(dossier, to)
   const cuts: number[] = [from, to, due]
+  for (const span of spans) cuts.push(span.from, span.to, span.dueAt ?? to)
   for (const { since, until, ownDue, hands } of visits) {
     cuts.push(since, until, ownDue)
     for (const hand of hands ?? []) cuts.push(hand.until)
@@ -62,7 +70,7 @@ export function ledgerOf(dossier: Folded, { plan, calendar, now }: LedgerFacts):
   cuts.sort((a, b) => a - b)
   const lines = new Map<string, HeldLine>()
   const lineOf = (who: Who): HeldLine => {
-    const key = `${who.holder}/${who.unitId}/${who.officerId}/${who.step}`
+    const key = `${who.holder}/${who.unitId}/${who.officerId}/${who.step}/${who.partnerId}`
     const known = lines.get(key)
     if (known) return known
     const made = { ...who, seconds: 0, secondsOver: 0, secondsOverStep: 0 }
@@ -74,11 +82,11 @@ export function ledgerOf(dossier: Folded, { plan, calendar, now }: LedgerFacts):
     if (!(begins >= from && ends <= to && begins < ends)) continue
     const seconds = workingSeconds(calendar, begins, ends)
     if (seconds === 0) continue
-    const { who, visit } = holderAt(begins, ends, visits, holds, to)
+    const { who, ownDue } = holderAt(begins, ends, visits, { holds, spans, to })
     const line = lineOf(who)
     line.seconds += seconds
     if (begins >= due) line.secondsOver += seconds
-    if (visit && begins >= visit.ownDue) line.secondsOverStep += seconds
+    if (begins >= ownDue) line.secondsOverStep += seconds
   }
   // A step done within no working time, or at night, was handled all the same.
   for (const visit of visits) if (visit.isHandled) lineOf({ holder: kindOf(visit), ...placeOf(visit, endless) })
@@ -88,7 +96,7 @@ export function ledgerOf(dossier: Folded, { plan, calendar, now }: LedgerFacts):
 /** After all hand-overs. */
 const endless = Number.POSITIVE_INFINITY as Moment
 
-type Who = Pick<HeldLine, 'holder' | 'unitId' | 'officerId' | 'step'>
+type Who = Pick<HeldLine, 'holder' | 'unitId' | 'officerId' | 'step' | 'partnerId'>
 
 /** One visit of a step, with its place in the table and its own due time. `until` is the end of the ledger while it runs. */
 type Visit = Omit<RunningStep, 'dueAt'> & {
@@ -101,14 +109,16 @@ type Visit = Omit<RunningStep, 'dueAt'> & {
 
 function visitsOf(dossier: Folded, plan: Plan | null, facts: { holds: readonly Hold[]; calendar: WorkingCalendar; to: Moment }): Visit[] {
   const { holds, calendar, to } = facts
-  const places = new Map(plan?.steps.map((step, place) => [step.key, place]))
+  // Steps of versions before come first: they were passed before those of the present one.
+  const known = plan ? [...(plan.former ?? []), ...plan.steps] : []
+  const places = new Map(known.map((step, place) => [step.key, place]))
   const visits: Visit[] = []
   const add = (step: RunningStep | DoneStep, until: Moment, isHandled: boolean) => {
     const place = places.get(step.step)
     visits.push({
       ...step,
       until,
-      planned: place === undefined ? undefined : plan?.steps[place],
+      planned: place === undefined ? undefined : known[place],
       place: place ?? places.size + visits.length,
       ownDue: ownDue(step, holds, calendar, to),
       isHandled,
@@ -137,25 +147,32 @@ function ownDue(step: RunningStep | DoneStep, holds: readonly Hold[], calendar: 
   return due
 }
 
-/** Who has the stretch, and the visit whose own time it is; no visit in a pause or a wait. */
+/** Who has the stretch, and the own due time beyond which it is theirs; none in a pause or a wait. */
 function holderAt(
   begins: Moment,
   ends: Moment,
   visits: readonly Visit[],
-  holds: readonly Hold[],
-  to: Moment,
-): { who: Who; visit: Visit | null } {
+  { holds, spans, to }: { holds: readonly Hold[]; spans: readonly AwaySpan[]; to: Moment },
+): { who: Who; ownDue: number } {
   let owner: Visit | null = null
   for (const visit of visits)
     if (visit.since <= begins && visit.until >= ends && (owner === null || comesBefore(visit, owner, begins))) owner = visit
-  const place = owner ? placeOf(owner, ends) : { unitId: null, officerId: null, step: null }
+  const place = owner ? placeOf(owner, ends) : { unitId: null, officerId: null, step: null, partnerId: null }
   for (const hold of holds)
     if (hold.from <= begins && (hold.to ?? to) >= ends)
-      return { who: { holder: hold.cause === 'supplement' ? 'applicant' : hold.cause, ...place }, visit: null }
-  if (!owner) return { who: { holder: 'nobody', ...place }, visit: null }
+      return { who: { holder: hold.cause === 'supplement' ? 'applicant' : hold.cause, ...place }, ownDue: endless }
+  if (!owner) return { who: { holder: 'nobody', ...place }, ownDue: endless }
+  const away = awayIn(spans, owner.step, begins, ends)
+  if (away) return { who: whoAway(away, place), ownDue: away.dueAt ?? endless }
   const holder = kindOf(owner)
-  return { who: { holder, ...place }, visit: answers(holder) ? owner : null }
+  return { who: { holder, ...place }, ownDue: answers(holder) ? owner.ownDue : endless }
 }
+
+/** Whoever the step was sent to, or whose opinion was asked: a partner agency, followed by our unit, or another unit of ours. */
+const whoAway = (away: AwaySpan, place: Omit<Who, 'holder'>): Who =>
+  'partnerId' in away.with
+    ? { ...place, holder: 'away', partnerId: away.with.partnerId }
+    : { ...place, holder: 'step', unitId: away.with.unitId, officerId: null }
 
 /** Of two steps side by side, whose the time is: counted before uncounted, what is over its own time, then the earlier in the table. */
 function comesBefore(a: Visit, b: Visit, at: Moment): boolean {
@@ -167,7 +184,7 @@ function comesBefore(a: Visit, b: Visit, at: Moment): boolean {
 }
 
 const kindOf = (visit: Visit): HolderKind => {
-  if (visit.isAway) return 'away'
+  if (visit.isAway && visit.leg === undefined && !(visit.planned && waitsForApplicant(visit.planned))) return 'away'
   if (visit.counts) return 'step'
   return visit.planned && waitsForApplicant(visit.planned) ? 'applicant' : 'uncounted'
 }
@@ -175,15 +192,8 @@ const kindOf = (visit: Visit): HolderKind => {
 /** Where the time of a stretch that ends then lies: the step, and who had it, which is the last officer's once all hand-overs are past. */
 const placeOf = (visit: Visit, ends: Moment): Omit<Who, 'holder'> => {
   const before = visit.hands?.find((hand) => hand.until >= ends)
-  return { unitId: visit.unitId, officerId: before ? before.officerId : visit.officerId, step: visit.step }
+  return { unitId: visit.unitId, officerId: before ? before.officerId : visit.officerId, step: visit.step, partnerId: null }
 }
-
-/** What the words of an approved process say of a step in which the applicant acts. Words of decisions that we have read; ours, not a law's. */
-const applicantActs = /bổ sung|hoàn thiện hồ sơ|người nộp|công dân|tổ chức, cá nhân|cá nhân, tổ chức/iu
-
-/** A waiting step whose name says that it waits for the applicant (chờ người nộp). */
-export const waitsForApplicant = ({ counts, isReturn, name }: Pick<PlannedStep, 'counts' | 'isReturn' | 'name'>): boolean =>
-  !counts && !isReturn && applicantActs.test(name.normalize('NFC'))
 
 /** The due time against which time is over: as it was at the end; none while the clock stands still before it. */
 function dueOf(dossier: Folded, calendar: WorkingCalendar): Moment | null {
@@ -201,7 +211,7 @@ function dueOf(dossier: Folded, calendar: WorkingCalendar): Moment | null {
  * due time; late by an hour at night, who had it last. Null when no step of anybody is on record.
  */
 export function causeOf(lines: readonly HeldLine[]): number | null {
-  const party = ({ holder, unitId }: HeldLine) => `${holder}/${unitId}`
+  const party = ({ holder, unitId, partnerId }: HeldLine) => `${holder}/${unitId}/${partnerId}`
   const sums = (measure: (line: HeldLine) => number) => {
     const byParty = new Map<string, number>()
     for (const line of lines) if (answers(line.holder)) byParty.set(party(line), (byParty.get(party(line)) ?? 0) + measure(line))

@@ -86,6 +86,30 @@ describe('Hồ sơ trễ', () => {
     match((await get('/office/lateness?unit=2')).text, /Bước 3: Thẩm định · Lê Thẩm Định/)
     match((await get('/office/lateness?unit=3')).text, /Trong kỳ không có hồ sơ trễ nào do nguyên nhân này/)
   })
+  it('opens the dossiers behind each figure', async () => {
+    const { text } = await get('/office/lateness')
+    match(text, /href="[^"]*unit=2&amp;figure=early&amp;holder=step#late">1 trước/)
+    const early = (await get('/office/lateness?unit=2&figure=early&holder=step')).text
+    match(early, new RegExp(`href="/office/dossiers/${codes.early}"`))
+    doesNotMatch(early, new RegExp(`href="/office/dossiers/${codes.late}"`))
+    const csv = (await get('/office/lateness/dossiers.csv?figure=early')).text.trim().split('\r\n')
+    match(csv[1] ?? '', new RegExp(`"${codes.early}".*"trước hạn".*"không"$`))
+  })
+  it('marks a late dossier that met an outage in its time, narrows to those, and excuses none', async () => {
+    match((await get('/office/lateness?outage=1')).text, /Trong kỳ không có hồ sơ nào như vậy/)
+    await office.owner.query(
+      `insert into clock.outage (agency_id, from_at, to_at, working_seconds, was_stopped, recorded_at) values (1, '2026-03-04 09:00+07', '2026-03-04 09:30+07', 1800, false, '2026-03-04 09:30+07')`,
+    )
+    const { text } = await get('/office/lateness?outage=1')
+    match(text, new RegExp(`href="/office/dossiers/${codes.late}"`))
+    match(text, /trùng sự cố hệ thống<\/span>/)
+    match(text, /50,00 % = 1\/2/)
+    const csv = (await get('/office/lateness/dossiers.csv?figure=ended')).text.trim().split('\r\n')
+    deepEqual(
+      csv.slice(1).map((line) => line.endsWith('"có"')),
+      [false, true],
+    )
+  })
   it('is empty without a word missing', async () => {
     const { status, text } = await get('/office/lateness?from=2025-01-01&to=2025-01-31')
     equal(status, 200)
@@ -96,7 +120,18 @@ describe('Hồ sơ trễ', () => {
     equal((await get('/office/lateness?from=2026-03-05&to=2026-03-01')).status, 422)
   })
   it('does not stumble over an address changed by hand', async () => {
-    for (const query of ['by=x', 'after=y', 'after=2026-99-99~H01.12-260302-0001', 'unit=-1', 'step=%00', 'officer=abc'])
+    for (const query of [
+      'by=x',
+      'figure=x',
+      'holder=x',
+      'outage=2',
+      'version=x&step=3',
+      'after=y',
+      'after=2026-99-99~H01.12-260302-0001',
+      'unit=-1',
+      'step=%00',
+      'officer=abc',
+    ])
       equal((await get(`/office/lateness?${query}`)).status, 200, query)
   })
   it('is closed to whoever may not read dossiers', async () => equal((await get('/office/lateness', {}, 51)).status, 403))

@@ -1,20 +1,23 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
+import { csvLine, csvStart } from '../../../kernel/csv.ts'
 import { type Day, day, dayInVietnam, dayText } from '../../../kernel/moment.ts'
 import { inVietnamese, type Say } from '../../../kernel/say.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { openUnits } from '../../org/model.ts'
 import { shortMoment } from '../forms/words.ts'
-import { csvLine, csvStart } from '../../../kernel/csv.ts'
 import type { LookUpDeps } from '../list/route.tsx'
 import { namesOf } from '../list/words.ts'
 import { procedureNames } from '../look-up.adapter.ts'
 import { isDossierCode } from '../model.ts'
 import { type Plan, plannedStep, stepName } from '../plan.ts'
-import { type ChosenLateness, cellsOf, LatenessPage, lateBy, latenessHref, type NamedLate, type NamedRow } from './page.tsx'
-import { lateDossiers, readLateness } from './store.ts'
-import { type Cut, cuts, type LateDossier, type LatenessRow, type LateOf } from './tally.ts'
+import { type ChosenLateness, cellsOf, endWords, LatenessPage, latenessHref, type NamedEnded, type NamedRow } from './page.tsx'
+import { dossiersBehind, readLateness } from './store.ts'
+import { type Behind, type Cut, cuts, type EndedDossier, figures, type LatenessRow } from './tally.ts'
 import { holderNames, outHeads } from './words.ts'
+
+/** No part of the agency named: what a link to another part begins with. */
+const nobody = { officer: '', step: '', version: '', holder: '' } as const
 
 /** Days that a period may be asked for: what lies outside was mistyped. */
 const [earliest, latest] = [day('2000-01-01'), day('2200-12-31')]
@@ -23,7 +26,7 @@ const [earliest, latest] = [day('2000-01-01'), day('2200-12-31')]
 const exportRowsMax = 20_000
 const exportPage = 500
 
-type Read = { of: LateOf; by: Cut; chosen: ChosenLateness; faults: Record<string, string>; after: { endedOn: Day; code: string } | null }
+type Read = { of: Behind; by: Cut; chosen: ChosenLateness; faults: Record<string, string>; after: { endedOn: Day; code: string } | null }
 
 /** The choice out of the address: what is not understood is left out, a date that does not exist is told. This month unless told. */
 export function readLatenessChoice(query: (name: string) => string | undefined, today: Day, say: Say): Read {
@@ -40,14 +43,21 @@ export function readLatenessChoice(query: (name: string) => string | undefined, 
   }
   const number = (name: string) => (/^[1-9]\d{0,8}$/.test(text(name)) ? Number(text(name)) : null)
   const step = /^[\w.-]{1,20}$/.test(text('step')) ? text('step') : null
+  const figure = figures.find((known) => known === text('figure')) ?? 'caused'
+  const holder = (['step', 'away'] as const).find((known) => known === text('holder')) ?? null
+  const metOutage = text('outage') === '1'
   const by = cuts.find((cut) => cut === text('by')) ?? 'unit'
   const of = {
     from: date('from', monthOf(today)),
     to: date('to', today),
     unitId: number('unit'),
     procedureId: number('procedure'),
-    officerId: number('officer'),
+    officerId: text('officer') === '0' ? 0 : number('officer'),
     step,
+    procedureVersion: step === null ? null : number('version'),
+    figure,
+    holder,
+    metOutage,
   }
   if (of.from > of.to) faults.to ??= say('Ngày cuối đứng trước ngày đầu.', 'The last day comes before the first.')
   const shown = (n: number | null) => (n === null ? '' : String(n))
@@ -63,6 +73,10 @@ export function readLatenessChoice(query: (name: string) => string | undefined, 
       procedure: shown(of.procedureId),
       officer: shown(of.officerId),
       step: step ?? '',
+      version: shown(of.procedureVersion),
+      figure: figure === 'caused' ? '' : figure,
+      holder: holder ?? '',
+      outage: metOutage ? '1' : '',
     },
     faults,
     after:
@@ -126,46 +140,64 @@ export function latenessRoutes({ db, calendarOf, orgOf, planOf }: LookUpDeps): O
     const unitOf = (r: LatenessRow) => (r.unitId === null ? say('không rõ đơn vị', 'unit unknown') : names.unit(r.unitId))
     return found.rows.map((r): NamedRow => {
       const away = r.holder === 'away' ? say('cơ quan khác giữ', 'held by another agency') : ''
-      const unit = r.unitId === null ? {} : { unit: String(r.unitId) }
-      const procedure = r.procedureId === null ? {} : { procedure: String(r.procedureId) }
-      const to = (change: Partial<ChosenLateness>) => latenessHref(chosen, { officer: '', step: '', ...unit, ...procedure, ...change })
+      const part: Partial<ChosenLateness> = {
+        ...nobody,
+        // A row by procedure is of the whole agency, or of the steps of the unit that is chosen.
+        ...(r.unitId === null ? {} : { unit: String(r.unitId), holder: r.holder === 'away' ? 'away' : 'step' }),
+        ...(r.procedureId === null ? {} : { procedure: String(r.procedureId) }),
+        ...(r.step === null ? {} : { step: r.step, version: String(r.procedureVersion ?? '') }),
+        ...(by === 'officer' ? { officer: String(r.officerId ?? 0) } : {}),
+      }
+      const figure: NamedRow['figure'] = (name) => `${latenessHref(chosen, { ...part, figure: name === 'caused' ? '' : name })}#late`
+      const to = (change: Partial<ChosenLateness>) => latenessHref(chosen, { ...part, figure: '', holder: '', ...change })
       switch (by) {
         case 'unit':
-          return { ...r, name: unitOf(r), sub: away, href: to({ by: 'step' }) }
+          return { ...r, figure, name: unitOf(r), sub: away, href: to({ by: 'step' }) }
         case 'step':
           return {
             ...r,
+            figure,
             name: stepWords(plans.get(`${r.procedureId}/${r.procedureVersion}`), r.step ?? '', say),
             sub: [procedureName(r.procedureId ?? 0), say(`bản ${r.procedureVersion}`, `version ${r.procedureVersion}`), unitOf(r), away]
               .filter(Boolean)
               .join(', '),
-            href: to({ step: r.step ?? '' }),
+            href: `${to({})}#late`,
           }
         case 'officer':
           return {
             ...r,
+            figure,
             name: r.officerId === null ? say('Chưa ai nhận việc', 'Nobody had taken it') : names.officer(r.officerId),
             sub: [unitOf(r), away].filter(Boolean).join(', '),
-            href: to(r.officerId === null ? {} : { officer: String(r.officerId) }),
+            href: `${to({})}#late`,
           }
         default:
-          return { ...r, name: procedureName(r.procedureId ?? 0), sub: '', href: to({ by: 'unit' }) }
+          return { ...r, figure, name: procedureName(r.procedureId ?? 0), sub: '', href: to({ by: 'unit' }) }
       }
     })
   }
 
-  const causes = async (looked: Looked, rows: readonly LateDossier[], say: Say): Promise<NamedLate[]> => {
-    const plans = await plansFor(looked.agencyId, rows)
+  const causes = async (looked: Looked, rows: readonly EndedDossier[], say: Say): Promise<NamedEnded[]> => {
+    const causeOf = (r: EndedDossier) => r.lines.find(({ isCause }) => isCause)
+    const plans = await plansFor(
+      looked.agencyId,
+      rows.map((r) => ({ procedureId: r.procedureId, procedureVersion: causeOf(r)?.procedureVersion ?? null })),
+    )
     return rows.map((r) => {
-      const cause = r.lines.find(({ isCause }) => isCause)
-      if (!cause) return { ...r, cause: say('không rõ', 'unknown'), causeSub: '' }
+      const cause = causeOf(r)
+      if (!cause) return { ...r, cause: r.endClass === 'late' ? say('không rõ', 'unknown') : '–', causeSub: '' }
       const unit = cause.unitId === null ? '' : looked.names.shortUnit(cause.unitId)
       const officer = cause.officerId === null ? say('chưa ai nhận việc', 'nobody had taken it') : looked.names.officer(cause.officerId)
       return {
         ...r,
         cause:
-          cause.holder === 'away' ? say(`${holderNames.vi.away}, ${unit} theo dõi`, `${holderNames.en.away}, followed by ${unit}`) : unit,
-        causeSub: `${stepWords(plans.get(`${r.procedureId}/${r.procedureVersion}`), cause.step ?? '', say)} · ${officer}`,
+          cause.holder === 'away'
+            ? say(
+                `${cause.partner ?? holderNames.vi.away}, ${unit} theo dõi`,
+                `${cause.partner ?? holderNames.en.away}, followed by ${unit}`,
+              )
+            : unit,
+        causeSub: `${stepWords(plans.get(`${r.procedureId}/${cause.procedureVersion}`), cause.step ?? '', say)} · ${officer}`,
       }
     })
   }
@@ -175,8 +207,8 @@ export function latenessRoutes({ db, calendarOf, orgOf, planOf }: LookUpDeps): O
     let after: { endedOn: Day; code: string } | null = null
     for (let seen = 0; seen < exportRowsMax; ) {
       const cursor: { endedOn: Day; code: string } | null = after
-      const page: Awaited<ReturnType<typeof lateDossiers>> = await db.inAgency(looked.agencyId, (tx) =>
-        lateDossiers(tx, looked.agencyId, looked.of, { after: cursor, most: exportPage }),
+      const page: Awaited<ReturnType<typeof dossiersBehind>> = await db.inAgency(looked.agencyId, (tx) =>
+        dossiersBehind(tx, looked.agencyId, looked.of, { after: cursor, most: exportPage }),
       )
       const rows = await causes(looked, page.rows, inVietnamese)
       yield Buffer.from(rows.map((r) => csvLine(lateCells(r, looked))).join(''))
@@ -195,7 +227,7 @@ export function latenessRoutes({ db, calendarOf, orgOf, planOf }: LookUpDeps): O
         const { say, now } = c.var
         const looked = await look(c, say)
         const { agencyId, of, after, chosen, faults, found, calendar, org, names, procedures, procedureName } = looked
-        const late = await db.inAgency(agencyId, (tx) => lateDossiers(tx, agencyId, of, { after }))
+        const late = await db.inAgency(agencyId, (tx) => dossiersBehind(tx, agencyId, of, { after }))
         if (Object.keys(faults).length > 0) c.status(422)
         return c.render(
           <LatenessPage
@@ -210,7 +242,13 @@ export function latenessRoutes({ db, calendarOf, orgOf, planOf }: LookUpDeps): O
               of.unitId == null ? '' : names.unit(of.unitId),
               of.procedureId == null ? '' : procedureName(of.procedureId),
               of.step == null ? '' : say(`bước ${of.step}`, `step ${of.step}`),
-              of.officerId == null ? '' : names.officer(of.officerId),
+              of.officerId == null
+                ? ''
+                : of.officerId === 0
+                  ? say('chưa ai nhận việc', 'nobody had taken it')
+                  : names.officer(of.officerId),
+              of.holder === 'away' ? say('cơ quan khác giữ', 'held by another agency') : '',
+              of.metOutage ? say('trùng sự cố hệ thống', 'met a system outage') : '',
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -260,7 +298,15 @@ const csv = (name: string, lines: Iterable<Buffer> | AsyncIterable<Buffer>): Res
 const wholeName = outHeads.vi.whole
 const rowHeads = outHeads.vi.rows
 const lateHeads = outHeads.vi.late
-const lateCells = (r: NamedLate, { calendar }: { calendar: { ordinaryDaySeconds: number } }): string[] => [
-  ...[r.code, r.procedure, r.applicant, shortMoment(r.dueAt), shortMoment(r.endedAt), lateBy(r, calendar.ordinaryDaySeconds, inVietnamese)],
+const lateCells = (r: NamedEnded, { calendar }: { calendar: { ordinaryDaySeconds: number } }): string[] => [
+  ...[
+    r.code,
+    r.procedure,
+    r.applicant,
+    shortMoment(r.dueAt),
+    shortMoment(r.endedAt),
+    endWords(r, calendar.ordinaryDaySeconds, inVietnamese),
+  ],
   ...[r.cause, r.causeSub, r.withApology ? outHeads.vi.yes : outHeads.vi.no],
+  r.metOutage ? outHeads.vi.yes : outHeads.vi.no,
 ]

@@ -9,7 +9,8 @@ import { type Dossier, type DossierEvent, evolve } from '../dossier.ts'
 import { type Office, openOffice } from '../list/office.fixture.ts'
 import type { DossierCode } from '../model.ts'
 import { streamOf } from '../store.ts'
-import { type EndedLedger, endedLedgerOf, keepLedger, stretchesOf } from './store.ts'
+import { type EndedLedger, endedLedgerOf, keepLedger, partStretchesOf, stretchesOf } from './store.ts'
+import type { Behind, Figure, LatenessRow, Tally } from './tally.ts'
 
 let office: Office
 const march = { from: day('2026-03-01'), to: day('2026-03-31') }
@@ -223,7 +224,8 @@ describe('What moves after the end', () => {
     const gone = await fromJournal(code)
     yes(gone)
     await office.owner.query(
-      `delete from dossiers.ledger where agency_id = 1; delete from dossiers.lateness_day where agency_id = 1; delete from dossiers.lateness_month where agency_id = 1`,
+      `delete from dossiers.ledger where agency_id = 1; delete from dossiers.lateness_day where agency_id = 1; delete from dossiers.lateness_month where agency_id = 1;
+       delete from dossiers.lateness_part where agency_id = 1`,
     )
     yes((await office.service.fillLedgers(1)).filled > 4)
     equal((await office.service.fillLedgers(1)).filled, 0)
@@ -240,6 +242,25 @@ describe('What moves after the end', () => {
     await office.owner.query(
       `update dossiers.lateness_day set late = late - 1 where agency_id = 1 and holder = 'step' and unit_id = 2 and procedure_id = 1`,
     )
+    deepEqual(await differing(), [])
+  })
+
+  it('so is a wrong one of a step or an officer', async () => {
+    for (const [cut, who] of [
+      ['step', `step = '3'`],
+      ['officer', 'officer_id = 22'],
+    ]) {
+      const move = (sign: string) =>
+        office.owner.query(
+          `update dossiers.lateness_part set late_caused = late_caused ${sign} 1 where agency_id = 1 and cut = '${cut}' and grain = 'month' and ${who} and procedure_id = 1`,
+        )
+      await move('+')
+      deepEqual(
+        (await differing()).map((row) => (row as { cut: string; grain: string }).cut),
+        [cut],
+      )
+      await move('-')
+    }
     deepEqual(await differing(), [])
   })
 })
@@ -259,6 +280,153 @@ describe('Many ends at once', () => {
     equal((await office.service.lateness(1, { ...march, by: 'unit' })).whole.ended - before, 12)
     deepEqual(await differing(), [])
   })
+})
+
+describe('Steps and officers from their roll-ups (theo bước, theo công chức)', () => {
+  /** The same numbers by plain loops over every kept ledger. */
+  const byHand = async (keyOf: (line: { holder_kind: string; unit_id: number; officer_id: number | null; step: string }) => string) => {
+    const { rows } = await office.owner.query(`select * from dossiers.ledger where agency_id = 1 order by code, line_no`)
+    const parties = new Map<string, { isOver: boolean; isCause: boolean; endClass: string | null; key: string; seconds: number }>()
+    for (const line of rows) {
+      if (!['step', 'away'].includes(line.holder_kind)) continue
+      const key = keyOf(line)
+      const before = parties.get(`${line.code} ${key}`)
+      parties.set(`${line.code} ${key}`, {
+        key,
+        endClass: line.end_class,
+        isOver: (before?.isOver ?? false) || line.seconds_over_step > 0,
+        isCause: (before?.isCause ?? false) || line.is_cause,
+        seconds: (before?.seconds ?? 0) + line.seconds,
+      })
+    }
+    const sums = new Map<string, number[]>()
+    for (const { key, endClass, isOver, isCause, seconds } of parties.values()) {
+      const late = endClass === 'late'
+      const counts = [
+        endClass !== null,
+        endClass === 'early',
+        endClass === 'on-time',
+        late,
+        late && isOver,
+        late && isCause,
+        endClass === null,
+      ]
+      const before = sums.get(key) ?? [0, 0, 0, 0, 0, 0, 0, 0]
+      sums.set(
+        key,
+        [...counts.map(Number), seconds].map((n, i) => n + (before[i] ?? 0)),
+      )
+    }
+    return [...sums].sort()
+  }
+  const kept = async (by: 'step' | 'officer', keyOf: (r: LatenessRow) => string) =>
+    (await office.service.lateness(1, { ...march, by })).rows
+      .map((r): [string, number[]] => [keyOf(r), [r.ended, r.early, r.onTime, r.late, r.lateOver, r.lateCaused, r.broken, r.seconds]])
+      .sort()
+
+  it('equal a count of every ledger by hand', async () => {
+    deepEqual(
+      await kept('step', (r) => `${r.holder} ${r.unitId} ${r.procedureId} ${r.step}`),
+      await byHand((l) => `${l.holder_kind} ${l.unit_id} ${(l as unknown as { procedure_id: number }).procedure_id} ${l.step}`),
+    )
+    deepEqual(
+      await kept('officer', (r) => `${r.holder} ${r.unitId} ${r.officerId}`),
+      await byHand((l) => `${l.holder_kind} ${l.unit_id} ${l.officer_id}`),
+    )
+  })
+  it('days late of the steps, and of the officers, add up to those of the agency: each late dossier has one cause', async () => {
+    const { whole } = await office.service.lateness(1, { ...march, by: 'unit' })
+    for (const by of ['unit', 'step', 'officer'] as const) {
+      const { rows } = await office.service.lateness(1, { ...march, by })
+      deepEqual(
+        [rows.reduce((sum, r) => sum + r.lateCaused, 0), rows.reduce((sum, r) => sum + r.secondsLate, 0)],
+        [whole.late, whole.secondsLate],
+        by,
+      )
+    }
+  })
+  it('are narrowed to a unit and a procedure', async () => {
+    const rows = (await office.service.lateness(1, { ...march, by: 'officer', unitId: 2, procedureId: 2 })).rows
+    deepEqual(
+      rows.map((r) => r.unitId).filter((unit) => unit !== 2),
+      [],
+    )
+    yes(rows.every((r) => r.ended === 6)) // half of the twelve that ended at once
+  })
+})
+
+describe('The dossiers behind a figure (con số nào cũng mở ra hồ sơ)', () => {
+  const behind = async (of: Partial<Behind>) => {
+    const codes: string[] = []
+    let after: { endedOn: Day; code: string } | null = null
+    do {
+      const page: Awaited<ReturnType<typeof office.service.lateDossiers>> = await office.service.lateDossiers(
+        1,
+        { ...march, ...of },
+        { after, most: 7 },
+      )
+      codes.push(...page.rows.map((r) => r.code))
+      after = page.next
+    } while (after)
+    equal(new Set(codes).size, codes.length)
+    return codes.length
+  }
+  it('are as many as it says: for the agency, for every unit, step and officer', async () => {
+    const { whole } = await office.service.lateness(1, { ...march, by: 'unit' })
+    const figuresOf = (t: Tally): [Figure, number][] => [
+      ['ended', t.ended],
+      ['early', t.early],
+      ['on-time', t.onTime],
+      ['late', t.late],
+      ['caused', t.lateCaused],
+      ['apology', t.withApology],
+      ['broken', t.broken],
+    ]
+    for (const [figure, n] of figuresOf(whole)) equal(await behind({ figure }), n, figure)
+    for (const by of ['unit', 'step', 'officer'] as const)
+      for (const r of (await office.service.lateness(1, { ...march, by })).rows) {
+        const part: Partial<Behind> = {
+          holder: r.holder === 'away' ? 'away' : 'step',
+          unitId: r.unitId,
+          procedureId: r.procedureId,
+          procedureVersion: r.procedureVersion,
+          step: r.step,
+          officerId: by === 'officer' ? (r.officerId ?? 0) : null,
+        }
+        for (const [figure, n] of [...figuresOf(r), ['over', r.lateOver] as const])
+          equal(await behind({ ...part, figure }), n, `${by} ${r.unitId} ${r.step} ${r.officerId} ${figure}`)
+      }
+  })
+})
+
+describe('How long steps were in hand (thời gian thực tế của từng bước)', () => {
+  it('is once for each dossier with a result, without the time before anybody took it', async () => {
+    const { rows } = await office.owner.query(
+      `select count(distinct code)::int as n from dossiers.ledger where agency_id = 1 and procedure_id = 2 and end_class is not null`,
+    )
+    const before = await office.service.stepDurations(1, 2)
+    deepEqual(
+      before.map((d) => [d.version, d.step, d.seconds.length]),
+      ['1', '2', '3', '5'].map((step) => [1, step, rows[0].n]),
+    )
+    office.clock('16 10:00')
+    const code = await office.receive({ procedureId: 2 })
+    office.clock('16 11:00')
+    await office.complete(code, '1', 11)
+    await office.complete(code, '2', 21) // to the pool of specialists, who take it at 14:30
+    office.clock('16 14:30')
+    office.done(await office.service.take(office.by(22), code, office.stamp(), '3'))
+    office.clock('16 16:30')
+    await office.complete(code, '3', 22)
+    await office.complete(code, '5', 31, { outcome: true })
+    const after = await office.service.stepDurations(1, 2)
+    const added = (step: string) => {
+      const sum = (all: typeof after) => all.find((d) => d.step === step)?.seconds.reduce((a, b) => a + b, 0) ?? 0
+      return sum(after) - sum(before)
+    }
+    deepEqual(['1', '2', '3'].map(added), [3600, 0, 2 * 3600])
+  })
+  it('is another agency’s own business', async () => deepEqual(await office.service.stepDurations(2, 2), []))
 })
 
 describe('A period in stretches', () => {
@@ -281,6 +449,38 @@ describe('A period in stretches', () => {
         return days.reduce((sum, n) => sum + n, 0) === length + 1
       }),
     ))
+  it('takes whole years as years where there are many rows: of three years their days, months, years, months, days', () => {
+    const five = (from: string, to: string) =>
+      partStretchesOf(day(from), day(to)).map(([first, last]) => (first > last ? '' : `${dayText(first)}..${dayText(last)}`))
+    deepEqual(five('2023-11-02', '2026-11-29'), [
+      '2023-11-02..2023-11-30',
+      '2023-12-01..2023-12-31',
+      '2024-01-01..2025-12-31',
+      '2026-01-01..2026-10-31',
+      '2026-11-01..2026-11-29',
+    ])
+    deepEqual(five('2026-01-01', '2026-12-31'), ['', '', '2026-01-01..2026-12-31', '', ''])
+    deepEqual(five('2026-01-01', '2026-11-30'), ['', '2026-01-01..2026-11-30', '', '', ''])
+    deepEqual(five('2025-12-01', '2026-01-31'), ['', '2025-12-01..2026-01-31', '', '', ''])
+    deepEqual(five('2026-03-02', '2026-03-30'), ['2026-03-02..2026-03-30', '', '', '', ''])
+  })
+  it('and covers every day once with them too', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 18_000, max: 22_000 }), fc.nat(1500), (from, length) => {
+        const stretches = partStretchesOf(from as Day, (from + length) as Day).filter(([first, last]) => first <= last)
+        const joined = stretches.every(([first], i) => first === (i === 0 ? from : (stretches[i - 1]?.[1] ?? 0) + 1))
+        return joined && stretches.at(-1)?.[1] === from + length
+      }),
+    ))
+  it('gives the same steps and officers by days, months and years', async () => {
+    for (const by of ['step', 'officer'] as const) {
+      const rows = async (from: string, to: string) => (await office.service.lateness(1, { from: day(from), to: day(to), by })).rows
+      const byDays = await rows('2026-03-02', '2026-03-30')
+      yes(byDays.length > 0)
+      deepEqual(await rows('2026-03-01', '2026-03-31'), byDays)
+      deepEqual(await rows('2025-11-20', '2027-02-10'), byDays)
+    }
+  })
   it('gives the same sums by days and by months', async () => {
     const sum = async (from: string, to: string) => (await office.service.lateness(1, { from: day(from), to: day(to), by: 'unit' })).whole
     deepEqual(await sum('2026-03-01', '2026-03-31'), await sum('2026-03-02', '2026-03-30'))

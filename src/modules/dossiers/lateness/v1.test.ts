@@ -66,8 +66,18 @@ describe('GET /api/v1/lateness', () => {
     equal(lines.filter((l) => l.isCause).length, 1)
     equal(first.json.rows[0]?.endedOn, '2026-03-09')
   })
+  it('names the dossiers behind another figure, and those that met an outage', async () => {
+    const count = async (query: string) => (await get(`/lateness/dossiers?${march}&${query}`)).json.rows.length
+    deepEqual([await count('figure=early'), await count('figure=ended&unitId=1&holder=step'), await count('metOutage=true')], [0, 3, 0])
+    await office.owner.query(
+      `insert into clock.outage (agency_id, from_at, to_at, working_seconds, was_stopped, recorded_at) values (1, '2026-03-04 09:00+07', '2026-03-04 09:30+07', 1800, false, '2026-03-04 09:30+07')`,
+    )
+    equal(await count('metOutage=true'), 3)
+    const { json } = await get(`/lateness/dossiers?${march}&limit=1`)
+    deepEqual([json.rows[0]?.endClass, json.rows[0]?.metOutage], ['late', true])
+  })
   it('refuses what it cannot read', async () => {
-    for (const query of ['', 'from=2026-02-30&to=2026-03-01', `${march}&by=x`, `${march}&limit=5000`])
+    for (const query of ['', 'from=2026-02-30&to=2026-03-01', `${march}&by=x`, `${march}&limit=5000`, `${march}&by=unit&unitId=x`])
       equal((await get(`/lateness?${query}`)).status, 422, query)
     for (const cursor of ['nonsense', '2026-99-99~H01'])
       equal((await get(`/lateness/dossiers?${march}&cursor=${cursor}`)).status, 422, cursor)

@@ -4,7 +4,7 @@ import { type apiPart, guarded } from '../../../platform/http/api.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import type { DossierService } from '../service.ts'
 import { holderKinds } from './ledger.ts'
-import { cuts } from './tally.ts'
+import { cuts, figures } from './tally.ts'
 
 const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } })
 const moment = z.string().openapi({ example: '2026-03-02T10:24:00+07:00' })
@@ -28,8 +28,15 @@ const lateQuery = z.object({
     .refine((cursor) => z.iso.date().safeParse(cursor.slice(0, 10)).success, 'Con trỏ không đúng dạng.')
     .optional(),
   ...latenessPeriod,
-  officerId: z.coerce.number().int().positive().optional(),
+  figure: z.enum(figures).default('caused').openapi({
+    description:
+      'Con số mà hồ sơ đứng sau: có kết quả, trước hạn, đúng hạn, quá hạn, quá giờ bước, nguyên nhân chính, có thư xin lỗi, không có kết quả',
+  }),
+  holder: z.enum(['step', 'away']).optional(),
+  officerId: z.coerce.number().int().min(0).optional().openapi({ description: '0: chưa ai nhận việc' }),
   step: z.string().max(20).optional(),
+  procedureVersion: z.coerce.number().int().positive().optional(),
+  metOutage: z.enum(['true', 'false']).optional().openapi({ description: 'Chỉ hồ sơ quá hạn trùng sự cố hệ thống' }),
 })
 /** Numbers of a period. Seconds are working time; `ordinaryDaySeconds` makes days of them. */
 const tally = {
@@ -72,13 +79,18 @@ const lateSchema = z.object({
   endedOn: z.string(),
   endedAt: moment,
   dueAt: moment,
+  endClass: z.enum(['early', 'on-time', 'late']).nullable(),
   withApology: z.boolean(),
+  metOutage: z.boolean().openapi({ description: 'Quá hạn, và hệ thống ngừng trong thời hạn; vẫn tính là quá hạn' }),
   lines: z.array(
     z.object({
       holder: z.enum(holderKinds),
       unitId: z.number().nullable(),
       officerId: z.number().nullable(),
       step: z.string().nullable(),
+      partnerId: z.number().nullable().openapi({ description: 'Cơ quan phối hợp đã giữ, nếu biết là nơi nào' }),
+      partner: z.string().nullable(),
+      procedureVersion: z.number(),
       seconds: z.number(),
       secondsOver: z.number(),
       secondsOverStep: z.number(),
@@ -122,17 +134,19 @@ export function latenessApi(app: ReturnType<typeof apiPart>, { service, calendar
       method: 'get',
       path: '/lateness/dossiers',
       tags: ['Hồ sơ trễ'],
-      summary: 'Các hồ sơ trễ đứng sau một con số: theo đơn vị, bước, công chức là nguyên nhân chính; kèm sổ thời gian',
+      summary: 'Các hồ sơ đứng sau một con số của đơn vị, bước, công chức; hồ sơ trễ theo nguyên nhân chính; kèm sổ thời gian',
       request: { query: lateQuery },
       responses: { 200: { description: 'Hồ sơ trễ', ...json(z.object({ rows: z.array(lateSchema), next: z.string().nullable() })) } },
     }),
     async (c) => {
       const { agencyId } = c.var.who
-      const { from, to, limit, cursor, unitId = null, procedureId = null, officerId = null, step: key = null } = c.req.valid('query')
+      const { from, to, limit, cursor, figure, ...asked } = c.req.valid('query')
+      const { unitId = null, procedureId = null, holder = null, officerId = null, step: key = null, procedureVersion = null } = asked
+      const of = { unitId, procedureId, holder, officerId, step: key, procedureVersion, figure, metOutage: asked.metOutage === 'true' }
       const [endedOn, after] = cursor?.split('~') ?? []
       const found = await service.lateDossiers(
         agencyId,
-        { from: day(from), to: day(to), unitId, procedureId, officerId, step: key },
+        { ...of, from: day(from), to: day(to) },
         { after: endedOn && after ? { endedOn: day(endedOn), code: after } : null, most: limit },
       )
       const rows = found.rows.map(({ endedOn: on, endedAt, dueAt, ...row }) => ({

@@ -1,7 +1,7 @@
 import { inBoth, type Say } from '../../../kernel/say.ts'
 import { shareOf } from '../apologies/share.ts'
 import type { HolderKind } from './ledger.ts'
-import type { Cut, Tally } from './tally.ts'
+import type { Cut, Figure, Tally } from './tally.ts'
 
 /** Who had the time, in words. */
 export const holderNames = inBoth(
@@ -26,6 +26,21 @@ export const cutNames = inBoth(
       officer: say('Theo công chức', 'By officer'),
       procedure: say('Theo thủ tục', 'By procedure'),
     }) satisfies Record<Cut, string>,
+)
+
+/** Which dossiers stand behind a figure. */
+export const figureNames = inBoth(
+  (say) =>
+    ({
+      caused: say('Hồ sơ quá hạn, theo nguyên nhân chính', 'Late dossiers, by their main cause'),
+      late: say('Hồ sơ quá hạn đã qua nơi này', 'Late dossiers that were here'),
+      over: say('Hồ sơ quá hạn mà nơi này quá giờ bước của mình', 'Late dossiers in which they were over their own time'),
+      apology: say('Hồ sơ quá hạn có thư xin lỗi', 'Late dossiers with an apology'),
+      early: say('Hồ sơ trước hạn', 'Early dossiers'),
+      'on-time': say('Hồ sơ đúng hạn', 'Dossiers on time'),
+      ended: say('Hồ sơ có kết quả', 'Dossiers with a result'),
+      broken: say('Hồ sơ rút, dừng, không có kết quả', 'Dossiers withdrawn or stopped, without a result'),
+    }) satisfies Record<Figure, string>,
 )
 
 /** Heads of the columns, on the page and in the table that goes out. */
@@ -68,6 +83,10 @@ export const readings = inBoth((say) => [
     '“Over their own time”: late dossiers in which the unit took longer than its own steps may, by much or little; a dossier may count for several units.',
   ),
   say(
+    'Con số nào cũng mở ra các hồ sơ của nó. Hồ sơ “trùng sự cố hệ thống” gặp lúc hệ thống ngừng trước hạn; vẫn tính là quá hạn.',
+    'Every figure opens its dossiers. One that “met a system outage” did so before it was due; it counts as late all the same.',
+  ),
+  say(
     'Phần đỏ của thanh là thời gian vượt định mức của chính bước ấy.',
     'The red part of a bar is the time beyond what that step may take.',
   ),
@@ -89,6 +108,7 @@ export const outHeads = inBoth((say) => {
       ...[say('Mã hồ sơ', 'Code'), say('Thủ tục', 'Procedure'), say('Người nộp', 'Applicant')],
       ...[say('Hạn trả', 'Due'), say('Kết thúc', 'Ended'), say('Trễ', 'Late by')],
       ...[say('Nguyên nhân chính', 'Main cause'), say('Bước, công chức', 'Step, officer'), h.withApology],
+      say('Trùng sự cố hệ thống', 'Met a system outage'),
     ],
     yes: say('có', 'yes'),
     no: say('không', 'no'),

@@ -24,11 +24,11 @@ describe('Late, and the system was down (trùng sự cố hệ thống)', () => 
       `insert into clock.outage (agency_id, from_at, to_at, working_seconds, was_stopped, recorded_at) values ($1, to_timestamp($2), to_timestamp($3), 600, false, to_timestamp($3))`,
       [agencyId, at(from), at(to)],
     )
-  const look = async (now: Moment) => {
+  const look = async (now: Moment, clock: 'outage' | null = null) => {
     const facts = { calendar, now, names: namesOf(await office.deps.orgOf(1), sayIn('vi'), plan) }
     const filter = {
       group: null,
-      clock: null,
+      clock,
       unitId: null,
       officerId: null,
       procedureId: null,
@@ -58,6 +58,19 @@ describe('Late, and the system was down (trùng sự cố hệ thống)', () => 
     deepEqual([rows[0]?.tone, rows[0]?.metOutage], ['late', true])
     match(html, /trùng sự cố hệ thống/)
     deepEqual([met?.from, met?.to], [at('03 09:00'), at('03 09:30')])
+  })
+  it('narrows the list to those that met one', async () => {
+    deepEqual(
+      (await look(at('09 09:00'), 'outage')).rows.map((r) => r.code),
+      [code],
+    )
+    deepEqual((await look(at('04 09:00'), 'outage')).rows, [])
+    const other = await office.receive() // received, due and late at the same times
+    await office.owner.query(`update dossiers.dossier set received_at = to_timestamp($1) where code = $2`, [at('03 09:30'), other])
+    deepEqual(
+      (await look(at('09 09:00'), 'outage')).rows.map((r) => r.code),
+      [code],
+    )
   })
   it('marks none that is still in time', async () => {
     const { rows, met } = await look(at('04 09:00'))

@@ -255,6 +255,7 @@ const chipsOf = (chosen: Chosen, say: Say): Chip[] => {
   return [
     chip(say('Tất cả', 'All'), ''),
     chip(say('Quá hạn', 'Late'), 'late', 'late'),
+    chip(say('Quá hạn, trùng sự cố hệ thống', 'Late, met a system outage'), 'outage'),
     chip(say('Hạn hôm nay, ngày mai', 'Due today or tomorrow'), 'near', 'near'),
     chip(say('Đang dừng', 'Clock stopped'), 'stopped'),
     chip(say('Hẹn tạm tính', 'Provisional'), 'provisional'),

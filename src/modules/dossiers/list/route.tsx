@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
+import { csvLine, csvStart } from '../../../kernel/csv.ts'
 import { type Day, day, type Moment } from '../../../kernel/moment.ts'
 import { inVietnamese, type Say } from '../../../kernel/say.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { showDuration } from '../../../ui/words.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import { agencyName, type OrgSnapshot, openUnits, serves } from '../../org/model.ts'
+import { reappointedTo } from '../apology/apology.ts'
 import { bulkActsOf } from '../bulk/choose.ts'
 import type { Forms } from '../forms/forms.adapter.ts'
 import type { DossierListRow } from '../forms/forms.ts'
@@ -28,7 +30,6 @@ import {
 import { type Channel, isDossierCode, statusNames } from '../model.ts'
 import type { DossierDeps } from '../service.ts'
 import { nearDays, rowParts } from '../time-line.ts'
-import { csvLine, csvStart } from '../../../kernel/csv.ts'
 import { withOutages } from './outages.adapter.ts'
 import { type Chosen, holderWords, hrefOf, ListPage, leftWords, listHref, type RowFacts, rowOf, SearchPage } from './page.tsx'
 import { channelInNames, endNames, namesOf } from './words.ts'
@@ -157,7 +158,7 @@ export function listRoutes(deps: LookUpDeps): OfficeRoute[] {
       needs: 'dossier.read',
       async handle(c) {
         const prepared = await prepare(c, inVietnamese)
-        const lines = csvLines(allRows(prepared, exportRowsMax), prepared.facts)
+        const lines = csvLines(allRows(prepared, exportRowsMax), (rows) => withOutages(db, prepared.agencyId, prepared.facts, rows))
         return new Response(Readable.toWeb(Readable.from(lines)) as NodeStream as ReadableStream, {
           headers: {
             'content-type': 'text/csv; charset=utf-8',
@@ -176,13 +177,14 @@ export function listRoutes(deps: LookUpDeps): OfficeRoute[] {
         const prepared = await prepare(c, inVietnamese)
         const rows: Listed[] = []
         for await (const page of allRows(prepared, printRowsMax)) rows.push(...page)
+        const facts = await withOutages(db, prepared.agencyId, prepared.facts, rows)
         const pdf = await forms.dossierList({
           unit: agencyName(prepared.org).name,
           title: listWords.title,
           about: listWords.about(rows.length, printRowsMax),
           printedAt: c.var.now,
           printedBy: c.var.who.name,
-          rows: rows.map((r) => printed(r, prepared.facts)),
+          rows: rows.map((r) => printed(r, facts)),
         })
         return new Response(pdf, {
           headers: {
@@ -209,7 +211,7 @@ export function listRoutes(deps: LookUpDeps): OfficeRoute[] {
           ]),
         )
         if (isCode) return c.redirect(hrefOf(code), 303)
-        return c.render(<SearchPage {...facts} {...found} typed={typed} />, {
+        return c.render(<SearchPage {...(await withOutages(db, agencyId, facts, found.rows))} {...found} typed={typed} />, {
           title: typed ? say(`Tìm “${typed}”`, `Search for “${typed}”`) : say('Tìm hồ sơ', 'Search for dossiers'),
           menu: '/office/dossiers',
         })
@@ -234,9 +236,12 @@ function holders(org: OrgSnapshot, { names }: { names: { shortUnit(id: number): 
   }
 }
 
-async function* csvLines(pages: AsyncGenerator<Listed[]>, facts: RowFacts): AsyncGenerator<Buffer> {
+async function* csvLines(pages: AsyncGenerator<Listed[]>, factsOf: (rows: readonly Listed[]) => Promise<RowFacts>): AsyncGenerator<Buffer> {
   yield Buffer.from(csvStart + csvLine(listHeads))
-  for await (const rows of pages) yield Buffer.from(rows.map((r) => csvLine(csvCells(r, facts))).join(''))
+  for await (const rows of pages) {
+    const facts = await factsOf(rows)
+    yield Buffer.from(rows.map((r) => csvLine(csvCells(r, facts))).join(''))
+  }
 }
 
 const at = (moment: Moment | null | undefined): string => (moment == null ? '' : shortMoment(moment))
@@ -250,8 +255,13 @@ function csvCells(listed: Listed, facts: RowFacts): string[] {
     ...[at(row.filedAt), at(row.receivedAt), at(row.originalDueAt), at(row.line?.due ?? row.dueAt)],
     row.isProvisional ? listWords.provisional : '',
     ...[sub ? `${top}, ${sub}` : top, left.text, at(row.state.ended?.at), row.endClass ? endNames.vi[row.endClass] : ''],
+    row.metOutage ? listWords.outage : '',
+    at(newDayOf(row)),
   ]
 }
+
+/** The day of a sent apology, while the dossier is open (hẹn lại). */
+const newDayOf = ({ state }: Listed): Moment | null => (state.ended || state.broken ? null : reappointedTo(state))
 
 function printed(listed: Listed, facts: RowFacts): DossierListRow {
   const row = rowOf(listed, facts)
@@ -259,12 +269,15 @@ function printed(listed: Listed, facts: RowFacts): DossierListRow {
   const due = row.line?.due ?? row.dueAt
   const days = facts.calendar.ordinaryDaySeconds
   const left = row.line?.left ?? null
+  const newDay = newDayOf(row)
   return {
     code: row.code,
     procedure: row.procedure,
     applicant: row.applicant,
     receivedAt: row.receivedAt ?? row.filedAt,
     ...(due === null ? {} : { dueAt: due }),
+    ...(newDay === null ? {} : { reappointedTo: newDay }),
+    metOutage: row.metOutage,
     holder: sub ? `${top}, ${sub}` : top,
     status: statusNames.vi[row.status],
     left: left === null || row.state.ended ? '' : listWords.left(showDuration(Math.abs(left), days, 'vi'), left < 0),

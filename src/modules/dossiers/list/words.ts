@@ -5,6 +5,7 @@ import { nameOn, officerOf, unitOf } from '../../org/model.ts'
 import type { Names } from '../explain.ts'
 import type { Channel, EndClass } from '../model.ts'
 import { type Plan, stepName } from '../plan.ts'
+import { readStep } from '../step-name.ts'
 
 /** How papers came in (nộp qua). */
 export const channelInNames = inBoth(
@@ -60,8 +61,14 @@ export const showLimit = (limit: readonly Segment[], say: Say): string =>
     })
     .join(say(' và ', ' and '))
 
+/** A step by its number where no plan is at hand; of a version before, with that. */
+export function numberedStep(step: string, say: Say): string {
+  const { version, key } = readStep(step)
+  return version === null ? say(`Bước ${key}`, `Step ${key}`) : say(`Bước ${key} (bản ${version})`, `Step ${key} (version ${version})`)
+}
+
 /** Names of people, units and steps as lists show them. Somebody unknown is shown by number: an old row never breaks a page. */
-export function namesOf(org: OrgSnapshot, say: Say, plan?: Pick<Plan, 'steps'>): Names & { shortUnit(id: number): string } {
+export function namesOf(org: OrgSnapshot, say: Say, plan?: Pick<Plan, 'steps' | 'former'>): Names & { shortUnit(id: number): string } {
   const nameless = (id: number) => say(`đơn vị số ${id}`, `unit no. ${id}`)
   return {
     officer: (id) => officerOf(org, id)?.name ?? say(`công chức số ${id}`, `officer no. ${id}`),
@@ -74,8 +81,9 @@ export function namesOf(org: OrgSnapshot, say: Say, plan?: Pick<Plan, 'steps'>):
       return unit ? nameOn(unit, org.day).shortName : nameless(id)
     },
     step: (key) => {
-      const step = plan?.steps.find((s) => s.key === key)
-      return step ? stepName(step, say) : say(`Bước ${key}`, `Step ${key}`)
+      const step = plan?.steps.find((s) => s.key === key) ?? plan?.former?.find((s) => s.key === key)
+      if (step) return stepName(step, say)
+      return numberedStep(key, say)
     },
   }
 }

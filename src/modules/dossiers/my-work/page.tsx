@@ -1,12 +1,13 @@
 import type { FC } from 'hono/jsx'
 import { inBoth, type Say } from '../../../kernel/say.ts'
 import { useSay } from '../../../ui/language.ts'
-import { EmptyState } from '../../../ui/notices.tsx'
+import { EmptyState, Notice } from '../../../ui/notices.tsx'
 import { ActionButton, PageHeader } from '../../../ui/page-header.tsx'
 import { type Chip, Chips, type Column, CompactToggle, DataTable, ListBar, Pager, TwoLines } from '../../../ui/table.tsx'
 import { TimeBarLegend } from '../../../ui/time-bar.tsx'
 import { showMomentShort } from '../../../ui/words.ts'
 import { BulkBar, type BulkBarProps, pickColumn } from '../bulk/page.tsx'
+import type { LegRow } from '../legs/look-up.adapter.ts'
 import {
   barColumn,
   codeColumn,
@@ -33,6 +34,8 @@ export type WorkPageProps = RowFacts & {
   csrf: string
   keyOf: (row: Work) => string
   canReceive: boolean
+  /** Opinions asked of my units that wait for an answer, what is due first, and how many there are. */
+  asked?: { rows: readonly LegRow[]; count: number }
   /** What may be done with many rows at once. */
   bulk: BulkBarProps
 }
@@ -119,6 +122,7 @@ export const WorkPage: FC<WorkPageProps> = (props) => {
   return (
     <>
       <PageHeader title={say('Việc của tôi', 'My work')} />
+      <Asked {...props} />
       <ListBar chips={<Chips chips={chipsOf(counts, filter, say)} />} tools={<CompactToggle />} />
       {rows.length > 0 && <BulkBar {...props.bulk} />}
       <DataTable
@@ -131,6 +135,35 @@ export const WorkPage: FC<WorkPageProps> = (props) => {
       <Pager first={isFirst ? undefined : workHref(filter)} next={next ? workHref(filter, next) : undefined} shown={undefined} />
       {rows.length > 0 && <TimeBarLegend />}
     </>
+  )
+}
+
+/** Opinions that others ask of my units (ý kiến chờ đơn vị trả lời). */
+const Asked: FC<WorkPageProps> = ({ asked, now, names }) => {
+  const say = useSay()
+  if (!asked || asked.count === 0) return null
+  const due = (r: LegRow) => (r.dueAt === null ? '' : showMomentShort(r.dueAt, now, say.lang))
+  return (
+    <Notice
+      tone={asked.rows.some((r) => r.dueAt !== null && r.dueAt < now) ? 'late' : 'ours'}
+      title={say(
+        `Đơn vị được lấy ý kiến: ${asked.count} lượt chờ trả lời`,
+        `Your unit is asked for its opinion: ${asked.count} waiting for an answer`,
+      )}
+    >
+      <ul>
+        {asked.rows.map((r) => (
+          <li>
+            <a href={`${hrefOf(r.code)}/answer-referral?no=${r.no}`}>{r.code}</a> · {r.procedure} ·{' '}
+            {say(
+              `${names.shortUnit(r.unitId)} hỏi (số ${r.documentNumber}), hạn ${due(r)}`,
+              `asked by ${names.shortUnit(r.unitId)} (no. ${r.documentNumber}), due ${due(r)}`,
+            )}
+          </li>
+        ))}
+      </ul>
+      {asked.count > asked.rows.length && <a href="/office/legs?view=mine">{say('Xem tất cả', 'See all')}</a>}
+    </Notice>
   )
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import { bulkActsOf } from '../bulk/choose.ts'
+import { askedOfMine } from '../legs/look-up.adapter.ts'
 import { withOutages } from '../list/outages.adapter.ts'
 import { boundsOf, type LookUpDeps } from '../list/route.tsx'
 import { namesOf } from '../list/words.ts'
@@ -22,8 +23,11 @@ export const myWorkRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Off
       const filter = isFilter(asked) ? asked : 'all'
       const after = c.req.query('after') ?? null
       const [calendar, org] = await Promise.all([calendarOf(agencyId), orgOf(agencyId)])
-      const { rows, counts, next } = await db.inAgency(agencyId, (tx) =>
-        myWork(tx, agencyId, who, boundsOf(calendar, now), { filter, after }),
+      const [{ rows, counts, next }, opinions] = await db.inAgency(agencyId, (tx) =>
+        Promise.all([
+          myWork(tx, agencyId, who, boundsOf(calendar, now), { filter, after }),
+          askedOfMine(tx, agencyId, { now, actor: who }),
+        ]),
       )
       const plans = new Map(
         await Promise.all(
@@ -37,6 +41,7 @@ export const myWorkRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Off
         <WorkPage
           rows={rows.map((r) => ({ ...r, stepName: stepName(r) }))}
           counts={counts}
+          asked={opinions}
           filter={filter}
           next={next}
           isFirst={after === null}

@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day, type Moment } from '../../../kernel/moment.ts'
+import type { Lang } from '../../../kernel/say.ts'
 import { type Preference, unchosen } from '../../notices/model.ts'
 import type { OrgSnapshot } from '../../org/model.ts'
 import { accept } from '../accept/decide.ts'
@@ -17,11 +18,11 @@ const acceptance = (): readonly DossierEvent[] => {
   if (!answer.ok) throw new Error(answer.error.kind)
   return answer.value.events
 }
-const told = (events: readonly DossierEvent[], channel: 'mail' | 'sms' = 'mail') =>
+const told = (events: readonly DossierEvent[], channel: 'mail' | 'sms' = 'mail', lang: Lang = 'vi') =>
   noticesOf(
     events,
-    { dossier: fold(events), code: 'H56.12-260302-0001', agency: 'Sở (mẫu)', applicant: 'Lan (mẫu)', link: null },
-    { channel, recipient: channel === 'mail' ? 'lan@example.vn' : '0900000333' },
+    { dossier: fold(events), calendar, code: 'H56.12-260302-0001', agency: 'Sở (mẫu)', applicant: 'Lan (mẫu)', link: null },
+    { channel, recipient: channel === 'mail' ? 'lan@example.vn' : '0900000333', lang },
   )
 
 describe('What an applicant hears of (thông báo cho người nộp)', () => {
@@ -32,25 +33,88 @@ describe('What an applicant hears of (thông báo cho người nộp)', () => {
     ok(message?.body.includes('10:00 ngày 06/03/2026'))
   })
   it('is the papers asked for, all at once', () => {
-    const asked = askToComplete(filed, { at: at('02 10:30'), items: [{ what: 'Bản vẽ', why: 'thiếu tọa độ' }], contact: 'Phòng KS' })
+    const asked = askToComplete(filed, { at: at('02 10:30'), items: [{ what: 'Bản vẽ', why: 'thiếu tọa độ' }], contact: 'Phòng KS', plan })
     if (!asked.ok) throw new Error(asked.error.kind)
     const [message] = told(asked.value)
     equal(message?.kind, 'papers-asked')
     ok(message?.body.includes('1. Bản vẽ (thiếu tọa độ)'))
   })
-  it('is papers asked for while the office works on it, and no other pause', () => {
-    const paused = {
-      type: 'paused',
-      at: at('03 10:00'),
-      proposedBy: 22,
-      approvedBy: 21,
-      document: { number: '1', date: '2026-03-03' },
-      reason: 'thiếu',
-      items: [{ what: 'Bản vẽ', why: 'thiếu' }],
-      until: at('20 10:00'),
-    } as const
-    equal(told([...acceptance(), { ...paused, cause: 'supplement' }])[1]?.kind, 'papers-asked')
-    deepEqual(toldOf([{ ...paused, cause: 'legal-hold' }]), [])
+  const paused = {
+    type: 'paused',
+    at: at('03 10:00'),
+    proposedBy: 22,
+    approvedBy: 21,
+    document: { number: '1', date: '2026-03-03' },
+    reason: 'Tòa án huyện yêu cầu (mẫu)',
+    items: [{ what: 'Bản vẽ', why: 'thiếu' }],
+    until: at('20 10:00'),
+  } as const
+  it('is papers asked for while the office works on it, with the day by which they are waited for', () => {
+    const [, message] = told([...acceptance(), { ...paused, cause: 'supplement' }])
+    equal(message?.kind, 'papers-asked')
+    ok(message?.body.includes('1. Bản vẽ (thiếu)') && message.body.includes('chậm nhất 10:00 ngày 20/03/2026'))
+  })
+  it('is any other pause with its cause, and not what an authority wrote', () => {
+    const [, message] = told([...acceptance(), { ...paused, cause: 'legal-hold' }])
+    equal(message?.kind, 'paused')
+    ok(message?.body.includes('theo yêu cầu của cơ quan có thẩm quyền') && !message.body.includes('Tòa án'))
+    ok(told([...acceptance(), { ...paused, cause: 'finance' }])[1]?.body.includes('nghĩa vụ tài chính'))
+  })
+  it('is the end of a pause with the new due time: Friday 10:00 + Tuesday 10:00 to Wednesday 10:00 = Monday 10:00', () => {
+    const resumed = { type: 'resumed', at: at('04 15:00'), no: 1, arrivedAt: at('04 10:00'), end: 'arrived' } as const
+    const message = told([...acceptance(), { ...paused, cause: 'supplement' }, resumed])[2]
+    equal(message?.kind, 'resumed')
+    ok(message?.body.includes('Hẹn trả kết quả: 10:00 ngày 09/03/2026.'))
+  })
+  it('is an annulled pause with the due time that holds again, unless processing is over', () => {
+    const annulled = { type: 'pause-annulled', at: at('04 10:00'), no: 1, officerId: 21, reason: 'không có căn cứ' } as const
+    const events = [...acceptance(), { ...paused, cause: 'supplement' }, annulled] as const
+    ok(told(events)[2]?.body.includes('đã bị hủy vì không đúng') && told(events)[2]?.body.includes('10:00 ngày 06/03/2026'))
+    const ended = { type: 'ended', at: at('04 10:00'), class: 'early', dueAt: at('06 10:00') } as const
+    deepEqual(
+      told([...events, ended]).map(({ kind }) => kind),
+      ['accepted', 'papers-asked', 'result-ready'],
+    )
+  })
+  it('is a refusal: before acceptance with its reason, afterwards by the written answer, and then no second message of a result', () => {
+    const [message] = told([{ type: 'refused', at: at('02 10:10'), reason: 'Thuộc thẩm quyền của xã', basis: 'Bảng phân cấp' }])
+    equal(message?.kind, 'refused')
+    ok(message?.body.includes('Lý do: Thuộc thẩm quyền của xã'))
+    const declined = { type: 'declined', at: at('05 09:00'), step: '1', opinion: 'không đủ điều kiện', handed: [] } as const
+    const ended = { type: 'ended', at: at('05 09:00'), class: 'early', dueAt: at('06 10:00') } as const
+    const messages = told([...acceptance(), declined, ended])
+    deepEqual(
+      messages.map(({ kind }) => kind),
+      ['accepted', 'refused'],
+    )
+    ok(!messages[1]?.body.includes('không đủ điều kiện'))
+  })
+  it('is how a dossier ended without a result', () => {
+    for (const [kind, words] of [
+      ['withdrawn', 'được rút theo đề nghị'],
+      ['stopped', 'dừng giải quyết theo đề nghị'],
+      ['not-supplemented', 'chưa nhận được giấy tờ bổ sung'],
+    ] as const) {
+      const message = told([...acceptance(), { type: 'broken-off', at: at('04 10:00'), kind, reason: 'x' }])[1]
+      equal(message?.kind, 'ended-without-result')
+      ok(message?.body.includes(words))
+    }
+  })
+  it('is that the result went out, with the number of the post, and not who came for it', () => {
+    const ended = { type: 'ended', at: at('05 09:00'), class: 'early', dueAt: at('06 10:00') } as const
+    const out = (channel: 1 | 2 | 3, to: string) =>
+      told([...acceptance(), ended, { type: 'result-returned', at: at('05 10:00'), channel, to }])[2]?.body ?? ''
+    ok(out(3, 'BS123456789VN').includes('số hiệu BS123456789VN'))
+    ok(out(1, 'Người Khác (mẫu)').includes('được nhận tại Bộ phận Một cửa') && !out(1, 'Người Khác (mẫu)').includes('Người Khác'))
+  })
+  it('is in the language that the applicant chose', () => {
+    const [message] = told(acceptance(), 'mail', 'en')
+    deepEqual([message?.lang, message?.subject], ['en', 'Dossier H56.12-260302-0001 is accepted'])
+  })
+  it('has no marks in text messages where the office says so', () => {
+    const facts = { dossier: fold(acceptance()), calendar, code: 'H1', agency: 'Sở (mẫu)', applicant: 'Lan (mẫu)', link: null }
+    const [message] = noticesOf(acceptance(), facts, { channel: 'sms', recipient: '0900000333', lang: 'vi' }, { hasMarks: false })
+    equal(message?.body, 'So (mau): ho so H1 da duoc tiep nhan, hen tra 10:00 ngay 06/03/2026.')
   })
   it('is the result, once, whatever it says', () => {
     const events = [...acceptance(), { type: 'ended', at: at('05 09:00'), class: 'early', dueAt: at('06 10:00') } as const]

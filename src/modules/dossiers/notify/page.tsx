@@ -1,10 +1,17 @@
 import type { FC } from 'hono/jsx'
 import type { Moment } from '../../../kernel/moment.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { useSay } from '../../../ui/language.ts'
 import { Section } from '../../../ui/lists.tsx'
 import { DataTable, TwoLines } from '../../../ui/table.tsx'
 import { showMomentShort } from '../../../ui/words.ts'
 import { channelNames, type Delivery, kindNames, stateText } from '../../notices/model.ts'
+
+/** By which way, and in how many parts where that matters. */
+const wayOf = ({ channel, segments }: Delivery, say: Say): string => {
+  const way = channelNames[say.lang][channel]
+  return segments === null || segments < 2 ? way : say(`${way}, ${segments} phần`, `${way}, ${segments} parts`)
+}
 
 /** What people were told of this dossier, and whether it arrived (thông báo đã gửi). */
 export const Messages: FC<{ messages: readonly Delivery[]; now: Moment }> = ({ messages, now }) => {
@@ -20,7 +27,7 @@ export const Messages: FC<{ messages: readonly Delivery[]; now: Moment }> = ({ m
         tone={({ state }) => (state === 'given-up' ? 'late' : undefined)}
         columns={[
           { head: say('Thông báo', 'Message'), cell: (m) => kindNames[say.lang][m.kind] },
-          { head: say('Gửi đến', 'To'), cell: (m) => <TwoLines top={m.recipient} sub={channelNames[say.lang][m.channel]} /> },
+          { head: say('Gửi đến', 'To'), cell: (m) => <TwoLines top={m.recipient} sub={wayOf(m, say)} /> },
           {
             head: say('Tình trạng', 'State'),
             cell: (m) => (

@@ -7,7 +7,7 @@ import { digestRowsMax, reachOf } from '../../notices/model.ts'
 import { enqueue, readPreferences } from '../../notices/service.ts'
 import { agencyName, type OrgSnapshot } from '../../org/model.ts'
 import type { Dossier, DossierEvent } from '../dossier.ts'
-import { noticesOf, toldOf } from './decide.ts'
+import { type Manner, noticesOf, toldOf } from './decide.ts'
 import { dueBetween, overdueByUnit } from './look-up.adapter.ts'
 import { type DueSoon, daysAhead, digestsOf, isReminding, type Reminding, remindClock, remindersOf } from './remind.ts'
 
@@ -25,27 +25,34 @@ export type ToldAct = {
   people?: { applicant: Applicant; agent: Applicant | null }
 }
 
-/** Tells people of an act, in its own transaction: act and messages are written together or not at all. */
-export type Tell = (tx: Tx, act: ToldAct) => Promise<void>
+/** Tells people of an act, in its own transaction: act and messages are written together or not at all. Answers whether there was anybody to tell. */
+export type Tell = (tx: Tx, act: ToldAct) => Promise<boolean>
 
 /**
- * Tells the applicant (báo cho người nộp), by what they gave; where the owner gave nothing, whoever filed for them. Nobody is told who left
- * neither address nor number.
+ * Tells the applicant (báo cho người nộp), by what they gave and in their language; where the owner gave nothing, whoever filed for them.
+ * Nobody is told who left neither address nor number.
  */
 export const tellApplicant =
-  ({ publicUrl }: { publicUrl: string | null }): Tell =>
+  ({ publicUrl, ...manner }: { publicUrl: string | null } & Partial<Manner>): Tell =>
   async (tx, { agencyId, code, dossier, events, org, calendar, at, people }) => {
     const told = toldOf(events)
-    if (told.length === 0) return
+    if (told.length === 0) return false
     const { applicantId, agent } = dossier.filing
-    const owner = people?.applicant ?? (await readApplicant(tx, agencyId, applicantId))
-    const reached = owner && reachOf(owner)
-    const filer = reached || !agent ? null : (people?.agent ?? (await readApplicant(tx, agencyId, agent.applicantId)) ?? null)
-    const reach = reached ?? (filer && reachOf(filer))
-    if (!owner || !reach) return
-    const link = publicUrl && `${publicUrl}/`
-    const drafts = noticesOf(told, { dossier, code, agency: agencyName(org).name, applicant: owner.name, link }, reach)
+    // Where the act brings no language along, the record has one, chosen another time.
+    const known = async (brought: Applicant | null | undefined, id: number) =>
+      brought?.lang === undefined ? ((await readApplicant(tx, agencyId, id)) ?? brought ?? null) : brought
+    const owner = await known(people?.applicant, applicantId)
+    if (!owner) return false
+    const ownReach = reachOf(owner)
+    const filer = ownReach || !agent ? null : await known(people?.agent, agent.applicantId)
+    const reach = ownReach ?? (filer && reachOf(filer))
+    if (!reach) return false
+    const lang = (ownReach ? owner : filer)?.lang ?? 'vi'
+    const link = publicUrl && `${publicUrl}/${lang === 'en' ? '?lang=en' : ''}`
+    const facts = { dossier, calendar, code, agency: agencyName(org).name, applicant: owner.name, link }
+    const drafts = noticesOf(told, facts, { ...reach, lang }, { hasMarks: true, ...manner })
     enqueue(tx, agencyId, drafts, { at, calendar })
+    return drafts.length > 0
   }
 
 /** What reminding stands on. */

@@ -54,6 +54,25 @@ describe('Acts and their messages (việc và thông báo)', () => {
     equal(await receive({ kind: 'accept' }, { key }), code)
     deepEqual(await told(code), ['accepted sms …333'])
   })
+  it('speak the language chosen at receipt, and keep it for the next time, until another is chosen', async () => {
+    const known = (more: Partial<Intake['applicant']> = {}) => person({ identityNumber: '000099000777', email: 'lan@example.vn', ...more })
+    const subjects = async (code: string) => (await messages(code)).map(({ subject }) => subject)
+    for (const [lang, says] of [
+      ['en', 'is accepted'],
+      [undefined, 'is accepted'],
+      ['vi', 'đã được tiếp nhận'],
+      [undefined, 'đã được tiếp nhận'],
+    ] as const) {
+      const code = await receive({ kind: 'accept' }, { applicant: known(lang ? { lang } : {}) })
+      ok((await subjects(code))[0]?.includes(says))
+    }
+  })
+  it('count the parts of a text message: this one has marks and two parts or more', async () => {
+    const [message] = await messages(await receive({ kind: 'accept' }))
+    ok((message?.segments ?? 0) >= 2)
+    const [mail] = await messages(await receive({ kind: 'accept' }, { applicant: person({ email: 'lan@example.vn' }) }))
+    equal(mail?.segments, null)
+  })
   it('prefer mail where it was given', async () =>
     deepEqual(await told(await receive({ kind: 'accept' }, { applicant: person({ email: 'lan@example.vn' }) })), [
       'accepted mail l…@example.vn',

@@ -4,8 +4,9 @@ import { dueAt, type WorkingCalendar } from '../../clock/model.ts'
 import type { Actor } from '../../org/model.ts'
 import type { Dossier } from '../dossier.ts'
 import type { PauseCause } from '../pause/hold.ts'
+import { proposedStep } from '../pause/waiting.ts'
 import { type PauseNotAllowed, pauseRefusal, type SupplementRule } from '../pause-propose/decide.ts'
-import { mayReassign } from '../plan.ts'
+import { mayReassign, type Plan } from '../plan.ts'
 import type { RuleName, RulePack } from '../rules/packs.ts'
 import type { Acted } from '../take-step/decide.ts'
 
@@ -37,6 +38,7 @@ export function decidePause(
     calendar: WorkingCalendar
     pack: RulePack
     more: SupplementRule
+    plan: Pick<Plan, 'onlineLevel'>
   },
 ): Result<Acted, ApprovePauseRefused> {
   const { at, actor, decision, calendar, pack } = facts
@@ -44,7 +46,7 @@ export function decidePause(
   if (!proposal) return err({ kind: 'nothing-proposed' })
   if (proposal.officerId === actor.officerId || actor.posts.every((p) => p.onBehalfOf === proposal.officerId))
     return err({ kind: 'own-proposal' })
-  const [running] = dossier.running
+  const running = proposedStep(dossier)
   const allowed = running && mayReassign(running, actor)
   if (!allowed) return err({ kind: 'not-the-head', unitId: running?.unitId ?? 0 })
   if (decision.kind === 'decline')

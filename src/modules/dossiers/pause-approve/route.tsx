@@ -35,7 +35,7 @@ type Tried = Pick<View<unknown>, 'open' | 'by' | 'now'>
 const tried = ({ open, by, now }: Tried, kind: 'approve' | 'decline') => {
   const { dossier, calendar, procedure } = open
   const decision = kind === 'approve' ? { kind } : { kind, reason: 'x' }
-  return decidePause(dossier, { at: now, actor: by, decision, calendar, ...rulesOf(dossier, procedure.plan, now) })
+  return decidePause(dossier, { at: now, actor: by, decision, calendar, plan: procedure.plan, ...rulesOf(dossier, procedure.plan, now) })
 }
 
 /** The dossier with the pause approved now, and its due time if what is waited for came at some moment. */

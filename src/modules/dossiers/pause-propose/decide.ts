@@ -6,8 +6,10 @@ import type { SupplementRule as ProcedureRule } from '../../procedures/model.ts'
 import type { Dossier } from '../dossier.ts'
 import { currentDue } from '../hand.ts'
 import { openHold, type PauseCause, type Proposal } from '../pause/hold.ts'
+import type { Plan } from '../plan.ts'
 import type { RulePack } from '../rules/packs.ts'
 import { type Acted, type NotYours, own } from '../take-step/decide.ts'
+import { isWhollyOnline, type PaperRefused } from '../wholly-online.ts'
 
 /** Why the clock does not stand still. */
 export type PauseNotAllowed =
@@ -19,7 +21,7 @@ export type PauseNotAllowed =
   | { kind: 'document-of-the-future'; day: Day }
   | { kind: 'nothing-asked' }
   | { kind: 'asked-enough'; limit: number; basis: string }
-  | { kind: 'papers-of-an-online-dossier' }
+  | PaperRefused
   | { kind: 'not-a-ground' }
 
 export type ProposePauseRefused = NotYours | PauseNotAllowed | { kind: 'already-proposed'; at: Moment }
@@ -35,9 +37,9 @@ export type SupplementRule = ProcedureRule | null
 export function pauseRefusal(
   dossier: Dossier,
   asked: Pick<Proposal, 'cause' | 'document' | 'items'> & { wantsPaper?: boolean },
-  facts: { at: Moment; calendar: WorkingCalendar; pack: RulePack; more: SupplementRule },
+  facts: { at: Moment; calendar: WorkingCalendar; pack: RulePack; more: SupplementRule; plan: Pick<Plan, 'onlineLevel'> },
 ): PauseNotAllowed | null {
-  const { at, calendar, pack, more } = facts
+  const { at, calendar, pack, more, plan } = facts
   if (dossier.receivedAt === null || dossier.ended !== null || dossier.broken !== null) return { kind: 'not-running' }
   const open = openHold(dossier.holds)
   if (open) return { kind: 'already-paused', since: open.from }
@@ -50,7 +52,7 @@ export function pauseRefusal(
   if (!pack.rules.pauseCauses.value.includes(asked.cause)) return { kind: 'not-a-ground' }
   if (asked.cause !== 'supplement') return null
   if (asked.items.length === 0) return { kind: 'nothing-asked' }
-  if (asked.wantsPaper && dossier.filing.channelIn === 2 && dossier.filing.channelOut === 2) return { kind: 'papers-of-an-online-dossier' }
+  if (asked.wantsPaper && isWhollyOnline(dossier.filing, plan)) return { kind: 'papers-of-an-online-dossier' }
   const limit = more?.max ?? pack.rules.supplementsMax.value
   const before = dossier.holds.filter((h) => h.cause === 'supplement' && h.annulled === null).length
   return before >= limit ? { kind: 'asked-enough', limit, basis: more?.basis ?? pack.rules.supplementsMax.law ?? '' } : null
@@ -72,6 +74,7 @@ export function proposePause(
     calendar: WorkingCalendar
     pack: RulePack
     more: SupplementRule
+    plan: Pick<Plan, 'onlineLevel'>
   },
 ): Result<Acted, ProposePauseRefused> {
   const { at, step, actor, cause, document, reason, items, contact } = facts
@@ -81,7 +84,9 @@ export function proposePause(
   const refused = pauseRefusal(dossier, facts, facts)
   if (refused) return err(refused)
   return ok({
-    events: [{ type: 'pause-proposed', at, officerId: actor.officerId, cause, document, reason, items, ...(contact ? { contact } : {}) }],
+    events: [
+      { type: 'pause-proposed', at, step, officerId: actor.officerId, cause, document, reason, items, ...(contact ? { contact } : {}) },
+    ],
     onBehalfOf: mine.value.onBehalfOf,
   })
 }

@@ -1,10 +1,10 @@
 import type { FC } from 'hono/jsx'
-import { Checkbox, DateField, FieldRow, RadioGroup, TextArea, TextField } from '../../../ui/form.tsx'
+import { DateField, FieldRow, RadioGroup, TextArea, TextField } from '../../../ui/form.tsx'
 import { useSay } from '../../../ui/language.ts'
 import { typedIn } from '../acting/page.tsx'
 import { causeNames } from '../pause/history.ts'
 import { type PauseCause, pauseCauses } from '../pause/hold.ts'
-import { ItemRows } from '../receive/page.tsx'
+import { ItemRows, WantsPaper } from '../receive/page.tsx'
 
 export type ProposeProps = {
   typed: Record<string, string | string[]>
@@ -88,20 +88,7 @@ export const ProposeFields: FC<ProposeProps> = ({ typed, faults, rows, today, co
               value={typedIn(typed, 'contact', contact)}
               error={faults.contact}
             />
-            <Checkbox
-              name="wantsPaper"
-              label={say('Người nộp phải mang bản giấy', 'The applicant must bring paper')}
-              hint={
-                isOnline
-                  ? say(
-                      'Hồ sơ này làm trực tuyến toàn trình: yêu cầu bản giấy sẽ bị từ chối và ghi vào nhật ký.',
-                      'This dossier is wholly online: asking for paper will be refused, and written into the journal.',
-                    )
-                  : undefined
-              }
-              checked={typedIn(typed, 'wantsPaper') !== ''}
-              error={faults.wantsPaper}
-            />
+            <WantsPaper typed={typed} isOnline={isOnline} error={faults.wantsPaper} />
           </div>
         </fieldset>
       )}

@@ -10,6 +10,7 @@ import { type PauseCause, pauseCauses } from '../pause/hold.ts'
 import { rulesOf } from '../pause/rules.ts'
 import { contactFault, hasPhone, readItems } from '../receive/form.adapter.ts'
 import { own } from '../take-step/decide.ts'
+import { isWhollyOnline } from '../wholly-online.ts'
 import { type PauseNotAllowed, pauseRefusal } from './decide.ts'
 import { ProposeFields } from './page.tsx'
 
@@ -57,7 +58,7 @@ const texts = (fields: Record<string, string | string[] | undefined>): Typed =>
 function against({ open, now }: Pick<View<unknown>, 'open' | 'now'>, cause: PauseCause): PauseNotAllowed | null {
   const { dossier, calendar, procedure } = open
   const asked = { cause, document: { number: 'x', date: dateValue(calendar, now) }, items: [{ what: 'x', why: 'x' }] }
-  return pauseRefusal(dossier, asked, { at: now, calendar, ...rulesOf(dossier, procedure.plan, now) })
+  return pauseRefusal(dossier, asked, { at: now, calendar, plan: procedure.plan, ...rulesOf(dossier, procedure.plan, now) })
 }
 
 /** A cause alone is refused; others may do. */
@@ -98,7 +99,6 @@ export const proposePauseRoutes = (deps: ActDeps): OfficeRoute[] =>
         const refused = against(view, cause)
         return refused && explainRefusal(refused, say, open.names)
       }
-      const { channelIn, channelOut } = open.dossier.filing
       return (
         <ProposeFields
           typed={typed}
@@ -107,7 +107,7 @@ export const proposePauseRoutes = (deps: ActDeps): OfficeRoute[] =>
           today={dateValue(open.calendar, now)}
           contact={`${open.names.officer(by.officerId)}, `}
           refusedFor={refusedFor}
-          isOnline={channelIn === 2 && channelOut === 2}
+          isOnline={isWhollyOnline(open.dossier.filing, open.procedure.plan)}
         />
       )
     },

@@ -12,7 +12,7 @@ import { attachmentsFrom } from '../attachments/upload.adapter.ts'
 import { type Dossier, evolve } from '../dossier.ts'
 import { currentDue } from '../hand.ts'
 import { openHold, type PauseCause } from '../pause/hold.ts'
-import { resume } from './decide.ts'
+import { recordArrival, resume } from './decide.ts'
 
 const schema = inBoth((say) =>
   z.object({
@@ -45,8 +45,8 @@ export const resumeRoutes = (deps: ActDeps): OfficeRoute[] =>
     takesFiles: true,
     prepare: async () => undefined,
     schema,
-    blocked: ({ open, now }) => {
-      const answer = resume(open.dossier, { at: now, arrivedAt: now })
+    blocked: ({ open, by, now }) => {
+      const answer = recordArrival(open.dossier, { at: now, arrivedAt: now, actor: by })
       return answer.ok ? null : answer.error
     },
     run({ service }, view, stamp, asked) {

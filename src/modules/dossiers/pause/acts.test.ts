@@ -104,10 +104,10 @@ describe('Proposing a pause (đề nghị tạm dừng)', () => {
     equal((await act(22, code, 'pause-propose', { ...asked, date: '2026-03-06' })).status, 409)
   })
   it('takes no paper in a wholly online dossier, and writes the attempt down, once however often it is sent', async () => {
-    const code = await atSpecialist({ channelIn: '2', channelOut: '2' })
+    const code = await atSpecialist({ channelIn: '2', channelOut: '3' }) // a result by post leaves the papers electronic
     desk.clock.now = at('03 08:00')
     const { filing } = await row(code)
-    deepEqual([filing.channelIn, filing.channelOut], [2, 2])
+    deepEqual([filing.channelIn, filing.channelOut], [2, 3])
     const form = { ...hiddenOf((await open(22, code, 'pause-propose')).text), ...asked, wantsPaper: 'yes' }
     const refused = await desk.as(22).post(`/office/dossiers/${code}/pause-propose`, form)
     equal(refused.status, 409)
@@ -117,6 +117,59 @@ describe('Proposing a pause (đề nghị tạm dừng)', () => {
     equal((await row(code)).state.proposal, null)
     const again = await desk.as(22).post(`/office/dossiers/${code}/pause-propose`, { ...hiddenOf(refused.text), ...asked })
     equal(again.status, 303) // the page knew the version that the attempt had made
+  })
+  it('and takes it where the dossier was brought to the counter, though its procedure is offered wholly online', async () => {
+    const code = await atSpecialist({ channelIn: '1', channelOut: '2' })
+    desk.clock.now = at('03 08:00')
+    await done(22, code, 'pause-propose', { ...asked, wantsPaper: 'yes' })
+  })
+  it('before acceptance it is the same: refused, and written down once', async () => {
+    desk.clock.now = at('02 10:00')
+    const intake = {
+      procedureId: 1,
+      agent: null,
+      channelIn: 2 as const,
+      channelOut: 3 as const,
+      subject: '',
+      isHardArea: false,
+      components: [],
+    }
+    const applicant = { kind: 'person' as const, name: 'Trần Thị Mẫu', identityNumber: '001199000001', address: '', phone: '', email: '' }
+    const by = { agencyId: 1, officerId: 11, posts: [] }
+    const filed = await desk.deps.service.receive(by, { ...intake, applicant }, { kind: 'file-only' }, { key: randomUUID() })
+    const code = (filed.ok ? filed.value.code : '') as DossierCode
+    const page = await open(11, code, 'ask-to-complete')
+    match(page.text, /yêu cầu bản giấy sẽ bị từ chối và ghi vào nhật ký/)
+    const form = { ...hiddenOf(page.text), what: 'Bản vẽ khu vực', why: 'không có tọa độ', contact: 'Mẫu, 0200 000 000', wantsPaper: 'yes' }
+    const refused = await desk.as(11).post(`/office/dossiers/${code}/ask-to-complete`, form)
+    equal(refused.status, 409)
+    match(refused.text, /không yêu cầu nộp bản giấy. Lần yêu cầu này đã được ghi lại/)
+    await desk.as(11).post(`/office/dossiers/${code}/ask-to-complete`, form)
+    deepEqual(await eventsOf(code), ['filed', 'paper-asked'])
+    const { wantsPaper: _, ...electronic } = form
+    equal((await desk.as(11).post(`/office/dossiers/${code}/ask-to-complete`, { ...electronic, ...hiddenOf(refused.text) })).status, 303)
+  })
+  it('at the counter, where there is no dossier yet, the attempt stands in the journal of intake', async () => {
+    desk.clock.now = at('02 10:00')
+    const path = '/office/dossiers/new'
+    const form = {
+      ...hiddenOf((await desk.as(11).get(`${path}?procedure=1`)).text),
+      ...person,
+      'all-present': [],
+      channelIn: '2',
+      channelOut: '3',
+    }
+    const asks = { 'c1-present': 'no', 'c2-present': 'yes', 'c3-present': 'yes', 'c4-present': 'none', contact: 'Mẫu, 0200 000 000' }
+    const entries = async () => (await base.owner.query(`select body from audit.entry where stream = 'intake'`)).rows
+    const before = (await entries()).length
+    const refused = await desk.as(11).post(path, { ...form, ...asks, wantsPaper: 'yes', press: 'ask' })
+    equal(refused.status, 409, refused.text)
+    await desk.as(11).post(path, { ...form, ...asks, wantsPaper: 'yes', press: 'ask' })
+    deepEqual(
+      (await entries()).slice(before).map(({ body }) => JSON.parse(body).items.map(({ what }: { what: string }) => what)),
+      [['Đơn đề nghị cấp giấy phép thăm dò']],
+    )
+    equal((await desk.as(11).post(path, { ...form, ...asks, press: 'ask' })).status, 303)
   })
 })
 
@@ -175,13 +228,26 @@ describe('Deciding on it (duyệt tạm dừng)', () => {
     equal((await act(21, code, 'pause-approve', { decision: 'approve' })).status, 409)
     await done(21, code, 'pause-approve', { decision: 'decline', reason: 'Đã quá hạn' })
   })
-  it('moves the proposal with the work: handed on to the next step, its head decides', async () => {
+  it('keeps the step where it is until the head has decided: neither on, nor back, nor to a colleague; the page names the proposal', async () => {
     const code = await atSpecialist()
     desk.clock.now = at('03 08:00')
     await done(22, code, 'pause-propose', asked)
-    await done(22, code, 'complete-step', { opinion: 'Đạt' })
+    const named = /Lê Thẩm Định[^.]*đã đề nghị tạm dừng lúc [^.]*văn bản số 12\/PBS\), chưa ai quyết định/
+    for (const [officer, name, fields] of [
+      [22, 'complete-step', { opinion: 'Đạt' }],
+      [22, 'send-back', { reason: 'Thiếu' }],
+      [22, 'hand-over', { to: '23', reason: 'Bận' }],
+      [21, 'reassign', { to: '23', reason: 'Chia việc' }],
+    ] as const) {
+      match((await open(officer, code, name)).text, named, name)
+      const refused = await act(officer, code, name, { ...fields, step: '3' })
+      equal(refused.status, 409, name)
+      match(refused.text, named, name)
+    }
     const { rows } = await base.owner.query('select step, unit_id from dossiers.proposal where code = $1', [code])
-    deepEqual(rows, [{ step: '5', unit_id: 3 }])
+    deepEqual(rows, [{ step: '3', unit_id: 2 }])
+    await done(21, code, 'pause-approve', { decision: 'decline', reason: 'Không cần' })
+    await done(22, code, 'complete-step', { opinion: 'Đạt' })
   })
 })
 
@@ -236,6 +302,16 @@ describe('Recording what arrived (tiếp tục giải quyết)', () => {
     match(late.text, /value="2026-03-04T09:01"/)
     equal((await act(11, code, 'pause-resume', { arrivedAt: 'hôm qua' })).status, 422)
   })
+  it('is for the counter, the holder and the head: a colleague and the records clerk read whose it is', async () => {
+    const code = await paused()
+    desk.clock.now = at('04 09:00')
+    for (const officer of [23, 41, 31]) {
+      match((await open(officer, code, 'pause-resume')).text, /đang giữ hồ sơ, trưởng [^)]*\) hoặc bộ phận một cửa/)
+      equal((await act(officer, code, 'pause-resume', { arrivedAt: '2026-03-04T09:00' })).status, 409)
+    }
+    equal((await holdsOf(code))[0].to_at, null)
+    await done(21, code, 'pause-resume', { arrivedAt: '2026-03-04T09:00' })
+  })
   it('lets nothing else be done meanwhile', async () => {
     const code = await paused()
     match((await open(22, code, 'decline')).text, /đang tạm dừng từ/)
@@ -287,7 +363,8 @@ describe('Ends without the ordinary result', () => {
   it('is stopped at the applicant’s wish while nothing has been decided; its steps end', async () => {
     const code = await atSpecialist()
     desk.clock.now = at('03 10:00')
-    equal((await open(22, code, 'break-off')).status, 403)
+    equal((await open(41, code, 'break-off')).status, 200)
+    match((await act(22, code, 'break-off', { kind: 'stopped', reason: 'Trễ quá' })).text, /chỉ công chức một cửa ghi việc này/)
     await done(11, code, 'break-off', { kind: 'stopped', reason: 'Đơn xin dừng ngày 03/3' })
     const { status, ended_at, end_class } = await row(code)
     deepEqual([status, ended_at.toISOString(), end_class], [8, utc('03 10:00'), null])
@@ -296,10 +373,11 @@ describe('Ends without the ordinary result', () => {
   it('is closed for want of papers only once their term is over, and ends the pause with it', async () => {
     const code = await paused()
     desk.clock.now = at('23 09:00')
-    match((await open(11, code, 'break-off')).text, /Thời hạn bổ sung còn đến/)
-    equal((await act(11, code, 'break-off', { kind: 'not-supplemented', reason: 'Không đến' })).status, 409)
+    match((await open(22, code, 'break-off')).text, /Thời hạn bổ sung còn đến/)
+    equal((await act(22, code, 'break-off', { kind: 'not-supplemented', reason: 'Không đến' })).status, 409)
     desk.clock.now = at('24 09:00')
-    await done(11, code, 'break-off', { kind: 'not-supplemented', reason: 'Không đến' })
+    match((await act(11, code, 'break-off', { kind: 'not-supplemented', reason: 'Không đến' })).text, /Lê Thẩm Định \(mẫu\) đang giữ hồ sơ/)
+    await done(22, code, 'break-off', { kind: 'not-supplemented', reason: 'Không đến' })
     const [hold] = await holdsOf(code)
     deepEqual([(await row(code)).status, hold.end_kind], [8, 'broken-off'])
   })

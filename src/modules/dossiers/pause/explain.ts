@@ -1,21 +1,28 @@
 import type { Moment } from '../../../kernel/moment.ts'
 import type { Say } from '../../../kernel/say.ts'
+import type { NotAnswerable } from '../answering.ts'
 import type { BreakOffRefused } from '../break-off/decide.ts'
 import type { DeclineRefused } from '../decline/decide.ts'
 import type { AnnulRefused } from '../pause-annul/decide.ts'
 import type { ApprovePauseRefused } from '../pause-approve/decide.ts'
 import type { ProposePauseRefused } from '../pause-propose/decide.ts'
-import type { ResumeRefused } from '../pause-resume/decide.ts'
+import type { RecordArrivalRefused } from '../pause-resume/decide.ts'
 import type { NotYours } from '../take-step/decide.ts'
+import type { ProposalWaits } from './waiting.ts'
 
 /** Refusals about pauses and ends without a result, apart from those that other acts share. */
 export type PauseRefusal = Exclude<
-  ProposePauseRefused | ApprovePauseRefused | ResumeRefused | AnnulRefused | BreakOffRefused | DeclineRefused,
-  NotYours | { kind: 'not-the-head' } | { kind: 'processing-ended' } | { kind: 'nothing-asked' }
+  ProposePauseRefused | ApprovePauseRefused | RecordArrivalRefused | AnnulRefused | BreakOffRefused | DeclineRefused | ProposalWaits,
+  NotYours | { kind: 'not-the-head' } | { kind: 'processing-ended' } | { kind: 'nothing-asked' } | { kind: 'parts-open' }
 >
 
 /** What the officer reads. */
-export function explainPause(refusal: PauseRefusal, say: Say, moment: (at: Moment) => string): string {
+export function explainPause(
+  refusal: PauseRefusal,
+  say: Say,
+  moment: (at: Moment) => string,
+  names: { officer(id: number): string; unit(id: number): string },
+): string {
   switch (refusal.kind) {
     case 'not-running':
       return say(
@@ -102,7 +109,43 @@ export function explainPause(refusal: PauseRefusal, say: Say, moment: (at: Momen
       return refusal.until === null
         ? say('Hồ sơ không chờ giấy tờ nào.', 'The dossier waits for no papers.')
         : say(`Thời hạn bổ sung còn đến ${moment(refusal.until)}.`, `The applicant has until ${moment(refusal.until)}.`)
+    case 'proposal-waits':
+      return say(
+        `${names.officer(refusal.officerId)} đã đề nghị tạm dừng lúc ${moment(refusal.at)} (văn bản số ${refusal.document}), chưa ai quyết định. Bước này chưa chuyển, trả lại hay giao người khác được: trưởng đơn vị hoặc lãnh đạo duyệt hoặc không duyệt đề nghị trước.`,
+        `${names.officer(refusal.officerId)} proposed a pause at ${moment(refusal.at)} (document no. ${refusal.document}), and nobody has decided on it. Until the head of the unit or a leader approves or declines it, this step goes neither on nor back, nor to somebody else.`,
+      )
+    case 'not-answerable':
+      return notTheirs(refusal, say, names)
     case 'not-a-refusal':
       return say('Kết quả này không phải văn bản từ chối.', 'This result is not a refusal.')
   }
+}
+
+/** Whose act it is, and who has the dossier now. */
+function notTheirs(
+  { whose, holder, unitId }: NotAnswerable,
+  say: Say,
+  names: { officer(id: number): string; unit(id: number): string },
+): string {
+  if (whose === 'counter')
+    return say(
+      'Người nộp rút hoặc xin dừng tại bộ phận một cửa; chỉ công chức một cửa ghi việc này.',
+      'Applicants withdraw or stop at the one-stop counter; only a counter officer records it.',
+    )
+  const unit = unitId === null ? null : names.unit(unitId)
+  const who =
+    unit === null
+      ? say('người đang giữ hồ sơ', 'whoever has the dossier')
+      : holder === null
+        ? say(`công chức ${unit} có vai trò ở bước này, trưởng ${unit}`, `${unit}: whoever may take the step, or its head`)
+        : say(
+            `${names.officer(holder)} đang giữ hồ sơ, trưởng ${unit}`,
+            `${names.officer(holder)}, who has the dossier, or the head of ${unit}`,
+          )
+  return whose === 'holder'
+    ? say(`Việc này của người chịu trách nhiệm hồ sơ: ${who}.`, `This is for those who answer for the dossier: ${who}.`)
+    : say(
+        `Việc này của người chịu trách nhiệm hồ sơ (${who}) hoặc bộ phận một cửa, nơi nhận giấy tờ.`,
+        `This is for those who answer for the dossier (${who}), or the one-stop counter, where papers arrive.`,
+      )
 }

@@ -30,6 +30,8 @@ export type Proposal = {
   items: readonly { what: string; why: string }[]
   /** Whom the applicant may ask about them; printed on form 02. */
   contact?: string
+  /** The step on which it was proposed, whose head decides. Absent in entries from before it was kept. */
+  step?: string
 }
 
 /** How a pause ended: what was waited for came, or its longest length was over. */
@@ -46,6 +48,8 @@ export type Hold = Omit<Proposal, 'at' | 'officerId'> & {
   until: Moment
   to: Moment | null
   end: HoldEnd | null
+  /** When its end was recorded. Absent while it lasts, and in entries from before it was kept. */
+  recordedAt?: Moment
   /** It was wrong: its time counts after all. What was recorded stays. */
   annulled: { at: Moment; officerId: number; reason: string } | null
 }

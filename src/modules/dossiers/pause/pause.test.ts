@@ -49,9 +49,9 @@ const papers: Pick<Proposal, 'cause' | 'document' | 'reason' | 'items'> = {
   items: [{ what: 'Bản vẽ', why: 'không có tọa độ' }],
 }
 const proposed = (dossier: Dossier, when: string, more: object = {}, by: Actor = specialist) =>
-  proposePause(dossier, { at: at(when), step: '3', actor: by, ...papers, wantsPaper: false, calendar, pack, more: null, ...more })
+  proposePause(dossier, { at: at(when), step: '3', actor: by, ...papers, wantsPaper: false, calendar, pack, more: null, plan, ...more })
 const approved = (dossier: Dossier, when: string, by: Actor = head) =>
-  decidePause(dossier, { at: at(when), actor: by, decision: { kind: 'approve' }, calendar, pack, more: null })
+  decidePause(dossier, { at: at(when), actor: by, decision: { kind: 'approve' }, calendar, pack, more: null, plan })
 const paused = (from = '03 09:00') => {
   const asked = then(atSpecialist, proposed(atSpecialist, '03 08:00'))
   return then(asked, approved(asked, from))
@@ -160,18 +160,24 @@ describe('An annulled pause (hủy tạm dừng)', () => {
 
 describe('Ends without the ordinary result', () => {
   it('withdrawn or stopped while there is no result, with a reason, and neither early nor late', () => {
-    const stopped = then(atSpecialist, breakOff(atSpecialist, { at: at('03 10:00'), kind: 'stopped', reason: 'Người nộp đề nghị' }))
+    const stopped = then(
+      atSpecialist,
+      breakOff(atSpecialist, { at: at('03 10:00'), kind: 'stopped', reason: 'Người nộp đề nghị', actor: counter }),
+    )
     deepEqual([stopped.status, stopped.running.length, stopped.ended, stopped.broken?.kind], [8, 0, null, 'stopped'])
-    equal(then(filed, breakOff(filed, { at: at('02 11:00'), kind: 'withdrawn', reason: 'Rút' })).status, 7)
-    refusedAs('no-reason', breakOff(atSpecialist, { at: at('03 10:00'), kind: 'stopped', reason: '' }))
-    refusedAs('already-over', breakOff(stopped, { at: at('03 11:00'), kind: 'stopped', reason: 'x' }))
+    equal(then(filed, breakOff(filed, { at: at('02 11:00'), kind: 'withdrawn', reason: 'Rút', actor: counter })).status, 7)
+    refusedAs('no-reason', breakOff(atSpecialist, { at: at('03 10:00'), kind: 'stopped', reason: '', actor: counter }))
+    refusedAs('already-over', breakOff(stopped, { at: at('03 11:00'), kind: 'stopped', reason: 'x', actor: counter }))
   })
   it('closed for want of papers only once their term is over', () => {
     const { until } = paused().holds[0] ?? { until: at('01 00:00') }
-    const close = (when: Moment) => breakOff(paused(), { at: when, kind: 'not-supplemented', reason: 'Hết hạn' })
+    const close = (when: Moment) => breakOff(paused(), { at: when, kind: 'not-supplemented', reason: 'Hết hạn', actor: specialist })
     refusedAs('supplement-term-not-over', close((until - 1) as Moment))
     yes(close(until).ok)
-    refusedAs('supplement-term-not-over', breakOff(atSpecialist, { at: at('03 10:00'), kind: 'not-supplemented', reason: 'x' }))
+    refusedAs(
+      'supplement-term-not-over',
+      breakOff(atSpecialist, { at: at('03 10:00'), kind: 'not-supplemented', reason: 'x', actor: specialist }),
+    )
   })
   it('refused after acceptance: the letter is the result, processing ends, the counter gives it out', () => {
     const letter = { ...outcome, isPositive: false }
@@ -190,7 +196,7 @@ describe('Whatever the pauses', () => {
       fc.property(minutes, minutes, fc.boolean(), (begins, lasts, isAnnulled) => {
         const asked = then(atSpecialist, proposed(atSpecialist, '03 08:00'))
         const from = (at('03 08:00') + begins * 60) as Moment
-        const decided = decidePause(asked, { at: from, actor: head, decision: { kind: 'approve' }, calendar, pack, more: null })
+        const decided = decidePause(asked, { at: from, actor: head, decision: { kind: 'approve' }, calendar, pack, more: null, plan })
         if (!decided.ok) return from > at('06 10:00')
         const hold = then(asked, decided)
         const to = (from + lasts * 60) as Moment

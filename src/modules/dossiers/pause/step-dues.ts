@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../../clock/model.ts'
 import { type Dossier, type DossierEvent, evolve, type MovedSteps } from '../dossier.ts'
-import { stepDue } from '../hand.ts'
+import { stepDue, stepStart } from '../hand.ts'
 import { type Plan, plannedStep } from '../plan.ts'
 
 /** The due times of the running steps as plan, calendar and pauses give them, where they differ from what is written. */
@@ -8,7 +8,12 @@ export const movedSteps = (dossier: Dossier, { plan, calendar }: { plan: Plan; c
   dossier.running
     .map(({ step, since, dueAt }) => {
       const { pauses, filing } = dossier
-      return { step, from: dueAt, dueAt: stepDue(plannedStep(plan, step), { isHardArea: filing.isHardArea, since, calendar, pauses }) }
+      const from = stepStart(dossier, since, calendar)
+      return {
+        step,
+        from: dueAt,
+        dueAt: stepDue(plannedStep(plan, step), { isHardArea: filing.isHardArea, since: from, calendar, pauses }),
+      }
     })
     .filter((moved) => moved.dueAt !== moved.from)
 

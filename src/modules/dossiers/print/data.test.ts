@@ -145,7 +145,12 @@ describe('Forms 02 and 03 from data', () => {
   const asked = (d: Dossier | null) => ({
     by: 11,
     events: value(
-      askToComplete(d as Dossier, { at: at('02 11:00'), items: [{ what: 'Bản đồ', why: 'thiếu tọa độ' }], contact: 'Ví Dụ, 0200 000 000' }),
+      askToComplete(d as Dossier, {
+        at: at('02 11:00'),
+        items: [{ what: 'Bản đồ', why: 'thiếu tọa độ' }],
+        contact: 'Ví Dụ, 0200 000 000',
+        plan,
+      }),
     ),
   })
   it('02 lists what is missing and whom to call', () => {
@@ -173,13 +178,14 @@ describe('Form 02 of a pause (phiếu 02 khi đang giải quyết)', () => {
     done('2', head, '02 14:00', 22),
     (d) => ({
       by: 22,
-      events: value(proposePause(d as Dossier, { at: at('03 08:00'), step: '3', actor: specialist, ...asks, calendar, pack, more: null }))
-        .events,
+      events: value(
+        proposePause(d as Dossier, { at: at('03 08:00'), step: '3', actor: specialist, ...asks, calendar, pack, more: null, plan }),
+      ).events,
     }),
     (d) => ({
       by: 21,
       events: value(
-        decidePause(d as Dossier, { at: at('03 09:00'), actor: head, decision: { kind: 'approve' }, calendar, pack, more: null }),
+        decidePause(d as Dossier, { at: at('03 09:00'), actor: head, decision: { kind: 'approve' }, calendar, pack, more: null, plan }),
       ).events,
     }),
   )
@@ -230,7 +236,7 @@ describe('Form 04 from data (thư xin lỗi)', () => {
 describe('Form 05 from data (thông báo dừng)', () => {
   const broken = (kind: 'stopped' | 'withdrawn', when: string) => (d: Dossier | null) => ({
     by: 11,
-    events: value(breakOff(d as Dossier, { at: at(when), kind, reason: 'Đề nghị của người nộp' })),
+    events: value(breakOff(d as Dossier, { at: at(when), kind, reason: 'Đề nghị của người nộp', actor: counter })).events,
   })
   it('says who asked, why, and from when; the fee by what the procedure takes', () => {
     const form = stopData(facts(history(filed, accepted, broken('stopped', '03 10:00'))))

@@ -8,6 +8,7 @@ import type { InternalProcess } from '../../procedures/model.ts'
 import { apologiesOf } from '../apology/apology.ts'
 import type { Dossier, DossierEvent } from '../dossier.ts'
 import type { Names } from '../explain.ts'
+import { namesThen, versionsThen } from '../former-steps.ts'
 import type {
   ApologyNotice,
   Component,
@@ -25,10 +26,11 @@ import type {
   TimeBar,
 } from '../forms/forms.ts'
 import { shortDate, shortMoment } from '../forms/words.ts'
-import { clockStart, currentDue, originalDue } from '../hand.ts'
+import { clockStart, currentDue, originalDue, originalLimit } from '../hand.ts'
 import { showLimit } from '../list/words.ts'
 import { classifyEnd, type DossierCode } from '../model.ts'
 import { groupAfter, type Plan } from '../plan.ts'
+import { referralsOf } from '../referrals/referral.ts'
 import { barParts, timeLine } from '../time-line.ts'
 import { formSetOn } from './form-sets.ts'
 
@@ -72,7 +74,7 @@ export function receiptData(facts: PrintFacts, withSheet: boolean): ReceiptNotic
     request: filing.subject,
     components: filing.components.filter((c) => c.isPresent).flatMap((c) => componentRows(c, filing.channelIn === 2)),
     sets: 1,
-    limit: showLimit(dossier.limit, inVietnamese),
+    limit: showLimit(originalLimit(dossier), inVietnamese),
     receivedAt,
     dueAt,
     provisional,
@@ -203,7 +205,9 @@ export function controlSlipData(facts: PrintFacts): ControlSlip | null {
   const accepted = last(facts, 'accepted')
   if (!accepted || dossier.receivedAt === null) return null
   const due = dossier.ended ? { due: dossier.ended.dueAt, provisional: false } : currentDue(dossier, calendar)
-  const away = [...dossier.done, ...dossier.running].filter((s) => s.isAway).map((s) => names.unit(s.unitId))
+  // Where no leg was recorded it is known only which unit of ours followed it.
+  const unnamed = [...dossier.done, ...dossier.running].filter((s) => s.isAway && s.leg === undefined).map((s) => names.unit(s.unitId))
+  const away = [...referralsOf(dossier).flatMap(({ to }) => ('name' in to ? [to.name] : [])), ...unnamed]
   const bar = timeBarOf(facts)
   return {
     ...formOf(facts, now, 'BPTNTKQ'),
@@ -234,9 +238,10 @@ function last<T extends DossierEvent['type']>(
 const officerOf = ({ officerId }: { officerId: number | null }, names: Names): string =>
   officerId === null ? '' : names.officer(officerId)
 
-/** Who takes in the dossiers of this procedure: the unit of its first step, as it was called that day. */
-function receivingUnit({ procedure, org }: PrintFacts, at: Moment): string {
-  const [first] = groupAfter(procedure.plan, -1)
+/** Who took the dossier in: the unit that its first step was given to, else that of the procedure's first step, as it was called that day. */
+function receivingUnit({ procedure, org, history }: PrintFacts, at: Moment): string {
+  const accepted = history.find(({ event }) => event.type === 'accepted')?.event
+  const [first] = accepted?.type === 'accepted' && accepted.handed.length > 0 ? accepted.handed : groupAfter(procedure.plan, -1)
   const unit = first && unitOf(org, first.unitId)
   return unit ? nameOn(unit, dayInVietnam(at)).name : agencyName(org, dayInVietnam(at)).name
 }
@@ -291,7 +296,7 @@ function splitContact(contact: string): [name: string, phone: string] {
 
 /** The sheet that explains the promise day by day. Null where no calendar reaches. */
 function sheetOf(dossier: Dossier, receivedAt: Moment, calendar: WorkingCalendar): DueSheet | null {
-  const { limit } = dossier
+  const limit = originalLimit(dossier)
   const explained = explainDue(calendar, clockStart(dossier, calendar) ?? receivedAt, limit, [])
   if (!explained.ok) return null
   const { due, days, provisional } = explained.value
@@ -333,7 +338,9 @@ function handOversOf({ history, names, calendar, applicant }: PrintFacts): HandO
     rows.push(row)
   }
   const outside = { unit: 'Người nộp', name: applicant.name }
-  for (const { event, officerId } of history) {
+  let isOutside = false
+  const versions = versionsThen(history.map(({ event }) => event))
+  for (const [i, { event, officerId }] of history.entries()) {
     switch (event.type) {
       case 'accepted':
         for (const h of event.handed) {
@@ -365,11 +372,43 @@ function handOversOf({ history, names, calendar, applicant }: PrintFacts): HandO
         held.delete(event.step)
         const giver = who(step.unitId, step.officerId ?? officerId)
         const result = step.dueAt === null ? {} : { result: classifyEnd(event.at, step.dueAt, calendar) }
-        const note = event.type === 'step-returned' ? `Trả lại: ${event.reason}` : names.step(event.step)
+        const note = event.type === 'step-returned' ? `Trả lại: ${event.reason}` : namesThen(names, versions[i] ?? null).step(event.step)
         for (const h of event.handed) {
           held.set(h.step, h)
           give(h.step, { at: event.at, giver, receiver: who(h.unitId, h.officerId), ...result, note })
         }
+        break
+      }
+      case 'migrated': {
+        const [before] = held.values()
+        held.clear()
+        for (const h of event.handed) {
+          held.set(h.step, h)
+          if (before)
+            give(h.step, {
+              at: event.at,
+              giver: who(before.unitId, before.officerId),
+              receiver: who(h.unitId, h.officerId),
+              note: `Chuyển sang quy trình bản ${event.to}, ${event.basis.number}`,
+            })
+        }
+        break
+      }
+      // While papers or a payment are waited for, the matter lies with the applicant; an authority's request leaves it where it is.
+      case 'paused': {
+        const [step] = held.values()
+        if (!step || event.cause === 'legal-hold') break
+        const note = `${event.cause === 'supplement' ? 'Chờ bổ sung' : 'Chờ nộp tiền'}, văn bản số ${event.document.number}`
+        rows.push({ at: event.at, giver: who(step.unitId, event.proposedBy), receiver: outside, note })
+        isOutside = true
+        break
+      }
+      case 'resumed': {
+        const [step] = held.values()
+        if (!step || !isOutside) break
+        const note = event.end === 'arrived' ? 'Đã bổ sung, đã nộp' : 'Hết thời hạn chờ'
+        rows.push({ at: event.arrivedAt, giver: outside, receiver: who(step.unitId, step.officerId), note })
+        isOutside = false
         break
       }
       case 'result-returned': {

@@ -1,18 +1,29 @@
+import { assert } from '../../../kernel/assert.ts'
+import type { Moment } from '../../../kernel/moment.ts'
 import { inVietnamese, type Say } from '../../../kernel/say.ts'
 import { downloadHeaders } from '../../../platform/files.ts'
-import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
+import type { OfficeRoute } from '../../../platform/http/routes.ts'
 import { RefusalBanner } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { type ActDeps, openDossier, since } from '../acting/service.ts'
+import type { Forms } from '../forms/forms.adapter.ts'
 import { apologyData, controlSlipData, type PrintFacts, receiptData, refusalData, requestData, stopData } from './data.ts'
 
 type Pdf = Uint8Array<ArrayBuffer>
-type Paper = { path: string; file: string; missing(say: Say): string; make(facts: PrintFacts, c: OfficeContext): Promise<Pdf> | null }
+type Paper = { path: PaperName; file: string; missing(say: Say): string; make(facts: PrintFacts, withSheet: boolean): Promise<Pdf> | null }
 
-/** In giấy tờ của hồ sơ: forms 01, 02, 03 and the control slip, made anew from the journal each time. */
-export function printRoutes(deps: ActDeps): OfficeRoute[] {
-  const { forms } = deps
-  const papers: Paper[] = [
+/** Papers of a dossier by their names in addresses. */
+export const paperNames = ['receipt', 'control-slip', 'request', 'refusal', 'apology', 'stop'] as const
+export type PaperName = (typeof paperNames)[number]
+
+/** What printing one paper stands on. */
+export type PrintDeps = Pick<ActDeps, 'db' | 'calendarOf' | 'orgOf' | 'procedureOf' | 'publicUrl' | 'lookUpToken'> & {
+  forms: Pick<Forms, 'receiptNotice' | 'controlSlip' | 'supplementRequest' | 'refusalNotice' | 'apologyNotice' | 'stopNotice'>
+}
+
+/** Papers of a dossier (giấy tờ của hồ sơ): forms 01 to 05 and the control slip. */
+function papersOf(forms: PrintDeps['forms']): readonly Paper[] {
+  return [
     {
       path: 'receipt',
       file: 'giay-tiep-nhan',
@@ -21,7 +32,7 @@ export function printRoutes(deps: ActDeps): OfficeRoute[] {
           'Hồ sơ chưa được tiếp nhận, nên chưa có giấy tiếp nhận và hẹn trả (01).',
           'The dossier has not been accepted, so there is no receipt notice (01) yet.',
         ),
-      make: (facts, c) => made(receiptData(facts, c.req.query('sheet') === '1'), forms.receiptNotice),
+      make: (facts, withSheet) => made(receiptData(facts, withSheet), forms.receiptNotice),
     },
     {
       path: 'control-slip',
@@ -62,35 +73,55 @@ export function printRoutes(deps: ActDeps): OfficeRoute[] {
       make: (facts) => made(stopData(facts), forms.stopNotice),
     },
   ]
-  return papers.map(({ path, file, missing, make }) => ({
+}
+
+/**
+ * Prints one paper of a dossier (in giấy tờ), made anew from the journal. Null: the agency has no such dossier; `missing`: there is no such
+ * paper in it, and why.
+ */
+export async function printPaper(
+  deps: PrintDeps,
+  agencyId: number,
+  code: string,
+  { name, withSheet, now }: { name: PaperName; withSheet: boolean; now: Moment },
+): Promise<{ file: string; pdf: Pdf } | { missing(say: Say): string } | null> {
+  const open = await openDossier(deps, agencyId, code, inVietnamese)
+  if (!open) return null
+  const history = await since(deps.db, agencyId, open.code, 0)
+  const lookUpUrl = `${deps.publicUrl}/tra-cuu/${open.code}?k=${deps.lookUpToken(open.code)}`
+  const paper = papersOf(deps.forms).find(({ path }) => path === name)
+  assert(paper, `there is a paper ${name}`)
+  const pdf = await paper.make({ ...open, history, lookUpUrl, now }, withSheet)
+  return pdf ? { file: `${paper.file}-${open.code}.pdf`, pdf } : { missing: paper.missing }
+}
+
+/** A printed paper as it is given out. */
+export const givePaper = ({ file, pdf }: { file: string; pdf: Pdf }): Response =>
+  new Response(pdf, {
+    headers: downloadHeaders({ name: file, mediaType: 'application/pdf', sizeBytes: pdf.length }, { inline: true }),
+  })
+
+/** In giấy tờ của hồ sơ. */
+export const printRoutes = (deps: ActDeps): OfficeRoute[] =>
+  paperNames.map((name) => ({
     method: 'get',
-    path: `/office/dossiers/:code/print/${path}`,
+    path: `/office/dossiers/:code/print/${name}`,
     needs: 'dossier.read',
     async handle(c) {
-      const { say } = c.var
-      const { agencyId } = c.var.who
-      const open = await openDossier(deps, agencyId, c.req.param('code') ?? '', inVietnamese)
-      if (!open) return c.notFound()
-      const history = await since(deps.db, agencyId, open.code, 0)
-      const lookUpUrl = `${deps.publicUrl}/tra-cuu/${open.code}?k=${deps.lookUpToken(open.code)}`
-      const pdf = await make({ ...open, history, lookUpUrl, now: c.var.now }, c)
-      if (pdf) {
-        const headers = downloadHeaders(
-          { name: `${file}-${open.code}.pdf`, mediaType: 'application/pdf', sizeBytes: pdf.length },
-          { inline: true },
-        )
-        return new Response(pdf, { headers })
-      }
+      const { say, now } = c.var
+      const code = c.req.param('code') ?? ''
+      const printed = await printPaper(deps, c.var.who.agencyId, code, { name, withSheet: c.req.query('sheet') === '1', now })
+      if (!printed) return c.notFound()
+      if ('pdf' in printed) return givePaper(printed)
       c.status(409)
       return c.render(
         <>
-          <PageHeader over={<a href={`/office/dossiers/${open.code}`}>{open.code}</a>} title={say('Chưa in được', 'Not printed')} />
-          <RefusalBanner refusal={missing(say)} />
+          <PageHeader over={<a href={`/office/dossiers/${code}`}>{code}</a>} title={say('Chưa in được', 'Not printed')} />
+          <RefusalBanner refusal={printed.missing(say)} />
         </>,
-        { title: say(`In · ${open.code}`, `Print · ${open.code}`), menu: '/office/dossiers' },
+        { title: say(`In · ${code}`, `Print · ${code}`), menu: '/office/dossiers' },
       )
     },
   }))
-}
 
 const made = <T,>(data: T | null, print: (data: T) => Promise<Pdf>): Promise<Pdf> | null => data && print(data)

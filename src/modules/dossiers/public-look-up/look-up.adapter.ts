@@ -1,5 +1,5 @@
 import type { Database, Statement } from '../../../platform/postgres/database.ts'
-import type { Channel, DossierCode } from '../model.ts'
+import type { Channel, DossierCode, Status } from '../model.ts'
 import type { Folded } from '../time-line.ts'
 
 /** An agency as codes name it: every identifier it ever had leads to it. */
@@ -27,14 +27,24 @@ export type LookedUp = {
   state: string
   identityNumber: string | null
   phone: string
+  /** The folded state of the whole of which it is a part, as text; null where it is none. */
+  wholeState: string | null
+  /** Its parts: what they are for and how far they are, nothing else. */
+  parts: readonly { procedure: string; status: Status }[]
 }
 
 export const stateOf = (found: LookedUp): Folded => JSON.parse(found.state)
 
+/** The whole, where it is a part of one. */
+export const wholeOf = ({ wholeState }: LookedUp): Folded | null => (wholeState === null ? null : JSON.parse(wholeState))
+
 const readOne: Statement = {
   name: 'look-up-dossier',
   text: `select d.procedure_id as "procedureId", d.procedure_version as "procedureVersion", d.channel_out as "channelOut", d.state::text as state,
-      a.identity_number as "identityNumber", a.phone
+      a.identity_number as "identityNumber", a.phone,
+      (select w.state::text from dossiers.dossier w where w.agency_id = $1 and w.code = d.parent) as "wholeState",
+      (select coalesce(json_agg(json_build_object('procedure', p.name, 'status', c.status) order by c.filed_at, c.code), '[]') from dossiers.dossier c
+        join procedures.procedure p on p.agency_id = $1 and p.procedure_id = c.procedure_id where c.agency_id = $1 and c.parent = d.code) as parts
     from dossiers.dossier d join applicants.applicant a on a.agency_id = $1 and a.applicant_id = d.applicant_id
     where d.agency_id = $1 and d.code = $2`,
 }

@@ -11,6 +11,7 @@ import { needsPatterns, TimeBar, TimeBarPatterns, type TimeTick } from '../../..
 import { type Lang, showDate, showDuration, showMomentLong, showRemaining } from '../../../ui/words.ts'
 import { type ExplainedDay, whyText } from '../../clock/model.ts'
 import { whyInEnglish } from '../forms/recorded.ts'
+import { statusNames } from '../model.ts'
 import { rowParts, type TimeLine } from '../time-line.ts'
 import type { PublicStep, PublicView } from './view.ts'
 import { channelWords, endWords, headlines, limitInWords, stepWords } from './words.ts'
@@ -125,13 +126,31 @@ export const AskPage: FC<{ asked: Asked; lang: Lang }> = ({ asked, lang }) => (
  */
 export function dossierPage({ view, now, lang, office }: { view: PublicView; now: Moment; lang: Lang; office: Office }) {
   const say = sayIn(lang)
-  const { code, standing, line, asked, refusal, procedure, steps } = view
+  const { code, standing, line, asked, refusal, procedure, steps, parts } = view
   return markup`<p class="small">${say('Hồ sơ', 'Dossier')} <span class="code">${code}</span></p><h1>${headlines[lang][standing]}</h1><p class="lead">${promised(view, lang)}</p>${
     line?.isProvisional && line.due !== null && provisionalDay(lang)
-  }${asked && askedPapers(asked, lang, now)}${refusal && whyRefused(refusal, lang)}${Section({
-    aside: procedure,
-    children: markup`${line && bar(line, view, now, lang)}${StepList({ size: 'portal', lang, steps: steps.map((step) => stepItem(step, now, lang)) })}`,
-  })}${whyThisDay(view, now, lang)}${Section({ title: say('Cần hỏi?', 'Questions?'), children: whereToAsk(view, office, lang) })}`
+  }${view.isPart && ofWhole(lang)}${withWhom(view, now, lang)}${asked && askedPapers(asked, lang, now)}${refusal && whyRefused(refusal, lang)}${Section(
+    {
+      aside: procedure,
+      children: markup`${line && bar(line, view, now, lang)}${StepList({ size: 'portal', lang, steps: steps.map((step) => stepItem(step, now, lang)) })}`,
+    },
+  )}${parts.length > 0 && partsOf(parts, lang)}${whyThisDay(view, now, lang)}${Section({ title: say('Cần hỏi?', 'Questions?'), children: whereToAsk(view, office, lang) })}`
+}
+
+/** With whom the dossier is, in plain words; most are with us, and nothing is said. */
+function withWhom({ away }: PublicView, now: Moment, lang: Lang) {
+  if (away.length === 0) return null
+  const say = sayIn(lang)
+  const by = (at: Moment | null) =>
+    at === null
+      ? ''
+      : say(`, hẹn trả lời ${showDate(dayInVietnam(at), now, 'vi')}`, `, answer due ${showDate(dayInVietnam(at), now, 'en')}`)
+  return markup`${away.map(({ kind, name, since, dueAt }) => {
+    const from = showDate(dayInVietnam(since), now, lang)
+    return kind === 'leg'
+      ? markup`<p class="lead">${say(`Hồ sơ đang ở ${name} từ ${from}${by(dueAt)}.`, `The dossier is with ${name} since ${from}${by(dueAt)}.`)}</p>`
+      : markup`<p class="lead">${say(`Đang lấy ý kiến ${name} từ ${from}${by(dueAt)}.`, `${name} was asked for its opinion on ${from}${by(dueAt)}.`)}</p>`
+  })}`
 }
 
 const provisionalDay = (lang: Lang): Child => (
@@ -143,6 +162,23 @@ const provisionalDay = (lang: Lang): Child => (
     </p>
   </Notice>
 )
+
+/** A part is told with the promise of its whole. */
+const ofWhole = (lang: Lang): Child =>
+  markup`<p class="small">${
+    lang === 'en'
+      ? 'This is a part of a larger dossier of yours: the day and the time shown are those of the whole.'
+      : 'Đây là một phần trong hồ sơ chung của ông/bà: ngày hẹn và thời gian ở đây là của hồ sơ chung.'
+  }</p>`
+
+/** What a dossier consists of: by procedure and how far it is. */
+const partsOf = (parts: PublicView['parts'], lang: Lang) =>
+  Section({
+    title: lang === 'en' ? 'Its parts' : 'Gồm các phần',
+    children: markup`<ul class="stack">${parts.map(
+      ({ procedure, status }) => markup`<li>${procedure} <span class="small">${statusNames[lang][status]}</span></li>`,
+    )}</ul>`,
+  })
 
 const whyRefused = ({ reason, basis }: NonNullable<PublicView['refusal']>, lang: Lang): Child => (
   <Section title={lang === 'en' ? 'Why' : 'Lý do'}>

@@ -9,10 +9,11 @@ import { showDuration } from '../../../ui/words.ts'
 import { proofDigits } from '../../applicants/model.ts'
 import { defaultOfficeHours, type WorkingCalendar } from '../../clock/model.ts'
 import { agencyName, hoursOn, type OrgSnapshot } from '../../org/model.ts'
+import { carriedPlan } from '../former-steps.ts'
 import type { DossierCode } from '../model.ts'
 import type { Plan } from '../plan.ts'
 import { identifierOf, readCode, readDigits } from './code.ts'
-import { type DirectoryAgency, directory, type LookedUp, lookUp, stateOf } from './look-up.adapter.ts'
+import { type DirectoryAgency, directory, type LookedUp, lookUp, stateOf, wholeOf } from './look-up.adapter.ts'
 import { type Asked, AskPage, dossierPage, HomePage } from './page.tsx'
 import { isProof, sameDigits } from './proof.adapter.ts'
 import { tryLimit } from './try-limit.ts'
@@ -112,7 +113,9 @@ export function lookUpRoutes(deps: LookUpDeps): PortalRoute[] {
     const { procedureId, procedureVersion: version, channelOut } = found
     const { agency, hours, ...facts } = await beside.get(`${agencyId}/${procedureId}/${version}`)
     const at = now()
-    const view = publicView(stateOf(found), { ...facts, code, channelOut, now: at })
+    const dossier = stateOf(found)
+    const plan = dossier.migrations ? await carriedPlan(dossier, version, (v) => deps.planOf(agencyId, procedureId, v)) : facts.plan
+    const view = publicView(dossier, { ...facts, plan, code, channelOut, whole: wholeOf(found), parts: found.parts, now: at })
     return c.render(dossierPage({ view, now: at, lang, office: { agency, hours: hours[lang] } }), {
       title: `${texts[lang].dossier} ${code}`,
       lang,

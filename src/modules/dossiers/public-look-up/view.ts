@@ -3,11 +3,13 @@ import { type Explanation, explainDue, type Segment, type WorkingCalendar } from
 import { currentUnit, nameOn, type OrgSnapshot, unitOf } from '../../org/model.ts'
 import { reappointedTo } from '../apology/apology.ts'
 import type { CompletionRequest } from '../dossier.ts'
+import { isOfFormer, stepsToShow } from '../former-steps.ts'
 import { clockStart } from '../hand.ts'
 import type { Channel, DossierCode, EndClass, Status } from '../model.ts'
 import { statuses } from '../model.ts'
 import { openHold } from '../pause/hold.ts'
 import type { Plan, PlannedStep } from '../plan.ts'
+import { isOpen, referralsOf } from '../referrals/referral.ts'
 import { type Folded, type TimeLine, timeLine } from '../time-line.ts'
 
 /** How a dossier stands, as its applicant is told (tình trạng nói với người nộp). Running ones differ by their time. */
@@ -61,6 +63,8 @@ export type PublicView = {
   limit: readonly Segment[]
   sheet: Explanation | null
   steps: readonly PublicStep[]
+  /** With whom it is now: other agencies whose answer is waited for, and units that were asked. Agencies and units, never people. */
+  away: readonly { kind: 'leg' | 'opinion'; name: string; since: Moment; dueAt: Moment | null }[]
   asked: {
     at: Moment
     items: CompletionRequest['items'] /** Asked for while it is processed: until when; null at intake. */
@@ -71,9 +75,16 @@ export type PublicView = {
   refusal: { at: Moment; reason: string; basis: string } | null
   ended: { at: Moment; class: EndClass } | null
   returned: { at: Moment; channel: Channel } | null
+  /** A part of another dossier: time and promise are the whole’s, which alone counts outside. */
+  isPart: boolean
+  /** Its parts, by what they are for. */
+  parts: readonly { procedure: string; status: Status }[]
 }
 
 export type ViewFacts = {
+  /** The dossier of which it is a part. */
+  whole?: Folded | null
+  parts?: readonly { procedure: string; status: Status }[]
   code: DossierCode
   procedure: string
   channelOut: Channel
@@ -86,7 +97,10 @@ export type ViewFacts = {
 /** Makes the public view of a dossier. What the applicant may not see is left out here, not on the page. */
 export function publicView(dossier: Folded, facts: ViewFacts): PublicView {
   const { code, procedure, channelOut, plan, org, calendar, now } = facts
-  const line = timeLine(dossier, calendar, now)
+  const isPart = facts.whole != null && isCarried(dossier) && isCarried(facts.whole)
+  // The public due time is the whole's (hẹn với người dân là của hồ sơ chung).
+  const promising = isPart && facts.whole ? facts.whole : dossier
+  const line = timeLine(promising, calendar, now)
   const last = dossier.requests.at(-1) ?? null
   const home = plan.steps.find((s) => s.isReturn)?.unitId
   return {
@@ -97,18 +111,24 @@ export function publicView(dossier: Folded, facts: ViewFacts): PublicView {
     channelOut,
     oneStop: home === undefined ? null : unitNow(org, home),
     line,
-    newDay: reappointedTo(dossier),
+    newDay: reappointedTo(promising),
     daySeconds: calendar.ordinaryDaySeconds,
-    limit: dossier.limit,
-    sheet: sheetOf(dossier, line, calendar),
+    limit: promising.limit,
+    sheet: sheetOf(promising, line, calendar),
     steps: stepsOf(dossier, plan, org),
+    away: awayOf(dossier, org, now),
     asked: askedOf(dossier, last),
     payBy: payByOf(dossier),
     refusal: dossier.refusal,
     ended: dossier.ended && { at: dossier.ended.at, class: dossier.ended.class },
     returned: dossier.returned && { at: dossier.returned.at, channel: dossier.returned.channel },
+    isPart,
+    parts: facts.parts ?? [],
   }
 }
+
+/** Accepted, and not over: its promise holds. */
+const isCarried = (dossier: Folded): boolean => dossier.receivedAt !== null && !dossier.ended && !dossier.broken && !dossier.refusal
 
 /** What is asked of the applicant now: before acceptance, or by a pause while it is processed. Nobody else is looked at twice. */
 function askedOf(dossier: Folded, last: CompletionRequest | null): PublicView['asked'] {
@@ -117,6 +137,14 @@ function askedOf(dossier: Folded, last: CompletionRequest | null): PublicView['a
   if (hold) return { at: hold.from, items: hold.items, until: hold.until }
   return last?.completedAt === null ? { at: last.at, items: last.items, until: null } : null
 }
+
+/** What is out and waited for; an opinion only until its term is over. */
+const awayOf = (dossier: Folded, org: OrgSnapshot, now: Moment): PublicView['away'] =>
+  referralsOf(dossier).flatMap((r) => {
+    if (!isOpen(r) || (r.kind === 'opinion' && r.dueAt !== null && now >= r.dueAt)) return []
+    const name = 'name' in r.to ? r.to.name : unitNow(org, r.to.unitId)
+    return name === null ? [] : [{ kind: r.kind, name, since: r.sentAt, dueAt: r.dueAt }]
+  })
 
 function payByOf(dossier: Folded): PublicView['payBy'] {
   const hold = dossier.status === statuses['waiting-for-payment'] ? openHold(dossier.holds) : null
@@ -185,14 +213,14 @@ function stepsOf(dossier: Folded, plan: Plan, org: OrgSnapshot): PublicStep[] {
     const waits = dossier.requests.at(-1)?.completedAt === null
     return isOver(dossier.status) ? before : [...before, mark('to-examine', waits ? 'todo' : 'now', null), mark('to-return', 'todo', null)]
   }
-  return [...before, ...plan.steps.flatMap((planned) => stepOf(dossier, planned, org))]
+  return [...before, ...stepsToShow(dossier, plan).flatMap((planned) => stepOf(dossier, planned, org))]
 }
 
 /** Waiting rows show only where somebody waits or has waited; what a stopped dossier never reached does not show. */
 function stepOf(dossier: Folded, planned: PlannedStep, org: OrgSnapshot): PublicStep[] {
   const running = dossier.running.find((r) => r.step === planned.key)
   const done = running ? undefined : dossier.done.findLast((d) => d.step === planned.key)
-  const isDone = done !== undefined && !done.isReturned
+  const isDone = done !== undefined && (!done.isReturned || isOfFormer(planned))
   const isReturned = planned.isReturn && dossier.returned !== null
   const state = running ? 'now' : isDone || isReturned ? 'done' : 'todo'
   if (state === 'todo' && (planned.after !== null || isOver(dossier.status))) return []

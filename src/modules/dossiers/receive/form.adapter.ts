@@ -67,6 +67,12 @@ function readParty(typed: Typed, prefix: string, kind: Applicant['kind'], faults
 
 export const kindOf = (typed: Typed): Applicant['kind'] => (one(typed, 'kind') === 'organisation' ? 'organisation' : 'person')
 
+/** In which language the applicant is told, where the form asked. */
+const chosenLanguage = (typed: Typed): Pick<Applicant, 'lang'> => {
+  const lang = one(typed, 'lang')
+  return lang === 'vi' || lang === 'en' ? { lang } : {}
+}
+
 /** The number typed for a look-up, with its fault. */
 export function readLookUp(typed: Typed, say: Say): Result<{ kind: Applicant['kind']; identityNumber: string }, Faults> {
   const kind = kindOf(typed)
@@ -143,7 +149,7 @@ export function readIntake(
   say: Say,
 ): Result<Intake, Faults> {
   const faults: Faults = {}
-  const applicant = readParty(typed, '', kindOf(typed), faults, say)
+  const applicant = { ...readParty(typed, '', kindOf(typed), faults, say), ...chosenLanguage(typed) }
   const hasAgent = ['name', 'identity', 'phone', 'paper'].some((f) => one(typed, `agent-${f}`) !== '')
   const agent = hasAgent
     ? { applicant: readParty(typed, 'agent-', 'person', faults, say), paper: one(typed, 'agent-paper').slice(0, 300) }
@@ -192,7 +198,9 @@ export function readVerdict(typed: Typed, act: string, process: Pick<InternalPro
       )
     const contact = one(typed, 'contact').slice(0, 300)
     if (!hasPhone(contact)) faults.contact = contactFault(say)
-    return Object.keys(faults).length > 0 ? err(faults) : ok({ kind: 'ask', items: asked, contact })
+    return Object.keys(faults).length > 0
+      ? err(faults)
+      : ok({ kind: 'ask', items: asked, contact, wantsPaper: one(typed, 'wantsPaper') !== '' })
   }
   if (act === 'refuse') {
     const [reason, basis] = [one(typed, 'reason'), one(typed, 'basis')]

@@ -343,6 +343,16 @@ const ApplicantSection: FC<ReceiveProps> = ({ typed, faults, lookedUp }) => {
         <TextField {...field('address')} label={say('Địa chỉ', 'Address')} autocomplete="off" />
         <TextField {...field('email')} label={say('Thư điện tử', 'Email')} type="email" autocomplete="off" />
       </FieldRow>
+      <RadioGroup
+        name="lang"
+        label={say('Nhận thông báo bằng', 'Messages are written in')}
+        inline
+        value={typedIn(typed, 'lang', 'vi')}
+        options={[
+          { value: 'vi', text: 'Tiếng Việt' },
+          { value: 'en', text: 'English' },
+        ]}
+      />
       <details class="fold" open={hasAgent || Object.keys(faults).some((f) => f.startsWith('agent-'))}>
         <summary>{say('Người được ủy quyền nộp thay', 'Agent who files for the applicant')}</summary>
         <div class="stack">
@@ -627,7 +637,28 @@ export const ItemRows: FC<{ typed: Typed; faults: Faults; rows: number; add: Chi
   )
 }
 
-const Verdicts: FC<ReceiveProps> = ({ typed, faults, rows, officerName }) => {
+/** Whether the applicant is to bring paper: in what is wholly online that is refused, and written down. */
+export const WantsPaper: FC<{ typed: Typed; isOnline: boolean; error?: string | undefined }> = ({ typed, isOnline, error }) => {
+  const say = useSay()
+  return (
+    <Checkbox
+      name="wantsPaper"
+      label={say('Người nộp phải mang bản giấy', 'The applicant must bring paper')}
+      hint={
+        isOnline
+          ? say(
+              'Hồ sơ này làm trực tuyến toàn trình: yêu cầu bản giấy sẽ bị từ chối và ghi vào nhật ký.',
+              'This dossier is wholly online: asking for paper will be refused, and written into the journal.',
+            )
+          : undefined
+      }
+      checked={typedIn(typed, 'wantsPaper') !== ''}
+      error={error}
+    />
+  )
+}
+
+const Verdicts: FC<ReceiveProps> = ({ choice, typed, faults, rows, officerName }) => {
   const say = useSay()
   const asks =
     ['add-item', 'ask'].includes(typedIn(typed, 'press')) ||
@@ -660,6 +691,7 @@ const Verdicts: FC<ReceiveProps> = ({ typed, faults, rows, officerName }) => {
           value={typedIn(typed, 'contact', `${officerName}, `)}
           error={faults.contact}
         />
+        <WantsPaper typed={typed} isOnline={choice.process.onlineLevel === 'full' && typedIn(typed, 'channelIn') === '2'} />
         <button class="ds-button" data-variant="secondary" type="submit" name="press" value="ask">
           {say('Yêu cầu bổ sung', 'Ask to complete')}
         </button>

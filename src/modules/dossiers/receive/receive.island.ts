@@ -42,7 +42,7 @@ class ProcedureFinder extends HTMLElement {
   }
 }
 
-type Known = { name: string; phone: string; address: string; email: string }
+type Known = { name: string; phone: string; address: string; email: string; lang: string }
 
 class ReceiveForm extends HTMLElement {
   private clock = 0
@@ -108,6 +108,8 @@ class ReceiveForm extends HTMLElement {
       const field = this.field(name)
       if (known && field && field.value === '') field.value = known[name]
     }
+    const language = known && this.querySelector<HTMLInputElement>(`[name="lang"][value="${known.lang}"]`)
+    if (language) language.checked = true
     const line = this.querySelector('#looked-up')
     if (!line) return
     const isEnglish = document.documentElement.lang === 'en'

@@ -150,7 +150,7 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
         const asked = readLookUp(typedTexts(await c.req.parseBody({ all: true })), c.var.say)
         if (!asked.ok) return problem(c as never, 422, 'bad-identity', asked.error.identity ?? '')
         const known = await lookUp(c, asked.value)
-        return c.json(known ? { name: known.name, phone: known.phone, address: known.address, email: known.email } : null)
+        return c.json(known ? { name: known.name, phone: known.phone, address: known.address, email: known.email, lang: known.lang } : null)
       },
     },
     {
@@ -260,6 +260,7 @@ function filled(typed: Typed, known: Applicant): Typed {
   const empty = (name: string) => (typed[name] ?? '') === ''
   const more: Typed = { kind: kindOf(typed) }
   for (const name of ['name', 'phone', 'address', 'email'] as const) if (empty(name)) more[name] = known[name]
+  if (known.lang === 'en') more.lang = 'en' // the form begins with Vietnamese, so that is nobody's choice
   return { ...typed, ...more }
 }
 

@@ -1,21 +1,29 @@
+import { csvLine, csvStart } from '../../../kernel/csv.ts'
 import { type Day, day, dayInVietnam, dayText, type Moment } from '../../../kernel/moment.ts'
 import type { Say } from '../../../kernel/say.ts'
+import { csvFile } from '../../../platform/http/csv.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { agencyName, nameOn, type OrgSnapshot } from '../../org/model.ts'
 import type { Forms } from '../forms/forms.adapter.ts'
 import type { RegisterRow } from '../forms/forms.ts'
-import { registerWords } from '../forms/list-words.ts'
+import { registerHeads, registerWords } from '../forms/list-words.ts'
+import { shortMoment } from '../forms/words.ts'
 import { procedureNames } from '../look-up.adapter.ts'
 import { statuses } from '../model.ts'
 import { formSetOn } from '../print/form-sets.ts'
 import type { DossierDeps } from '../service.ts'
-import { fieldsOf, type Registered, type RegisterFilter, registered } from './look-up.adapter.ts'
+import { type After, fieldsOf, type Part, type Registered, type RegisterFilter, registered, registerParts } from './look-up.adapter.ts'
 import { RegisterPage, type RegisterPageProps } from './page.tsx'
 
 type RegisterDeps = Pick<DossierDeps, 'db' | 'orgOf'> & { forms: Pick<Forms, 'dossierRegister'> }
 
-/** Longest register that is printed at once: some ninety sheets. */
+/** A longer register is printed in parts of so many: some ninety sheets each, and no more in memory at once. */
 const registerRowsMax = 1_000
+
+/** Rows of one read of the spreadsheet. */
+const exportRows = 500
+
+const path = '/office/dossiers/register'
 
 type Read = { filter: RegisterFilter; chosen: RegisterPageProps['chosen']; faults: Record<string, string> }
 
@@ -51,7 +59,7 @@ function readFilter(query: (name: string) => string | undefined, now: Moment, sa
 
 /** Sổ theo dõi hồ sơ: what it is to hold, and the print. */
 export function registerRoutes({ db, orgOf, forms }: RegisterDeps): OfficeRoute[] {
-  const show = async (c: OfficeContext, { chosen, faults }: Read) => {
+  const show = async (c: OfficeContext, { chosen, faults }: Read, found: { total: number; parts: readonly Part[] } | null = null) => {
     const { agencyId } = c.var.who
     const [fields, procedures] = await db.inAgency(agencyId, (tx) => Promise.all([fieldsOf(tx, agencyId), procedureNames(tx, agencyId)]))
     if (Object.keys(faults).length > 0) c.status(422)
@@ -62,31 +70,51 @@ export function registerRoutes({ db, orgOf, forms }: RegisterDeps): OfficeRoute[
         fields={fields}
         procedures={procedures.map(({ procedureId, name }) => ({ value: String(procedureId), text: name }))}
         rowsMax={registerRowsMax}
+        parts={found && { ...found, href: (no) => `${path}/print?${new URLSearchParams({ ...chosen, part: String(no) })}` }}
+        table={`${path}/export.csv`}
       />,
       { title: c.var.say('Sổ theo dõi hồ sơ', 'Register of dossiers'), menu: '/office/dossiers' },
     )
+  }
+  /** The whole period, however long, in short reads. */
+  async function* table(agencyId: number, filter: RegisterFilter, agency: string): AsyncGenerator<string> {
+    yield csvStart + csvLine(registerHeads)
+    let after: After = null
+    for (let no = 1; ; ) {
+      const cursor: After = after
+      const rows: Awaited<ReturnType<typeof registered>> = await db.inAgency(agencyId, (tx) =>
+        registered(tx, agencyId, filter, cursor, exportRows),
+      )
+      const last = rows.at(-1)
+      if (!last) return
+      yield rows.map((row) => csvLine(cells(no++, printed(row, agency)))).join('')
+      after = { filedAt: last.filedAt, code: last.code }
+    }
   }
   const read = (c: OfficeContext) => readFilter((name) => c.req.query(name), c.var.now, c.var.say)
   return [
     {
       method: 'get',
-      path: '/office/dossiers/register',
+      path,
       needs: 'dossier.read',
       handle: async (c) => show(c, { ...read(c), faults: {} }),
     },
     {
       method: 'get',
-      path: '/office/dossiers/register/print',
+      path: `${path}/print`,
       needs: 'dossier.read',
       async handle(c) {
         const { agencyId, name } = c.var.who
         const asked = read(c)
         if (Object.keys(asked.faults).length > 0) return show(c, asked)
         const { filter } = asked
-        const [org, rows] = await Promise.all([
+        const [org, found] = await Promise.all([
           orgOf(agencyId),
-          db.inAgency(agencyId, (tx) => registered(tx, agencyId, filter, registerRowsMax + 1)),
+          db.inAgency(agencyId, (tx) => registerParts(tx, agencyId, filter, registerRowsMax)),
         ])
+        const wanted = found.parts.length > 1 ? found.parts[Number(c.req.query('part') ?? 0) - 1] : found.parts[0]
+        if (!wanted && found.parts.length > 1) return show(c, asked, found)
+        const rows = wanted ? await db.inAgency(agencyId, (tx) => registered(tx, agencyId, filter, wanted.after, registerRowsMax)) : []
         const agency = agencyName(org).name
         const pdf = await forms.dossierRegister({
           edition: formSetOn(dayInVietnam(c.var.now)),
@@ -97,21 +125,40 @@ export function registerRoutes({ db, orgOf, forms }: RegisterDeps): OfficeRoute[
           to: filter.to,
           printedAt: c.var.now,
           printedBy: name,
-          rows: rows.slice(0, registerRowsMax).map((row) => printed(row, agency)),
-          isCut: rows.length > registerRowsMax,
+          rows: rows.map((row) => printed(row, agency)),
+          ...(wanted && found.parts.length > 1
+            ? { part: { no: wanted.no, of: found.parts.length, first: (wanted.no - 1) * registerRowsMax + 1, total: found.total } }
+            : {}),
         })
         return new Response(pdf, {
           headers: {
             'content-type': 'application/pdf',
-            'content-disposition': 'inline; filename="so-theo-doi-ho-so.pdf"',
+            'content-disposition': `inline; filename="so-theo-doi-ho-so${wanted && found.parts.length > 1 ? `-phan-${wanted.no}` : ''}.pdf"`,
             'cache-control': 'no-store',
             'x-content-type-options': 'nosniff',
           },
         })
       },
     },
+    {
+      method: 'get',
+      path: `${path}/export.csv`,
+      needs: 'dossier.read',
+      async handle(c) {
+        const { agencyId } = c.var.who
+        const asked = read(c)
+        if (Object.keys(asked.faults).length > 0) return show(c, asked)
+        const agency = agencyName(await orgOf(agencyId)).name
+        return csvFile('so-theo-doi-ho-so', table(agencyId, asked.filter, agency))
+      },
+    },
   ]
 }
+
+const cells = (no: number, row: RegisterRow): (string | number)[] => [
+  ...[no, row.code, row.procedure, row.applicant, row.contact, row.handledBy, shortMoment(row.receivedAt)],
+  ...[row.dueAt ? shortMoment(row.dueAt) : '', row.returnedAt ? shortMoment(row.returnedAt) : '', row.returnedHow],
+]
 
 const oneStopOf = (org: OrgSnapshot): string | null => {
   const unit = org.units.find(({ kind, closed }) => kind === 'one-stop' && closed === null)

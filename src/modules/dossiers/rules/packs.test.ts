@@ -4,10 +4,13 @@ import fc from 'fast-check'
 import { type Day, day, dayText, momentText } from '../../../kernel/moment.ts'
 import { accept, lastMinutesOf } from '../accept/decide.ts'
 import { askToComplete, completePapers, requestsMaxOn } from '../ask-to-complete/decide.ts'
-import { at, calendar, counter, filing, plan, withHolidays } from '../dossier.example.ts'
+import { completeStep } from '../complete-step/decide.ts'
+import { at, calendar, counter, filing, isOf, plan, withHolidays } from '../dossier.example.ts'
 import { type Dossier, type DossierEvent, evolve } from '../dossier.ts'
 import { clockStart, currentDue, originalDue, startingAt } from '../hand.ts'
 import { pauseCauses } from '../pause/hold.ts'
+import { movedSteps } from '../pause/step-dues.ts'
+import type { Plan } from '../plan.ts'
 import { formSets } from '../print/form-sets.ts'
 import { timeLine } from '../time-line.ts'
 import { ruleLine, ruleLines } from './lines.ts'
@@ -128,6 +131,36 @@ describe('Received online before closing (nhận trực tuyến cuối giờ): c
     const { lastMinutes: _, pack: __, ...older } = acceptedAt(filedOnline, '02 17:00').event
     equal(text(currentDue(evolve(filedOnline, older), calendar)?.due), '03-06T17:00')
   })
+  it('moves the due time of the first step too: half a day from 16:30 is due Tuesday 11:30, not Tuesday 11:00', () => {
+    // Half a working day is four hours. From 16:29: 1 h 01 on Monday, 2 h 59 from 07:30 on Tuesday. From 16:30: all four hours on Tuesday.
+    const firstDue = (when: string, dossier = filedOnline) => text(acceptedAt(dossier, when).event.handed[0]?.dueAt)
+    equal(firstDue('02 16:29'), '03-03T10:29')
+    equal(firstDue('02 16:30'), '03-03T11:30')
+    equal(firstDue('02 16:31'), '03-03T11:30')
+    equal(firstDue('02 16:30', filed), '03-03T10:30') // at the counter the clock begins at once
+  })
+  it('and where it comes in outside the sessions: at night, at noon, on a Saturday it counts from the next opening', () => {
+    for (const dossier of [filedOnline, filed]) {
+      const firstDue = (when: string) => text(acceptedAt(dossier, when).event.handed[0]?.dueAt)
+      equal(firstDue('02 20:00'), '03-03T11:30')
+      equal(firstDue('03 12:00'), '03-03T17:30') // opens at 13:30
+      equal(firstDue('07 10:00'), '03-09T11:30')
+    }
+  })
+  it('a step given before the clock of its dossier begins counts from that beginning', () => {
+    const { dossier } = acceptedAt(filedOnline, '02 16:40')
+    const given = (when: string) => {
+      const facts = { at: at(when), actor: counter, plan, calendar, isOf }
+      const done = completeStep(dossier, { step: '1', opinion: '', through: null, nextOfficerId: null, outcome: null }, facts)
+      if (!done.ok) throw new Error(done.error.kind)
+      const event = done.value.events.find((e) => e.type === 'step-completed')
+      return text(event?.type === 'step-completed' ? event.handed[0]?.dueAt : null)
+    }
+    equal(given('02 16:50'), '03-04T07:30') // one day from Tuesday 07:30, when the clock begins
+    equal(given('03 09:00'), '03-04T09:00')
+  })
+  it('computing anew under the same calendar moves no step', () =>
+    deepEqual(movedSteps(acceptedAt(filedOnline, '02 16:40').dossier, { plan, calendar }), []))
   it('never begins earlier than what came in, nor earlier than without the rule', () =>
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 60 * 24 * 20 }), (minutes) => {
@@ -141,12 +174,23 @@ describe('Asking for papers before acceptance', () => {
   const items = [{ what: 'Bản vẽ', why: 'thiếu chữ ký' }]
   it('is allowed as often as the pack of the day says: once', () => {
     equal(requestsMaxOn(day('2026-03-02')), 1)
-    const asked = askToComplete(filed, { at: at('02 10:00'), items, contact: '' })
+    const asked = askToComplete(filed, { at: at('02 10:00'), items, contact: '', plan })
     if (!asked.ok) throw new Error(asked.error.kind)
     const waiting = asked.value.reduce<Dossier>(evolve, filed)
     const brought = completePapers(waiting, { at: at('03 10:00'), components: filing.components })
     if (!brought.ok) throw new Error(brought.error.kind)
-    const again = askToComplete(brought.value.reduce<Dossier>(evolve, waiting), { at: at('03 11:00'), items, contact: '' })
+    const again = askToComplete(brought.value.reduce<Dossier>(evolve, waiting), { at: at('03 11:00'), items, contact: '', plan })
     equal(again.ok ? 'allowed' : again.error.kind, 'already-asked')
+  })
+  it('asks for no paper in what is wholly online: filed online, at a version offered wholly online', () => {
+    const asked = (dossier: Dossier, onlineLevel: NonNullable<Plan['onlineLevel']> | null, wantsPaper: boolean) => {
+      const answer = askToComplete(dossier, { at: at('02 10:00'), items, contact: '', wantsPaper, plan: { onlineLevel } })
+      return answer.ok ? 'allowed' : answer.error.kind
+    }
+    equal(asked(filedOnline, 'full', true), 'papers-of-an-online-dossier')
+    equal(asked(filedOnline, 'full', false), 'allowed')
+    equal(asked(filedOnline, 'partial', true), 'allowed')
+    equal(asked(filedOnline, null, true), 'allowed')
+    equal(asked(filed, 'full', true), 'allowed') // brought to the counter, though it might have been filed online
   })
 })

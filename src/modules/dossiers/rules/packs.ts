@@ -5,7 +5,7 @@ import type { PauseCause } from '../pause/hold.ts'
 export type Remark = { vi: string; en: string }
 
 /** In what a value is counted. */
-export type RuleUnit = 'times' | 'working_day' | 'minute' | 'clock' | 'year' | 'cause'
+export type RuleUnit = 'times' | 'working_day' | 'minute' | 'clock' | 'year' | 'month' | 'cause'
 
 /**
  * A value that the law, or a practice where the law is silent, gives (giá trị pháp lý). `verified` says that somebody has compared it with
@@ -36,6 +36,8 @@ export type Rules = {
   legalHoldMax: RuleValue<number>
   /** What comes in after this hour is forwarded at the start of the next working day (giờ chuyển hồ sơ). */
   forwardingCutOff: RuleValue<string>
+  /** The paper file goes on within so long (chuyển hồ sơ giấy). */
+  paperForwarding: RuleValue<number>
   /** Online dossiers of the last so many minutes of the day begin on the next working day (nhận trực tuyến cuối giờ). */
   lastMinutes: RuleValue<number>
   /** An apology is sent at the latest so long before the due day (xin lỗi trước hạn). */
@@ -46,6 +48,9 @@ export type Rules = {
   reappointmentsMax: RuleValue<number>
   /** Staff of the one-stop unit have served in the field at least so long (thâm niên). */
   oneStopSeniority: RuleValue<number>
+  /** And are assigned to it for so long at a time, at least and at most (thời gian luân phiên). */
+  oneStopTermMin: RuleValue<number>
+  oneStopTermMax: RuleValue<number>
 }
 export type RuleName = keyof Rules
 
@@ -102,6 +107,13 @@ const oldest: Rules = {
     law: null,
     note: taken({ vi: 'quyết định của một tỉnh năm 2025', en: 'one province’s decision of 2025' }),
   },
+  paperForwarding: {
+    ...open,
+    value: 1,
+    unit: 'working_day',
+    law: null,
+    note: taken({ vi: 'quyết định của một tỉnh năm 2025', en: 'one province’s decision of 2025' }),
+  },
   lastMinutes: {
     ...open,
     value: 0,
@@ -125,6 +137,20 @@ const oldest: Rules = {
     ...open,
     value: 2,
     unit: 'year',
+    law: null,
+    note: taken({ vi: 'Nghị định 118/2025, điều 11', en: 'Decree 118/2025, article 11' }),
+  },
+  oneStopTermMin: {
+    ...open,
+    value: 12,
+    unit: 'month',
+    law: null,
+    note: taken({ vi: 'Nghị định 118/2025, điều 11', en: 'Decree 118/2025, article 11' }),
+  },
+  oneStopTermMax: {
+    ...open,
+    value: 36,
+    unit: 'month',
     law: null,
     note: taken({ vi: 'Nghị định 118/2025, điều 11', en: 'Decree 118/2025, article 11' }),
   },
@@ -158,6 +184,16 @@ const since2025: Rules = {
       en: 'One province’s decision, about dossiers received anywhere in it; others may differ.',
     },
   },
+  paperForwarding: {
+    ...open,
+    value: 1,
+    unit: 'working_day',
+    law: 'cb-1948-2025',
+    note: {
+      vi: 'Quyết định của một tỉnh, về hồ sơ nhận không phụ thuộc địa giới; tính từ khi bước đến đơn vị chuyển là cách đọc của chúng tôi.',
+      en: 'One province’s decision, about dossiers received anywhere in it; counting from when the step came to who forwards it is our reading.',
+    },
+  },
   lastMinutes: {
     value: 60,
     unit: 'minute',
@@ -170,6 +206,8 @@ const since2025: Rules = {
   apologyLead: { ...oldest.apologyLead, law: 'nd-118-2025 apology' },
   reappointmentsMax: { ...open, value: 1, unit: 'times', law: 'nd-118-2025 apology' },
   oneStopSeniority: { ...open, value: 2, unit: 'year', law: 'nd-118-2025 art-11' },
+  oneStopTermMin: { ...open, value: 12, unit: 'month', law: 'nd-118-2025 art-11' },
+  oneStopTermMax: { ...open, value: 36, unit: 'month', law: 'nd-118-2025 art-11' },
 }
 
 /**

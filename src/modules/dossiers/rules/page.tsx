@@ -42,6 +42,39 @@ export const UnverifiedMark: FC<ShownRule> = ({ line, standing }) => {
   )
 }
 
+/** The rules under which a dossier was received (bộ quy tắc), on its own page: which pack, and each value with its mark. */
+export const RulesOfDossier: FC<{ pack: RulePack; rules: readonly ShownRule[] }> = ({ pack, rules }) => {
+  const say = useSay()
+  const open = rules.filter(({ standing }) => standing.kind === 'unverified').length
+  return (
+    <Section title={say('Bộ quy tắc', 'Rules')} id="rules">
+      <p class="small">
+        {say(
+          'Hồ sơ theo bộ quy tắc của ngày tiếp nhận cho đến khi xong: ',
+          'The dossier follows the rules of its day of acceptance to the end: ',
+        )}
+        <a href={`/office/rules#${pack.id}`}>{packWord(pack.id, say)}</a>.{' '}
+        {open > 0 && (
+          <Tag tone="near" title={say('Giá trị chưa được đối chiếu với văn bản', 'The value has not been compared with the text')}>
+            {say(`${open} giá trị chưa xác minh`, open === 1 ? '1 value unverified' : `${open} values unverified`)}
+          </Tag>
+        )}
+      </p>
+      <details class="fold">
+        <summary>{say(`Xem ${rules.length} giá trị`, `Show ${rules.length} values`)}</summary>
+        <Facts
+          items={rules.map(({ line, standing }) => [
+            ruleWord(line.rule, say),
+            <>
+              {showValue(line, say)} {line.law && <span class="small">{line.law}</span>} <UnverifiedMark line={line} standing={standing} />
+            </>,
+          ])}
+        />
+      </details>
+    </Section>
+  )
+}
+
 const actPath = ({ pack, rule }: RuleLine, act: 'confirm' | 'withdraw') => `/office/rules/${pack}/${rule}/${act}`
 
 /** First and last day of a value, in words. */

@@ -7,9 +7,11 @@ import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.t
 import type { Who } from '../../../platform/http/who.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
 import { isRole, type OrgSnapshot, permissionsOf } from '../../org/model.ts'
+import type { Dossier } from '../dossier.ts'
 import { namesOf } from '../list/words.ts'
 import { standingOf } from './confirm/decide.ts'
 import { type RuleLine, ruleLine, ruleLines } from './lines.ts'
+import { rulesOfDossier } from './of-dossier.ts'
 import { packOn, type RuleName, type RulePack } from './packs.ts'
 import { RuleActPage, type RuleActView, RulesPage, type ShownRule } from './page.tsx'
 import { confirm, confirmationsOf, type RulesBy, withdraw } from './store.ts'
@@ -38,6 +40,18 @@ export async function shownRule(db: Database, agencyId: number, pack: RulePack['
   if (!line) return null
   const confirmations = line.verified ? [] : await db.inAgency(agencyId, (tx) => confirmationsOf(tx, agencyId))
   return { line, standing: standingOf(line, confirmations) }
+}
+
+/** The rules that a dossier was received under, each as it stands in the agency. Null before acceptance. */
+export async function shownRulesOf(
+  db: Database,
+  agencyId: number,
+  dossier: Pick<Dossier, 'pack' | 'receivedAt'>,
+): Promise<{ pack: RulePack; rules: ShownRule[] } | null> {
+  const own = rulesOfDossier(dossier)
+  if (!own) return null
+  const confirmations = await db.inAgency(agencyId, (tx) => confirmationsOf(tx, agencyId))
+  return { pack: own.pack, rules: own.lines.map((line) => ({ line, standing: standingOf(line, confirmations) })) }
 }
 
 /** Acts in an absent officer's place only where the permission comes from that officer's post. */

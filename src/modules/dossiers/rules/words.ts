@@ -14,11 +14,14 @@ const ruleWords = inBoth(
       financePauseMax: say('Tạm dừng chờ nghĩa vụ tài chính, dài nhất', 'Pause for a payment, at most'),
       legalHoldMax: say('Tạm dừng theo yêu cầu của cơ quan có thẩm quyền, dài nhất', 'Pause at an authority’s request, at most'),
       forwardingCutOff: say('Giờ chuyển hồ sơ trong ngày, muộn nhất', 'Latest hour for forwarding on the same day'),
+      paperForwarding: say('Chuyển hồ sơ giấy, chậm nhất', 'Forwarding of the paper file, at the latest'),
       lastMinutes: say('Nhận trực tuyến cuối giờ: tính từ ngày làm việc sau', 'Online, before closing: counted from the next working day'),
       apologyLead: say('Xin lỗi trước ngày hẹn, chậm nhất', 'Apology before the due day, at the latest'),
       apologyDraftLead: say('Dự thảo thư xin lỗi trước ngày hẹn', 'Draft of the apology before the due day'),
       reappointmentsMax: say('Số lần hẹn lại', 'Re-appointments'),
       oneStopSeniority: say('Thâm niên công chức Một cửa, ít nhất', 'Seniority of one-stop staff, at least'),
+      oneStopTermMin: say('Thời gian làm việc tại Một cửa mỗi lần, ít nhất', 'Time at the one-stop unit, each term at least'),
+      oneStopTermMax: say('Thời gian làm việc tại Một cửa mỗi lần, nhiều nhất', 'Time at the one-stop unit, each term at most'),
     }) satisfies Record<RuleName, string>,
 )
 const formSetWord = (say: Say) => say('Bộ mẫu giấy tờ Một cửa', 'Set of one-stop forms')
@@ -60,6 +63,8 @@ export function showValue({ value, unit }: Pick<RuleLine, 'value' | 'unit'>, say
       return value === '0' ? say('không có', 'none') : say(`${value} phút`, `${value} minutes`)
     case 'year':
       return say(`${value} năm`, one ? '1 year' : `${value} years`)
+    case 'month':
+      return say(`${value} tháng`, one ? '1 month' : `${value} months`)
     case 'clock':
       return value
     case 'cause':

@@ -3,12 +3,18 @@ import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { WorkingCalendar } from '../../clock/model.ts'
 import type { Actor } from '../../org/model.ts'
 import type { Dossier } from '../dossier.ts'
-import { hand } from '../hand.ts'
+import { hand, stepStart } from '../hand.ts'
+import { type ProposalWaits, proposalWaits } from '../pause/waiting.ts'
 import { groupBefore, type IsOf, type Plan, plannedStep } from '../plan.ts'
 import { type Acted, type NotYours, own } from '../take-step/decide.ts'
 
 /** Why a dossier does not go back. */
-export type SendBackRefused = NotYours | { kind: 'first-step' } | { kind: 'others-running' } | { kind: 'processing-ended'; at: Moment }
+export type SendBackRefused =
+  | NotYours
+  | ProposalWaits
+  | { kind: 'first-step' }
+  | { kind: 'others-running' }
+  | { kind: 'processing-ended'; at: Moment }
 
 /**
  * Returns the dossier to the step before, with a reason (trả lại bước trước). It goes to whoever did that step. The time used
@@ -23,9 +29,12 @@ export function sendBack(
   if (!mine.ok) return mine
   if (dossier.ended) return err({ kind: 'processing-ended', at: dossier.ended.at })
   if (dossier.running.length > 1) return err({ kind: 'others-running' })
+  const waiting = proposalWaits(dossier, step)
+  if (waiting) return err(waiting)
   const planned = plannedStep(plan, step)
   const back = planned.after === null ? groupBefore(plan, planned.group) : [plannedStep(plan, planned.after)]
   if (back.length === 0) return err({ kind: 'first-step' })
+  const from = stepStart(dossier, at, calendar)
   return ok({
     events: [
       {
@@ -33,7 +42,7 @@ export function sendBack(
         at,
         step,
         reason,
-        handed: hand(back, { done: dossier.done, chosen: null, isHardArea: dossier.filing.isHardArea, at, calendar, isOf }),
+        handed: hand(back, { done: dossier.done, chosen: null, isHardArea: dossier.filing.isHardArea, from, calendar, isOf }),
       },
     ],
     onBehalfOf: mine.value.onBehalfOf,

@@ -42,14 +42,15 @@ describe('What can be done now (việc làm được)', () => {
   })
   it('leaves intake to the counter', () => deepEqual(brief(by(filed, specialist)), [null]))
   it('lets somebody of the unit take a waiting step', () =>
-    deepEqual(brief(by(assigned, head)), ['take-step', 'complete-step', 'reassign', 'pause-propose', 'decline']))
+    deepEqual(brief(by(assigned, head)), ['take-step', 'complete-step', 'reassign', 'ask-opinions', 'pause-propose', 'decline']))
   it('lets the holder complete, return or hand over, ask for a pause, or refuse after all', () =>
-    deepEqual(brief(by(examined, specialist)), ['complete-step', 'send-back', 'hand-over', 'pause-propose', 'decline']))
+    deepEqual(brief(by(examined, specialist)), ['complete-step', 'send-back', 'hand-over', 'ask-opinions', 'pause-propose', 'decline']))
   it('says why the first step cannot go back', () =>
     deepEqual(brief(by(accepted, counter)), [
       'complete-step',
       'send-back (first-step)',
       'hand-over',
+      'ask-opinions',
       'pause-propose',
       'decline',
       'break-off',
@@ -87,9 +88,15 @@ describe('What can be done about a pause (việc về tạm dừng)', () => {
   const resumed = evolve(paused, { type: 'resumed', at: at('03 11:00'), no: 1, arrivedAt: at('03 11:00'), end: 'arrived' })
 
   it('puts the decision first for the head and the leaders, and shows the holder that it was asked for already', () => {
-    deepEqual(brief(by(proposed, head)), ['pause-approve', 'reassign', 'complete-step (not-yours)'])
+    deepEqual(brief(by(proposed, head)), ['pause-approve', 'reassign (proposal-waits)', 'complete-step (not-yours)'])
     equal(by(proposed, director).next?.act, 'pause-approve')
-    deepEqual(brief(by(proposed, specialist)).slice(3), ['pause-propose (already-proposed)', 'decline'])
+    deepEqual(
+      brief(by(proposed, specialist)).filter((offered) => offered?.includes('(')),
+      [
+        ...['complete-step (proposal-waits)', 'send-back (proposal-waits)', 'hand-over (proposal-waits)'],
+        'pause-propose (already-proposed)',
+      ],
+    )
   })
   it('never lets whoever proposed decide, head or not', () => {
     const own = evolve(examined, { type: 'pause-proposed', at: now, officerId: head.officerId, ...asked })
@@ -97,6 +104,7 @@ describe('What can be done about a pause (việc về tạm dừng)', () => {
   })
   it('has one next step while paused: to record what arrived; heads may annul it, the counter may end the dossier', () => {
     deepEqual(brief(by(paused, specialist)), ['pause-resume'])
+    deepEqual(brief(by(paused, colleague)), ['pause-resume (not-answerable)'])
     deepEqual(brief(by(paused, counter)), ['pause-resume', 'break-off'])
     deepEqual(brief(by(paused, head)), ['pause-resume', 'pause-annul'])
   })
@@ -128,5 +136,40 @@ describe('What can be done about a pause (việc về tạm dừng)', () => {
   it('offers nothing once the dossier was broken off', () => {
     const stopped = evolve(examined, { type: 'broken-off', at: now, kind: 'stopped', reason: 'Đơn' })
     deepEqual(brief(by(stopped, counter)), [null])
+  })
+})
+
+describe('What can be done about what is sent out (liên thông, lấy ý kiến)', () => {
+  const running = examined.running.map((r) => ({ ...r, isAway: true, leg: 'needed' as const }))
+  const toSend: Dossier = { ...examined, running }
+  const document = { number: '1/CV', date: '2026-03-02' }
+  const sent = evolve(toSend, {
+    ...{
+      type: 'leg-sent',
+      at: now,
+      no: 1,
+      step: '3',
+      unitId: 2,
+      officerId: 22,
+      to: { partnerId: 1, name: 'Thuế (mẫu)' },
+      document,
+    },
+    ...{ way: 'electronic', startsAt: now, term: [], dueAt: at('04 15:00'), forwardBy: null },
+  })
+  const of = (dossier: Dossier, actor: typeof head) => brief(by(dossier, actor))
+  it('puts the sending first, and says why the step is not complete', () =>
+    deepEqual(of(toSend, specialist).slice(0, 2), ['send-leg', 'complete-step (leg-not-sent)']))
+  it('then the answer; whoever receives it may record it too', () => {
+    deepEqual(of(sent, specialist).slice(0, 2), ['answer-referral', 'complete-step (leg-unanswered)'])
+    yes(of(sent, counter).includes('answer-referral'))
+  })
+  it('lets the head decide not to wait for opinions', () => {
+    const asked = evolve(examined, {
+      ...{ type: 'opinions-asked', at: now, step: '3', unitId: 2, officerId: 22, document, question: 'x', term: [] },
+      asked: [{ no: 1, to: { partnerId: 1, name: 'Thuế (mẫu)' }, way: 'electronic', startsAt: now, dueAt: at('31 15:00') }],
+    })
+    yes(brief(by(asked, head)).includes('waive-opinions'))
+    yes(!brief(by(asked, specialist)).includes('waive-opinions'))
+    yes(brief(by(asked, specialist)).includes('complete-step (opinions-outstanding)'))
   })
 })

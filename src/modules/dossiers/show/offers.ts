@@ -3,17 +3,21 @@ import type { WorkingCalendar } from '../../clock/model.ts'
 import type { Actor } from '../../org/model.ts'
 import { accept } from '../accept/decide.ts'
 import { askToComplete } from '../ask-to-complete/decide.ts'
+import { breakOff, waysToBreakOff } from '../break-off/decide.ts'
+import { awaited } from '../complete-step/decide.ts'
 import { decline } from '../decline/decide.ts'
 import type { Dossier, RunningStep } from '../dossier.ts'
 import type { Refusal } from '../explain.ts'
 import { statuses } from '../model.ts'
 import { openHold } from '../pause/hold.ts'
 import { rulesOf } from '../pause/rules.ts'
+import { proposalWaits } from '../pause/waiting.ts'
 import { annulPause } from '../pause-annul/decide.ts'
 import { decidePause } from '../pause-approve/decide.ts'
 import { pauseRefusal } from '../pause-propose/decide.ts'
-import { resume } from '../pause-resume/decide.ts'
+import { recordArrival } from '../pause-resume/decide.ts'
 import { type IsOf, mayDo, mayReassign, type Plan } from '../plan.ts'
+import { type ReferralAct, referralActs } from '../referrals/offers.ts'
 import { sendBack } from '../send-back/decide.ts'
 import { own } from '../take-step/decide.ts'
 
@@ -35,6 +39,7 @@ export type ActName =
   | 'pause-annul'
   | 'break-off'
   | 'decline'
+  | ReferralAct
 
 /** An act as the page offers it; `blocked` says why it cannot be done now. */
 export type Offer = { act: ActName; step: string | null; blocked: Refusal | { kind: 'one-stop-returns' } | null }
@@ -77,11 +82,12 @@ function annulling(dossier: Dossier, { actor, may, at, calendar }: OfferFacts): 
 
 /** While a dossier is paused nothing is done on it but to record what arrived. A head who decides is shown the proposal first. */
 function withPauses(dossier: Dossier, facts: OfferFacts): Offers {
-  const { may, at } = facts
-  const ending = may.has('dossier.receive') ? [offer('break-off')] : []
+  const { actor, at } = facts
+  const ends = waysToBreakOff(dossier).some((kind) => breakOff(dossier, { at, kind, reason: 'x', actor }).ok)
+  const ending = ends ? [offer('break-off')] : []
   const rare = [...annulling(dossier, facts), ...ending]
   if (openHold(dossier.holds)) {
-    const going = resume(dossier, { at, arrivedAt: at })
+    const going = recordArrival(dossier, { at, arrivedAt: at, actor })
     return { next: offer('pause-resume', null, going.ok ? null : going.error), others: [], more: rare }
   }
   const { next, others, more } = inProcess(dossier, facts)
@@ -97,7 +103,7 @@ function withPauses(dossier: Dossier, facts: OfferFacts): Offers {
 function decides(dossier: Dossier, { actor, may, at, calendar, plan }: OfferFacts): boolean {
   if (!dossier.proposal || !may.has('dossier.reassign')) return false
   const decision = { kind: 'decline', reason: 'x' } as const
-  return decidePause(dossier, { at, actor, decision, calendar, ...rulesOf(dossier, plan, at) }).ok
+  return decidePause(dossier, { at, actor, decision, calendar, plan, ...rulesOf(dossier, plan, at) }).ok
 }
 
 function atIntake(dossier: Dossier, { actor, plan, calendar, at }: OfferFacts): Offers {
@@ -107,7 +113,7 @@ function atIntake(dossier: Dossier, { actor, plan, calendar, at }: OfferFacts): 
   const ending = offer('break-off')
   if (dossier.status === statuses['waiting-for-papers'])
     return { next: offer('complete-papers'), others: [accepting], more: [refusing, ending] }
-  const asked = askToComplete(dossier, { at, items: [{ what: '', why: '' }], contact: '' })
+  const asked = askToComplete(dossier, { at, items: [{ what: '', why: '' }], contact: '', plan })
   const asking = offer('ask-to-complete', null, asked.ok ? null : asked.error)
   const isAskNext = accepting.blocked !== null && asking.blocked === null
   return { next: isAskNext ? asking : accepting, others: [isAskNext ? accepting : asking], more: [refusing, ending] }
@@ -122,25 +128,34 @@ function inProcess(dossier: Dossier, facts: OfferFacts): Offers {
   const { actor } = facts
   const step = stepMeant(dossier, facts)
   if (!step) return none
-  const giving = mayReassign(step, actor) && facts.may.has('dossier.reassign') ? [offer('reassign', step.step)] : []
+  const waiting = proposalWaits(dossier, step.step)
+  const giving = mayReassign(step, actor) && facts.may.has('dossier.reassign') ? [offer('reassign', step.step, waiting)] : []
   const besides = dossier.running
     .filter((r) => r !== step && mayDo(r, actor))
     .map((r) => offer(r.officerId === null ? 'take-step' : 'complete-step', r.step))
   const mine = own(dossier, step.step, actor)
+  const sent = referralActs(dossier, step, facts)
+  const sending = sent.rare.map((name) => offer(name, step.step))
   if (!mine.ok) {
     const completing = offer('complete-step', step.step, mine.error)
     const [first] = giving
-    return first ? { next: first, others: [completing], more: besides } : { next: completing, others: [], more: besides }
+    const more = [...sending, ...besides]
+    return first ? { next: first, others: [completing], more } : { next: completing, others: [], more }
   }
   const stopping = pausing(dossier, step, facts)
   if (step.officerId === null)
-    return { next: offer('take-step', step.step), others: [offer('complete-step', step.step)], more: [...giving, ...besides, ...stopping] }
+    return {
+      next: offer('take-step', step.step),
+      others: [sent.first ? offer(sent.first, step.step) : offer('complete-step', step.step, waiting)],
+      more: [...giving, ...besides, ...sending, ...stopping],
+    }
   const back = sendBack(dossier, { ...facts, step: step.step, reason: '' })
   const returning = offer('send-back', step.step, back.ok ? null : back.error)
+  const completing = offer('complete-step', step.step, waiting ?? awaited(dossier, step, facts.at))
   return {
-    next: offer('complete-step', step.step),
-    others: [returning],
-    more: [offer('hand-over', step.step), ...giving, ...besides, ...stopping],
+    next: sent.first ? offer(sent.first, step.step) : completing,
+    others: sent.first ? [completing, returning] : [returning],
+    more: [offer('hand-over', step.step, waiting), ...giving, ...besides, ...sending, ...stopping],
   }
 }
 
@@ -152,7 +167,7 @@ function pausing(dossier: Dossier, step: RunningStep, facts: OfferFacts): Offer[
     document: { number: 'x', date: dayText(dayInVietnam(at)) },
     items: [{ what: 'x', why: 'x' }],
   } as const
-  const refused = pauseRefusal(dossier, asked, { at, calendar, ...rulesOf(dossier, plan, at) })
+  const refused = pauseRefusal(dossier, asked, { at, calendar, plan, ...rulesOf(dossier, plan, at) })
   const isOfCause = refused?.kind === 'asked-enough' || refused?.kind === 'not-a-ground'
   const blocked = dossier.proposal ? ({ kind: 'already-proposed', at: dossier.proposal.at } as const) : isOfCause ? null : refused
   const outcome = { number: 'x', date: '', title: 'x', isPositive: false }

@@ -16,19 +16,32 @@ import { apologiesOf } from '../apology/apology.ts'
 import type { ApologyAct } from '../apology/offers.ts'
 import { ApologyNote } from '../apology/page.tsx'
 import { apologyActNames } from '../apology/words.ts'
+import type { Migration } from '../dossier.ts'
 import { explainRefusal } from '../explain.ts'
+import { namesThen, versionsThen } from '../former-steps.ts'
 import { receiverInEnglish, whyInEnglish } from '../forms/recorded.ts'
 import { sentenceOf, showActor } from '../history.ts'
+import { ledgerOf } from '../lateness/ledger.ts'
 import { channelInNames, channelOutNames, endNames, showLimit } from '../list/words.ts'
 import type { Attachment, Shown } from '../look-up.adapter.ts'
+import { dueWords } from '../migrate/words.ts'
 import { statusNames } from '../model.ts'
 import { Messages } from '../notify/page.tsx'
+import type { PartAct } from '../parts/acts.ts'
+import type { Family } from '../parts/look-up.adapter.ts'
+import { PartsOf, WholeNote } from '../parts/page.tsx'
+import { partActNames } from '../parts/words.ts'
 import { pausedWords } from '../pause/history.ts'
 import { Pauses, Standstill } from '../pause/page.tsx'
 import { type Plan, stepName } from '../plan.ts'
-import { barParts, ledger, type Spent, type StepTime, stepTimes, type TimeLine, timeLine, toneOf } from '../time-line.ts'
+import { Referrals } from '../referrals/page.tsx'
+import { referralsOf } from '../referrals/referral.ts'
+import type { RulePack } from '../rules/packs.ts'
+import { RulesOfDossier, type ShownRule } from '../rules/page.tsx'
+import { formerStep } from '../step-name.ts'
+import { TimeAccount } from '../time-account/page.tsx'
+import { barParts, type Spent, type StepTime, stepTimes, type TimeLine, timeLine, toneOf } from '../time-line.ts'
 import type { ActName, Offer, Offers } from './offers.ts'
-
 import { type DueShown, dueSheetOf } from './sheet.ts'
 
 type Names = { officer(id: number): string; unit(id: number): string; shortUnit(id: number): string; step(key: string): string }
@@ -43,12 +56,19 @@ export type DossierPageProps = {
   offers: Offers
   /** What the officer may do with its apology. */
   apologyActs?: readonly ApologyAct[]
+  /** Which of what was sent out this officer may record an answer to. */
+  answerable?: readonly number[]
+  /** The dossiers that it belongs together with, and what the officer may do about that. */
+  family?: Family
+  partActs?: readonly PartAct[]
   /** What people were told of it. */
   messages: readonly Delivery[]
   csrf: string
   newKey: () => string
   /** The outage of the system that it met before it was due, when it is late. */
   outage?: Silence | null
+  /** The rules under which it was received; null before acceptance. */
+  rules?: { pack: RulePack; rules: readonly ShownRule[] } | null
 }
 
 /** One dossier (hồ sơ): where it is, who has it, what its time was spent on, why it is due when it is, and the one next step. */
@@ -58,12 +78,14 @@ export const DossierPage: FC<DossierPageProps> = (props) => {
   const { dossier } = shown
   const line = timeLine(dossier, calendar, now)
   const sheet = dueSheetOf(dossier, calendar, now, say)
+  const kin = { dossier, due: line?.due ?? null, whole: null, parts: [], ...props.family, calendar, now }
   const steps = stepTimes(dossier, { plan, isHardArea: dossier.filing.isHardArea, calendar, now })
   return (
     <>
       <Head {...props} />
       <Requests {...props} />
       <ApologyNote code={shown.code} dossier={dossier} acts={props.apologyActs ?? []} now={now} names={props.names} />
+      <WholeNote {...kin} />
       <Standstill {...props} />
       <OutageNote {...props} />
       <Time {...props} line={line} />
@@ -77,12 +99,15 @@ export const DossierPage: FC<DossierPageProps> = (props) => {
             )}
             <Papers {...props} />
             <People {...props} />
+            {props.rules && <RulesOfDossier {...props.rules} />}
           </>
         }
       >
         <Section title={say('Các bước', 'Steps')} id="steps">
           <StepList steps={steps.map((s) => stepItem(s, props, say))} />
         </Section>
+        <Referrals {...props} />
+        <PartsOf {...kin} />
         <Pauses {...props} />
         <Messages messages={props.messages} now={now} />
         <History {...props} />
@@ -128,7 +153,12 @@ const Head: FC<DossierPageProps> = (props) => {
       }
       next={offers.next ? action(offers.next, props, say) : undefined}
       others={offers.others.map((o) => action(o, props, say))}
-      more={[...offers.more.map((o) => action(o, props, say, true)), ...apologyActions(props, say), ...prints(shown, say)]}
+      more={[
+        ...offers.more.map((o) => action(o, props, say, true)),
+        ...apologyActions(props, say),
+        ...partActions(props, say),
+        ...prints(shown, say),
+      ]}
     />
   )
 }
@@ -151,6 +181,11 @@ const actWords = inBoth(
     'pause-annul': { text: say('Hủy tạm dừng', 'Annul a pause'), danger: true },
     'break-off': { text: say('Rút, dừng, đóng hồ sơ', 'Withdraw, stop or close'), danger: true },
     decline: { text: say('Từ chối giải quyết', 'Refuse after acceptance'), danger: true },
+    'send-leg': { text: say('Chuyển liên thông', 'Send to the other agency'), key: 'x' },
+    'answer-referral': { text: say('Ghi nhận trả lời', 'Record an answer'), key: 'x' },
+    'waive-leg': { text: say('Không cần trả lời liên thông', 'No answer of another agency needed') },
+    'ask-opinions': { text: say('Lấy ý kiến', 'Ask for opinions') },
+    'waive-opinions': { text: say('Không chờ ý kiến', 'Do not wait for opinions') },
   }),
 )
 
@@ -185,6 +220,9 @@ const reason = (blocked: NonNullable<Offer['blocked']>, names: Names, say: Say):
 
 const apologyActions = ({ shown, apologyActs = [] }: DossierPageProps, say: Say): Action[] =>
   apologyActs.map((act) => ({ text: apologyActNames[say.lang][act], href: `/office/dossiers/${shown.code}/${act}` }))
+
+const partActions = ({ shown, partActs = [] }: DossierPageProps, say: Say): Action[] =>
+  partActs.map((act) => ({ text: partActNames[say.lang][act], href: `/office/dossiers/${shown.code}/${act}` }))
 
 const prints = ({ code, dossier }: Shown, say: Say): Action[] =>
   dossier.receivedAt === null
@@ -269,7 +307,6 @@ const Time: FC<DossierPageProps & { line: TimeLine | null }> = (props) => {
   const say = useSay()
   const { line, calendar, now, names } = props
   const days = calendar.ordinaryDaySeconds
-  const show = (seconds: number) => showDuration(seconds, days, say.lang)
   if (!line)
     return (
       <Section id="time" title={say('Chưa tính thời gian', 'The clock has not started')}>
@@ -285,33 +322,31 @@ const Time: FC<DossierPageProps & { line: TimeLine | null }> = (props) => {
         daySeconds={days}
         ticks={ticks(line, now, say)}
       />
-      <p class="legend">
-        <span>{say('Sổ thời gian:', 'Time account:')}</span>
-        {ledger(line).map((l) => (
-          <span>
-            {whoHadIt(l, names, say)}
-            {l.kind === 'away' && say(' (cơ quan khác giữ)', ' (another agency has it)')} <b>{show(l.seconds)}</b>
-            {l.kind === 'pause' && say(' (không tính)', ' (not counted)')}
-          </span>
-        ))}
-        <span>
-          {say('cộng', 'in all')} <b>{show(line.elapsed)}</b>,{' '}
-          {line.isEnded
-            ? say('từ tiếp nhận đến khi xong', 'from acceptance to the end')
-            : say('từ tiếp nhận đến nay', 'from acceptance until now')}
-        </span>
-        <span>
-          {say('1 ngày làm việc', '1 working day')} = {showDuration(days, days * 2, say.lang)}
-        </span>
-      </p>
+      <TimeAccount
+        lines={ledgerOf(props.shown.dossier, { plan: props.plan, calendar, now })}
+        names={{ ...names, partner: (id) => partnerIn(props.shown.dossier, id) }}
+        daySeconds={days}
+        isEnded={line.isEnded}
+      />
       <TimeBarLegend kinds={[...new Set(parts.map((p) => p.kind))]} explain={false} />
     </Section>
   )
 }
 
+/** A partner agency under the name that it had when something was sent there. */
+const partnerIn = (dossier: Shown['dossier'], partnerId: number): string | null => {
+  const to = referralsOf(dossier).find((r) => 'partnerId' in r.to && r.to.partnerId === partnerId)?.to
+  return to && 'name' in to ? to.name : null
+}
+
 /** Who had the dossier for a while, or what it waited for. */
-const whoHadIt = ({ kind, steps, unitIds, cause }: Pick<Spent, 'kind' | 'steps' | 'unitIds' | 'cause'>, names: Names, say: Say): string => {
+const whoHadIt = (
+  { kind, steps, unitIds, cause, partners }: Pick<Spent, 'kind' | 'steps' | 'unitIds' | 'cause' | 'partners'>,
+  names: Names,
+  say: Say,
+): string => {
   if (cause) return pausedWords[say.lang][cause]
+  if (partners) return partners.join(say(' và ', ' and '))
   const waited = steps.map(names.step).join('”, “')
   return kind === 'pause' ? say(`chờ “${waited}”`, `waiting: “${waited}”`) : unitIds.map(names.shortUnit).join(say(' và ', ' and '))
 }
@@ -445,7 +480,7 @@ function ticks(line: TimeLine, now: Moment, say: Say): TimeTick[] {
 const Why: FC<DossierPageProps & { sheet: DueShown }> = ({ sheet, shown, calendar, now }) => {
   const say = useSay()
   const { explained, days, isIf } = sheet
-  const { limit } = shown.dossier
+  const { limit, migrations: moves = [] } = shown.dossier
   const counts = limit.some((s) => s.unit === 'working_day' || s.unit === 'calendar_day')
   const version = calendar.version.slice(calendar.version.indexOf('/') + 1)
   const due = showDate(dayInVietnam(explained.due), now, say.lang)
@@ -472,11 +507,24 @@ const Why: FC<DossierPageProps & { sheet: DueShown }> = ({ sheet, shown, calenda
               'Hạn nằm trong năm chưa công bố lịch nghỉ, sẽ tính lại khi có. ',
               'The due time lies in a year whose days off are not announced yet, and will be computed anew when they are. ',
             )}
+          {moves.map((move) => (
+            <>{moveWords(move, now, say)} </>
+          ))}
           <a href="/office/calendar">{say(`Lịch làm việc, bản ${version}`, `Calendar, version ${version}`)}</a>
         </>
       }
     />
   )
+}
+
+/** A move to another version of the process, where the due time is explained. */
+function moveWords(move: Migration, now: Moment, say: Say): string {
+  const { from, to, basis } = move
+  const moment = (at: Moment) => showMoment(at, now, say.lang)
+  return `${say(
+    `Chuyển từ quy trình bản ${from} sang bản ${to} theo văn bản số ${basis.number}.`,
+    `Moved from version ${from} of the process to version ${to} by document no. ${basis.number}.`,
+  )}${dueWords(move, { moment }, say)}`
 }
 
 // Steps.
@@ -527,6 +575,7 @@ function whenOf({ state, running, last }: StepTime, { now, calendar }: DossierPa
   }
   if (!last || state === 'now') return undefined
   const until = showMomentShort(last.until, now, say.lang)
+  if (last.isMoved) return say(`đổi bản ${until}`, `moved ${until}`)
   return last.isReturned ? say(`trả lại ${until}`, `sent back ${until}`) : say(`xong ${until}`, `done ${until}`)
 }
 
@@ -567,9 +616,15 @@ const Papers: FC<DossierPageProps> = ({ shown, names, now }) => {
     const before = isPresent ? there : <b>{say('còn thiếu', 'missing')}</b>
     return [name, <FileLinks code={code} files={of('component', String(no))} before={before} />]
   })
-  const steps = [...new Set(of('step').map((f) => f.place))].map((place): [string, Child] => [
-    names.step(place),
-    <FileLinks code={code} files={of('step', place)} />,
+  // A file was laid to a step of the version that the dossier ran on then.
+  const moves = shown.history.filter(({ event }) => event.type === 'migrated')
+  const stepOf = (f: Attachment): string => {
+    const next = moves.find(({ recordedAt }) => f.addedAt < recordedAt)?.event
+    return next?.type === 'migrated' ? formerStep(next.from, f.place) : f.place
+  }
+  const steps = [...Map.groupBy(of('step'), stepOf)].map(([step, files]): [string, Child] => [
+    names.step(step),
+    <FileLinks code={code} files={files} />,
   ])
   const others = of('component').filter((f) => !placed.has(f.place))
   const rows: [string, Child][] = [
@@ -626,6 +681,10 @@ const People: FC<DossierPageProps> = ({ shown }) => {
           ],
           [say('Điện thoại', 'Telephone'), applicant.phone ? maskId(applicant.phone) : undefined],
           [say('Địa chỉ', 'Address'), applicant.address],
+          [
+            say('Nhận thông báo bằng', 'Messages are written in'),
+            applicant.lang === 'en' ? say('tiếng Anh', 'English') : say('tiếng Việt', 'Vietnamese'),
+          ],
           ...(agent
             ? [[say('Nộp thay', 'Filed by (agent)'), paper ? say(`${agent}, theo ${paper}`, `${agent}, under ${paper}`) : agent] as const]
             : []),
@@ -644,7 +703,8 @@ const History: FC<DossierPageProps> = ({ shown, names, now }) => {
     moment: (at: Moment) => `${showDay(dayInVietnam(at), now, say.lang)} ${showTime(at)}`,
     day: (date: string) => showDate(day(date), now, say.lang),
   }
-  const entries = [...shown.history].reverse()
+  const versions = versionsThen(shown.history.map(({ event }) => event))
+  const entries = shown.history.map((entry, i) => ({ ...entry, version: versions[i] ?? null })).reverse()
   const { length } = entries
   return (
     <Section
@@ -659,7 +719,7 @@ const History: FC<DossierPageProps> = ({ shown, names, now }) => {
         items={entries.map((e) => ({
           at: isFar(e.at, now) ? showDate(dayInVietnam(e.at), undefined, say.lang) : showMomentShort(e.at, now, say.lang),
           dateTime: momentText(e.at),
-          text: sentenceOf(e.event, known, say),
+          text: sentenceOf(e.event, namesThen(known, e.version), say),
           by: showActor(e, names, say) || undefined,
         }))}
       />

@@ -6,11 +6,16 @@ import { EmptyState } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { messagesAbout } from '../../notices/service.ts'
 import { apologyActs } from '../apology/offers.ts'
+import { carriedPlan } from '../former-steps.ts'
 import { outageMet } from '../list/outages.adapter.ts'
 import type { LookUpDeps } from '../list/route.tsx'
 import { namesOf } from '../list/words.ts'
 import { showDossier } from '../look-up.adapter.ts'
 import { codeShape } from '../model.ts'
+import { partActs } from '../parts/acts.ts'
+import { familyOf } from '../parts/look-up.adapter.ts'
+import { answerableBy } from '../referral-answer/decide.ts'
+import { shownRulesOf } from '../rules/route.tsx'
 import { isOfIn } from '../service.ts'
 import { streamOf } from '../store.ts'
 import { offers } from './offers.ts'
@@ -38,8 +43,10 @@ export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Offic
         c.status(404)
         return c.render(<NotHere code={code} />, { title: say('Không có hồ sơ này', 'No such dossier'), menu: '/office/dossiers' })
       }
-      const plan = await planOf(agencyId, shown.procedure.id, shown.procedure.version)
+      const { id, version } = shown.procedure
+      const plan = await carriedPlan(shown.dossier, version, (v) => planOf(agencyId, id, v))
       const wanted = c.req.query('step') ?? null
+      const family = await db.inAgency(agencyId, (tx) => familyOf(tx, agencyId, code, shown.dossier))
       return c.render(
         <DossierPage
           shown={shown}
@@ -50,8 +57,12 @@ export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Offic
           officerId={who.officerId}
           offers={offers(shown.dossier, { actor: who, may: who.may, plan, calendar, at: now, isOf: isOfIn(org), wanted })}
           apologyActs={apologyActs(shown.dossier, { actor: who, may: who.may, plan, calendar, at: now })}
+          answerable={who.may.has('dossier.process') ? answerableBy(shown.dossier, who) : []}
           messages={messages}
+          family={family}
+          partActs={who.may.has('dossier.process') ? partActs(shown.dossier, who) : []}
           outage={await outageMet(db, agencyId, shown.dossier, { calendar, now })}
+          rules={await shownRulesOf(db, agencyId, shown.dossier)}
           csrf={who.csrf}
           newKey={() => randomUUID()}
         />,

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { dayInVietnam } from '../../../kernel/moment.ts'
-import { inBoth } from '../../../kernel/say.ts'
+import { inBoth, inVietnamese, type Say } from '../../../kernel/say.ts'
 import { csvFile } from '../../../platform/http/csv.ts'
 import type { OfficeRoute } from '../../../platform/http/routes.ts'
-import type { Database } from '../../../platform/postgres/database.ts'
+import type { Database, Tx } from '../../../platform/postgres/database.ts'
 import { DueChanges, type DueChangesProps } from '../../../ui/due-changes.tsx'
 import { dueChangesFile, type OfficeHours } from '../../clock/model.ts'
 import { dayField, formRoutes, keyField, menu, optionalText, readRecord, textField } from '../forms/route.tsx'
 import { decideHours, readSessions, type SetHours, weekdays } from '../office-hours.ts'
 import { asOf } from '../record.ts'
-import { setOfficeHours } from '../service.ts'
+import { showDay } from '../sentences.ts'
+import { orgVersion, setOfficeHoursIn } from '../service.ts'
 import { HoursPage, SetHoursPage } from './page.tsx'
 
 const schema = inBoth((say) => {
@@ -45,8 +46,20 @@ const hoursAsked = (value: z.output<(typeof schema)['vi']>): SetHours => ({
   isConfirmed: value.confirmed === 'yes',
 })
 
+/** New hours as what follows from them names them; like every record, in Vietnamese. */
+const hoursOf = ({ from, decision }: z.output<(typeof schema)['vi']>, say: Say = inVietnamese): string =>
+  say(`Từ ${showDay(from, say)}, ${decision}`, `From ${showDay(from, say)}, ${decision}`)
+
+/** Inside the transaction in which other hours are set: writes down that due times are to be computed anew. */
+export type AnnounceHours = (tx: Tx, by: { agencyId: number; officerId: number | null }, about: string) => Promise<unknown>
+
+/** Where it is seen how far the due times have come. */
+const followed = '/office/due-runs'
+
+type HoursDeps = { db: Database; lookAhead: LookAheadHours; announceHours: AnnounceHours }
+
 /** Reading needs `calendar.read`, changing `calendar.manage`. */
-export function hoursRoutes({ db, lookAhead }: { db: Database; lookAhead: LookAheadHours }): OfficeRoute[] {
+export function hoursRoutes({ db, lookAhead, announceHours }: HoursDeps): OfficeRoute[] {
   return [
     {
       method: 'get',
@@ -77,8 +90,15 @@ export function hoursRoutes({ db, lookAhead }: { db: Database; lookAhead: LookAh
         const changes = await lookAhead.page(who.agencyId, hours, value.after)
         return { page: <DueChanges changes={changes} now={now} isFirst={value.after === ''} /> }
       },
-      act: (by, value) => setOfficeHours(db, by, hoursAsked(value)),
-      after: () => '/office/org/hours',
+      act: (by, value) =>
+        db.inAgency(by.agencyId, async (tx) => {
+          const before = await orgVersion(tx, by.agencyId)
+          const answer = await setOfficeHoursIn(tx, by, hoursAsked(value))
+          // The same form sent twice changes nothing the second time, and orders nothing.
+          if (answer.ok && (await orgVersion(tx, by.agencyId)) !== before) await announceHours(tx, by, hoursOf(value))
+          return answer
+        }),
+      after: () => followed,
     }),
   ]
 }

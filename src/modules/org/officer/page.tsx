@@ -4,9 +4,11 @@ import type { Say } from '../../../kernel/say.ts'
 import { DateField, FieldRow, Select, TextField } from '../../../ui/form.tsx'
 import { useSay } from '../../../ui/language.ts'
 import { Columns, Facts, Section } from '../../../ui/lists.tsx'
+import { Tag } from '../../../ui/marks.tsx'
 import { Notice } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { DataTable } from '../../../ui/table.tsx'
+import type { CounterRules, CounterWarning } from '../counter-duty.ts'
 import { headOf, headRoles, nameOn, officerName, unitOf } from '../find.ts'
 import { FormPage, type FormView, fieldOf, officerOptions, unitOptions } from '../forms/page.tsx'
 import { History, type HistoryLine, postColumns, postsNewestFirst, postTitle } from '../history/page.tsx'
@@ -26,10 +28,12 @@ type OfficerPageProps = {
   mayManage: boolean
   /** Pieces of work handed over just now, when the officer has just left. */
   moved: number | null
+  /** What stands against the rules in counter posts that last or will begin. */
+  counter: { warnings: readonly CounterWarning[]; rules: CounterRules }
 }
 
 /** An officer (công chức): posts over time, acting for whom and by whom, what happened. */
-export const OfficerPage: FC<OfficerPageProps> = ({ org, officer, posts, acting, history, mayManage, moved }) => {
+export const OfficerPage: FC<OfficerPageProps> = ({ org, officer, posts, acting, history, mayManage, moved, counter }) => {
   const say = useSay()
   const here = `/office/org/officers/${officer.id}`
   const joined = showDay(officer.joined, say)
@@ -52,14 +56,32 @@ export const OfficerPage: FC<OfficerPageProps> = ({ org, officer, posts, acting,
         }
         next={{ text: say('Giao vị trí', 'Give a post'), href: `/office/org/posts/new?officer=${officer.id}`, blocked }}
         others={[{ text: say('Thôi việc, bàn giao', 'Leave and hand over'), href: `${here}/leave`, blocked }]}
-        more={mayManage ? [{ text: say('Sửa họ tên, thư điện tử', 'Correct name or email'), href: `${here}/correct` }] : []}
+        more={
+          mayManage
+            ? [
+                { text: say('Sửa họ tên, thư điện tử', 'Correct name or email'), href: `${here}/correct` },
+                { text: say('Ghi ngày vào ngành', 'Record the day of entering the field'), href: `${here}/field` },
+              ]
+            : []
+        }
       />
       {officer.left !== null && mayManage && <AfterLeaving org={org} officer={officer} posts={posts} moved={moved} />}
+      {officer.left === null && <CounterNotice {...counter} />}
       <Columns
         side={
           <>
             <Section title={say('Thông tin', 'Details')} id="facts">
-              <Facts items={[[say('Thư điện tử', 'Email'), officer.email]]} />
+              <Facts
+                items={[
+                  [say('Thư điện tử', 'Email'), officer.email],
+                  [
+                    say('Vào ngành từ', 'In the field since'),
+                    officer.fieldSince == null
+                      ? say('chưa ghi', 'not recorded')
+                      : `${showDay(officer.fieldSince, say)}${officer.fieldBasis ? `, ${officer.fieldBasis}` : ''}`,
+                  ],
+                ]}
+              />
             </Section>
             <Section title={say('Lịch sử', 'History')} id="history">
               <History lines={history} />
@@ -175,7 +197,8 @@ export const NewOfficerPage: FC<{ view: FormView }> = ({ view }) => {
       title={say('Thêm công chức', 'Add an officer')}
       over={<a href="/office/org">{say('Tổ chức', 'Organisation')}</a>}
       action="/office/org/officers/new"
-      submit={say('Thêm công chức', 'Add the officer')}
+      submit={view.ahead ? say('Vẫn thêm công chức', 'Add the officer all the same') : say('Thêm công chức', 'Add the officer')}
+      press={{ name: 'do', value: view.ahead ? 'write' : 'look' }}
       cancel="/office/org"
     >
       <FieldRow>
@@ -189,6 +212,7 @@ export const NewOfficerPage: FC<{ view: FormView }> = ({ view }) => {
         />
       </FieldRow>
       <PostFields view={view} />
+      <FieldEntryFields view={view} />
     </FormPage>
   )
 }
@@ -202,7 +226,8 @@ export const GivePostPage: FC<{ view: FormView }> = ({ view }) => {
       title={say('Giao vị trí', 'Give a post')}
       over={<a href="/office/org">{say('Tổ chức', 'Organisation')}</a>}
       action="/office/org/posts/new"
-      submit={say('Giao vị trí', 'Give the post')}
+      submit={view.ahead ? say('Vẫn giao vị trí', 'Give the post all the same') : say('Giao vị trí', 'Give the post')}
+      press={{ name: 'do', value: view.ahead ? 'write' : 'look' }}
       cancel="/office/org"
     >
       <Select
@@ -255,6 +280,54 @@ const PostFields: FC<{ view: FormView; withEnd?: boolean }> = ({ view, withEnd }
         )}
       </FieldRow>
     </>
+  )
+}
+
+/** Since when somebody has worked in the field, and what says so. May be left empty. */
+const FieldEntryFields: FC<{ view: FormView; since?: string; basis?: string }> = ({ view, since = '', basis = '' }) => {
+  const say = useSay()
+  return (
+    <FieldRow>
+      <DateField
+        {...fieldOf(view, 'fieldSince', since)}
+        label={say('Vào ngành từ ngày', 'In the field since')}
+        hint={say(
+          'Bộ phận Một cửa cần đủ thâm niên trong ngành; để trống khi chưa biết',
+          'One-stop staff need years in the field; left empty while not known',
+        )}
+      />
+      <TextField
+        {...fieldOf(view, 'fieldBasis', basis)}
+        label={say('Theo văn bản, hồ sơ', 'By which document')}
+        hint={say('Ví dụ: quyết định tuyển dụng số, ngày', 'For example: number and day of the decision on recruitment')}
+        maxlength={200}
+      />
+    </FieldRow>
+  )
+}
+
+/** Records since when an officer has worked in the field. */
+export const FieldEntryPage: FC<{ view: FormView; officer: Officer }> = ({ view, officer }) => {
+  const say = useSay()
+  return (
+    <FormPage
+      view={view}
+      title={say('Ghi ngày vào ngành', 'Record the day of entering the field')}
+      over={<a href={`/office/org/officers/${officer.id}`}>{officer.name}</a>}
+      intro={say(
+        'Có thể trước ngày về cơ quan. Để trống ngày để bỏ điều đã ghi; lần ghi nào cũng ở trong nhật ký.',
+        'It may lie before they came to the agency. Leave the day empty to take back what was recorded; the journal keeps every time.',
+      )}
+      action={`/office/org/officers/${officer.id}/field`}
+      submit={say('Lưu', 'Save')}
+      cancel={`/office/org/officers/${officer.id}`}
+    >
+      <FieldEntryFields
+        view={view}
+        since={officer.fieldSince == null ? '' : dayText(officer.fieldSince)}
+        basis={officer.fieldBasis ?? ''}
+      />
+    </FormPage>
   )
 }
 
@@ -317,5 +390,57 @@ export const CorrectOfficerPage: FC<{ view: FormView; officer: Officer }> = ({ v
         />
       </FieldRow>
     </FormPage>
+  )
+}
+
+function counterSentence(warning: CounterWarning, say: Say): string {
+  switch (warning.kind) {
+    case 'field-not-recorded':
+      return say(
+        `Chưa ghi ngày vào ngành, nên chưa biết đã đủ ${warning.years} năm thâm niên hay chưa.`,
+        `The day of entering the field is not recorded, so it is not known whether there are ${warning.years} years in it.`,
+      )
+    case 'too-new': {
+      const [since, enough] = [showDay(warning.since, say), showDay(warning.enough, say)]
+      return say(
+        `Vào ngành từ ${since}: đến ${enough} mới đủ ${warning.years} năm thâm niên.`,
+        `In the field since ${since}: ${warning.years} years are complete on ${enough}.`,
+      )
+    }
+    case 'term-too-short':
+      return say(`Thời gian giao ngắn hơn ${warning.months} tháng.`, `The term is shorter than ${warning.months} months.`)
+    case 'term-too-long': {
+      const until = showDay(warning.until, say)
+      return say(
+        `Quá ${warning.months} tháng kể từ ngày giao (đến hết ${until}): cần luân phiên.`,
+        `More than ${warning.months} months (until ${until}): a rotation is due.`,
+      )
+    }
+  }
+}
+
+/** What the rules ask of one-stop staff and a counter post does not meet (cảnh báo): said with its law, forbidding nothing. */
+export const CounterNotice: FC<{ warnings: readonly CounterWarning[]; rules: CounterRules }> = ({ warnings, rules }) => {
+  const say = useSay()
+  if (warnings.length === 0) return null
+  return (
+    <Notice tone="near" title={say('Điều kiện làm việc tại Bộ phận Một cửa', 'What is asked of one-stop staff')}>
+      <ul>
+        {warnings.map((warning) => (
+          <li>{counterSentence(warning, say)}</li>
+        ))}
+      </ul>
+      <p class="small">
+        {say(
+          'Nghị định 118/2025/NĐ-CP, điều 11. Chỉ cảnh báo; người quản trị vẫn giao được.',
+          'Decree 118/2025/ND-CP, article 11. A warning only; the administrator may go on.',
+        )}{' '}
+        {!rules.isVerified && (
+          <a href="/office/rules">
+            <Tag tone="near">{say('chưa xác minh', 'unverified')}</Tag>
+          </a>
+        )}
+      </p>
+    </Notice>
   )
 }

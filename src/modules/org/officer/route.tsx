@@ -1,19 +1,20 @@
 import { z } from 'zod'
-import { dayInVietnam } from '../../../kernel/moment.ts'
+import { type Day, dayInVietnam } from '../../../kernel/moment.ts'
 import { ok } from '../../../kernel/result.ts'
 import { inBoth, type Say } from '../../../kernel/say.ts'
-import type { OfficeRoute } from '../../../platform/http/routes.ts'
+import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
 import { evolve } from '../change.ts'
+import { type CounterRules, counterWarnings } from '../counter-duty.ts'
 import { isAboutOfficer } from '../describe.ts'
 import { officerOf } from '../find.ts'
 import { dayField, formRoutes, idField, idOf, keyField, menu, optionalDay, optionalText, readRecord, textField } from '../forms/route.tsx'
 import { historyOf } from '../history/route.tsx'
-import { decideOfficer, decidePost, type PeopleRefused } from '../people.ts'
+import { decideFieldEntry, decideOfficer, decidePost, type PeopleRefused } from '../people.ts'
 import { asOf } from '../record.ts'
-import { roles } from '../roles.ts'
-import { correctOfficer, decideOn, endPost, givePost } from '../service.ts'
-import { CorrectOfficerPage, EndPostPage, GivePostPage, NewOfficerPage, OfficerPage } from './page.tsx'
+import { type Role, roles } from '../roles.ts'
+import { correctOfficer, decideOn, endPost, givePost, recordFieldEntry } from '../service.ts'
+import { CorrectOfficerPage, CounterNotice, EndPostPage, FieldEntryPage, GivePostPage, NewOfficerPage, OfficerPage } from './page.tsx'
 
 const person = (say: Say) => {
   const badEmail = say('Địa chỉ thư điện tử không đúng.', 'This email address is not right.')
@@ -33,8 +34,26 @@ const post = (say: Say) => ({
   from: dayField(say('Ghi ngày bắt đầu.', 'Enter the first day.'), say),
 })
 
+const fieldEntry = (say: Say) => ({ fieldSince: optionalDay(say), fieldBasis: optionalText(say, 200) })
+/** A counter post is looked at before it is given; what comes without the word is written at once. */
+const looking = { do: z.enum(['look', 'write']).default('write') }
+
+/** What the rules of a day ask of one-stop staff. Handed in by the module that keeps the packs of rules. */
+export type CounterDeps = { counterRules(agencyId: number, on: Day): Promise<CounterRules> }
+
 /** An officer's page needs `org.read`; every change needs `org.manage`. */
-export function officerRoutes({ db }: { db: Database }): OfficeRoute[] {
+export function officerRoutes({ db, counterRules }: { db: Database } & CounterDeps): OfficeRoute[] {
+  /** What is said before a counter post is given; null: nothing, and it is written. */
+  const counterAhead = async (
+    c: OfficeContext,
+    value: { do: 'look' | 'write'; role: Role; from: Day; to: Day | null },
+    fieldSince: Day | null,
+  ) => {
+    if (value.do === 'write' || value.role !== 'counter-officer') return null
+    const rules = await counterRules(c.var.who.agencyId, value.from)
+    const warnings = counterWarnings(value, { fieldSince }, rules, value.from)
+    return warnings.length > 0 ? { page: <CounterNotice warnings={warnings} rules={rules} /> } : null
+  }
   return [
     {
       method: 'get',
@@ -50,6 +69,9 @@ export function officerRoutes({ db }: { db: Database }): OfficeRoute[] {
           historyOf(tx, record, now, (change) => isAboutOfficer(change, record, officer.id), say),
         )
         const moved = /^\d{1,6}$/.test(c.req.query('moved') ?? '') ? Number(c.req.query('moved')) : null
+        const rules = await counterRules(who.agencyId, org.day)
+        const lasting = record.posts.filter((p) => p.officerId === officer.id && (p.to === null || p.to >= org.day))
+        const counter = { rules, warnings: lasting.flatMap((p) => counterWarnings(p, officer, rules, org.day)) }
         const page = (
           <OfficerPage
             org={org}
@@ -59,6 +81,7 @@ export function officerRoutes({ db }: { db: Database }): OfficeRoute[] {
             history={history}
             mayManage={who.may.has('org.manage')}
             moved={moved}
+            counter={counter}
           />
         )
         return c.render(page, { title: officer.name, menu })
@@ -66,18 +89,26 @@ export function officerRoutes({ db }: { db: Database }): OfficeRoute[] {
     },
     ...formRoutes(db, {
       path: '/office/org/officers/new',
-      schema: inBoth((say) => z.object({ ...person(say), ...post(say) })),
+      schema: inBoth((say) => z.object({ ...person(say), ...post(say), ...fieldEntry(say), ...looking })),
       page: (view, say) => ({ title: say('Thêm công chức', 'Add an officer'), content: <NewOfficerPage view={view} /> }),
       /** The officer and the first post come together or not at all. */
-      act: (by, { key: _, name, email, unit, role, title, from }) =>
-        decideOn<PeopleRefused>(db, by, ['add-officer-with-post', { name, email, unit, role, title, from }], (org) => {
-          const joined = decideOfficer(org, { name, email, from })
-          if (!joined.ok) return joined
-          const after = joined.value.reduce(evolve, org)
-          const officerId = after.officers.at(-1)?.id ?? 0
-          const posted = decidePost(after, { officerId, unitId: unit, role, title, from, to: null })
-          return posted.ok ? ok([...joined.value, ...posted.value]) : posted
-        }),
+      look: (c, value) => counterAhead(c, { ...value, to: null }, value.fieldSince),
+      act: (by, { key: _, name, email, unit, role, title, from, fieldSince, fieldBasis }) =>
+        decideOn<PeopleRefused>(
+          db,
+          by,
+          ['add-officer-with-post', { name, email, unit, role, title, from, fieldSince, fieldBasis }],
+          (org, today) => {
+            const joined = decideOfficer(org, { name, email, from })
+            if (!joined.ok) return joined
+            const after = joined.value.reduce(evolve, org)
+            const officerId = after.officers.at(-1)?.id ?? 0
+            const posted = decidePost(after, { officerId, unitId: unit, role, title, from, to: null })
+            if (!posted.ok || fieldSince === null) return posted.ok ? ok([...joined.value, ...posted.value]) : posted
+            const entered = decideFieldEntry(after, { officerId, since: fieldSince, basis: fieldBasis }, today)
+            return entered.ok ? ok([...joined.value, ...posted.value, ...entered.value]) : entered
+          },
+        ),
       after: (_value, _id, changes) => {
         const joined = changes.find(({ type }) => type === 'officer-joined')
         return joined?.type === 'officer-joined' ? `/office/org/officers/${joined.officerId}` : '/office/org'
@@ -91,8 +122,13 @@ export function officerRoutes({ db }: { db: Database }): OfficeRoute[] {
           officer: idField(say('Chọn công chức.', 'Choose an officer.')),
           ...post(say),
           to: optionalDay(say),
+          ...looking,
         }),
       ),
+      look: async (c, value) =>
+        value.role === 'counter-officer'
+          ? counterAhead(c, value, officerOf(await readRecord(db, c.var.who), value.officer)?.fieldSince ?? null)
+          : null,
       page: (view, say) => ({ title: say('Giao vị trí', 'Give a post'), content: <GivePostPage view={view} /> }),
       act: (by, { officer, unit, role, title, from, to }) => givePost(db, by, { officerId: officer, unitId: unit, role, title, from, to }),
       after: ({ officer }) => `/office/org/officers/${officer}`,
@@ -119,6 +155,17 @@ export function officerRoutes({ db }: { db: Database }): OfficeRoute[] {
         return officer && { title, content: <CorrectOfficerPage view={view} officer={officer} /> }
       },
       act: (by, { name, email }, officerId) => correctOfficer(db, by, { officerId, name, email }),
+      after: (_value, id) => `/office/org/officers/${id}`,
+    }),
+    ...formRoutes(db, {
+      path: '/office/org/officers/:id{[0-9]{1,9}}/field',
+      schema: inBoth((say) => z.object({ key: keyField(say), ...fieldEntry(say) })),
+      page(view, say) {
+        const officer = officerOf(view.org, view.id)
+        const title = say('Ghi ngày vào ngành', 'Record the day of entering the field')
+        return officer && { title, content: <FieldEntryPage view={view} officer={officer} /> }
+      },
+      act: (by, { fieldSince, fieldBasis }, officerId) => recordFieldEntry(db, by, { officerId, since: fieldSince, basis: fieldBasis }),
       after: (_value, id) => `/office/org/officers/${id}`,
     }),
   ]

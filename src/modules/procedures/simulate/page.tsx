@@ -5,19 +5,25 @@ import { Section } from '../../../ui/lists.tsx'
 import { StatTile, Tiles } from '../../../ui/marks.tsx'
 import { Notice } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { type Column, DataTable, TwoLines } from '../../../ui/table.tsx'
+import { showDuration } from '../../../ui/words.ts'
 import type { Procedure, Version } from '../version.ts'
-import type { Simulated } from './simulate.ts'
+import { historyDossiersMin } from './history.ts'
+import { dayMinutes, type Simulated } from './simulate.ts'
 
 /** One run beside the others: as it is, or what if. */
 export type Run = { kind: 'as-is' | 'step-cut' | 'more-staff'; simulated: Simulated }
+
+/** A step with where its time is from: the past when enough dossiers went through it, else the table. */
+export type SimulatedRow = { no: string; name: string; tableMinutes: number; dossiers: number; isPast: boolean; middleMinutes: number }
 
 export type SimulatePageProps = {
   procedure: Procedure
   version: Version
   /** as typed, or the first proposal */
-  asked: { perDay: string; share: string; seed: string; cut: string; more: string }
+  asked: { perDay: string; share: string; seed: string; cut: string; more: string; times: string }
   roles: readonly { role: string; people: number }[]
-  steps: readonly { no: string; name: string }[]
+  steps: readonly SimulatedRow[]
   /** empty when a number cannot be read */
   runs: readonly Run[]
   faults: Readonly<Record<string, string>>
@@ -44,8 +50,8 @@ export const SimulatePage: FC<SimulatePageProps> = ({ procedure, version, asked,
         <Notice tone="near" title={say('Ước tính, không phải số liệu', 'An estimate, not figures')}>
           <p>
             {say(
-              'Hồ sơ đến ngẫu nhiên; người của mỗi vai trò chỉ làm thủ tục này; thời gian làm thật lấy theo tỷ lệ dưới đây. Cùng hạt giống thì cùng kết quả.',
-              'Dossiers come by chance; the people of each role do this procedure only; the work itself takes the share below. The same seed gives the same result.',
+              'Hồ sơ đến ngẫu nhiên; người của mỗi vai trò chỉ làm thủ tục này; làm thật chiếm tỷ lệ dưới đây của thời gian mỗi bước. Cùng hạt giống thì cùng kết quả.',
+              'Dossiers come by chance; the people of each role do this procedure only; the work itself takes the share below of the time of each step. The same seed gives the same result.',
             )}
           </p>
         </Notice>
@@ -67,6 +73,15 @@ export const SimulatePage: FC<SimulatePageProps> = ({ procedure, version, asked,
                 width="number"
               />
               <TextField name="seed" label={say('Hạt giống', 'Seed')} value={asked.seed} error={faults.seed} width="number" />
+              <Select
+                name="times"
+                label={say('Thời gian của bước', 'Time of the steps')}
+                value={asked.times}
+                options={[
+                  { value: '', text: say('thực tế, nơi đủ hồ sơ', 'of the past, where it is enough') },
+                  { value: 'table', text: say('theo bảng quy trình', 'as the table has it') },
+                ]}
+              />
             </FieldRow>
             {roles.map(({ role, people }, i) => (
               <TextField
@@ -98,9 +113,49 @@ export const SimulatePage: FC<SimulatePageProps> = ({ procedure, version, asked,
             </button>
           </Form>
         </Section>
+        <Times steps={steps} isByTable={asked.times === 'table'} />
         {base && <Outcome runs={runs} steps={steps} />}
       </div>
     </>
+  )
+}
+
+/** For each step which time was used, and of how many dossiers. */
+const Times: FC<{ steps: readonly SimulatedRow[]; isByTable: boolean }> = ({ steps, isByTable }) => {
+  const say = useSay()
+  const show = (minutes: number) => showDuration(Math.round(minutes) * 60, dayMinutes * 60, say.lang)
+  const used = ({ dossiers, isPast, middleMinutes }: SimulatedRow) => {
+    if (isPast)
+      return (
+        <TwoLines
+          top={<b>{say(`thực tế, n = ${dossiers}`, `of the past, n = ${dossiers}`)}</b>}
+          sub={say(`trung vị ${show(middleMinutes)}`, `median ${show(middleMinutes)}`)}
+        />
+      )
+    const few = say(`mới có n = ${dossiers}, cần ${historyDossiersMin}`, `only n = ${dossiers}, of ${historyDossiersMin} needed`)
+    return <TwoLines top={say('theo bảng', 'of the table')} sub={isByTable ? say(`n = ${dossiers}`, `n = ${dossiers}`) : few} />
+  }
+  const columns: Column<SimulatedRow>[] = [
+    { head: say('Bước', 'Step'), kind: 'wide', cell: ({ no, name }) => `${no}. ${name}` },
+    { head: say('Bảng cho', 'The table gives'), kind: 'number', cell: ({ tableMinutes }) => show(tableMinutes) },
+    { head: say('Thời gian đã dùng', 'Time that was used'), cell: used },
+  ]
+  return (
+    <Section
+      id="times"
+      title={say('Thời gian của từng bước lấy từ đâu', 'Where the time of each step is from')}
+      aside={say('n: số hồ sơ đã kết thúc gần đây', 'n: dossiers that ended lately')}
+    >
+      <div class="stack">
+        <p class="small">
+          {say(
+            `Từ ${historyDossiersMin} hồ sơ trở lên thì lấy thời gian bước nằm trong tay người làm theo sổ thời gian, mỗi hồ sơ mô phỏng rút một; làm thật chiếm tỷ lệ ở trên, phần còn lại hồ sơ nằm chờ mà không giữ ai. Ít hơn thì lấy theo bảng.`,
+            `From ${historyDossiersMin} dossiers on, the time that the step was in somebody’s hands is taken from the time ledger, one drawn for each simulated dossier; the work is the share above of it, the rest the dossier lies there and keeps nobody busy. With fewer, the table’s.`,
+          )}
+        </p>
+        <DataTable caption={say('Thời gian của từng bước', 'Time of each step')} columns={columns} rows={steps} empty={null} />
+      </div>
+    </Section>
   )
 }
 

@@ -7,17 +7,17 @@ import { menu, numberIn, type ProcedureDeps } from '../office.adapter.ts'
 import { minutesOf } from '../process.ts'
 import { readProcedure } from '../store.ts'
 import type { Version } from '../version.ts'
+import { enoughHistory, historyOf, middleOf } from './history.ts'
 import { type Run, SimulatePage } from './page.tsx'
-import { arrivalsOf, groupsOf, randomFrom, type Scenario, simulate, withMoreStaff, withStepCut } from './simulate.ts'
+import { arrivalsOf, dayMinutes, groupsOf, randomFrom, type Scenario, simulate, withMoreStaff, withStepCut } from './simulate.ts'
 
 const yearWorkingDays = 250
 /** Steps of all dossiers together, at most: the run holds up the process while it lasts. */
 const visitsMax = 60_000
 const peopleMax = 500
-const dayMinutes = 480
 
 /** Needs `procedure.read`: a year of dossiers through a version, with its real staffing where the steps are assigned. Writes nothing. */
-export const simulateRoutes = ({ db }: ProcedureDeps): OfficeRoute[] => [
+export const simulateRoutes = ({ db, stepDurations }: ProcedureDeps): OfficeRoute[] => [
   {
     method: 'get',
     path: '/office/procedures/:id{[0-9]+}/simulate',
@@ -32,6 +32,9 @@ export const simulateRoutes = ({ db }: ProcedureDeps): OfficeRoute[] => [
       const version = v === undefined ? procedure?.versions[0] : procedure?.versions.find(({ versionNo }) => versionNo === numberIn(v))
       if (!procedure || !version) return c.notFound()
       const { steps } = version.process
+      const history = historyOf(version.process, procedure.versions, (await stepDurations?.(who.agencyId, procedure.procedureId)) ?? [])
+      const isByTable = c.req.query('times') === 'table'
+      const enough = isByTable ? {} : enoughHistory(history)
       const groups = groupsOf(version.process, 1)
       const names = [...new Set(groups.flat().map(({ role }) => role))]
       const faults: Record<string, string> = {}
@@ -51,7 +54,7 @@ export const simulateRoutes = ({ db }: ProcedureDeps): OfficeRoute[] => [
         people: Math.floor(number(`staff-${i}`, peopleFor(role, version, org), 1, peopleMax)),
       }))
       const scenario: Scenario = {
-        groups: groupsOf(version.process, share / 100),
+        groups: groupsOf(version.process, share / 100, enough),
         limitMinutes: minutesOf(version.process.limit),
         staff: Object.fromEntries(roles.map(({ role, people }) => [role, people])),
         arrivals: arrivalsOf(perDay, yearWorkingDays, randomFrom(seed)),
@@ -68,9 +71,22 @@ export const simulateRoutes = ({ db }: ProcedureDeps): OfficeRoute[] => [
         <SimulatePage
           procedure={procedure}
           version={version}
-          asked={{ ...askedIn(c, { perDay, share, seed }), cut, more }}
+          asked={{ ...askedIn(c, { perDay, share, seed }), cut, more, times: isByTable ? 'table' : '' }}
           roles={roles}
-          steps={steps.filter(({ countsTime }) => countsTime).map(({ no, name }) => ({ no, name: name ?? '' }))}
+          steps={steps
+            .filter(({ countsTime }) => countsTime)
+            .map(({ no, name, duration }) => {
+              const known = history.find((h) => h.no === no)?.minutes ?? []
+              const isPast = enough[no] !== undefined
+              return {
+                no,
+                name: name ?? '',
+                tableMinutes: minutesOf(duration ?? []),
+                dossiers: known.length,
+                isPast,
+                middleMinutes: middleOf(known),
+              }
+            })}
           runs={Object.keys(faults).length > 0 ? [] : runs}
           faults={faults}
         />,

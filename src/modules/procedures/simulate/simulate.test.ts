@@ -44,17 +44,34 @@ describe('Simulation (mô phỏng quy trình)', () => {
     equal(run(year).late, 0) // 0.9 × 5 days
     equal(run(withStepCut(year, '2', 480)).late, 1) // 4.5 days of work in 4
   })
-  it('takes counted steps only, with what the history says', () => {
+  it('takes counted steps only, with what the history says: half of it is work, half lies in hand', () => {
     const groups = groupsOf(permit(), 0.5, { '2': [100, 200] })
     deepEqual(
-      groups.flat().map(({ no, workMinutes }) => [no, ...workMinutes]),
+      groups.flat().map(({ no, workMinutes, restMinutes = [] }) => [no, ...workMinutes, ...restMinutes]),
       [
         ['1', 120],
-        ['2', 100, 200],
+        ['2', 50, 100, 50, 100],
         ['3', 240],
         ['4', 120],
       ],
     )
+  })
+  it('lets a step last as long as it did, and keeps somebody busy for the work only', () => {
+    // 30 minutes of work, 30 in hand: the second begins at 30, not at 60; they end at 60 and 90
+    const inHand: Scenario = {
+      groups: [[{ no: '1', role: 'A', allowedMinutes: 60, workMinutes: [30], restMinutes: [30] }]],
+      limitMinutes: 89,
+      staff: {},
+      arrivals: [0, 0],
+    }
+    deepEqual(run(inHand).steps, [{ no: '1', visits: 2, late: 1, waitedMinutesMean: 15 }])
+    deepEqual([run(inHand).late, run({ ...inHand, limitMinutes: 90 }).late], [1, 0])
+    equal(run(inHand).busy.A, 60 / 90)
+  })
+  it('what if a step that took three days is cut to two: what was in time is late', () => {
+    const year = { groups: groupsOf(permit(), 0.5, { '2': [3 * 480] }), limitMinutes: 5 * 480, staff: {}, arrivals: [0] }
+    const [before, after] = [run(year), run(withStepCut(year, '2', 480))]
+    deepEqual([before.steps.find(({ no }) => no === '2')?.late, after.steps.find(({ no }) => no === '2')?.late], [0, 1])
   })
   it('is the same year for the same seed, and another for another', () => {
     const year = (seed: number) => {

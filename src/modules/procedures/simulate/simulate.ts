@@ -6,8 +6,10 @@ export type SimulatedStep = {
   role: string
   /** what the table allows for it, waiting for somebody included */
   allowedMinutes: number
-  /** how long the work itself takes: one of these is drawn for each dossier; from the history where there is one */
+  /** how long the work itself takes: one of these is drawn for each dossier */
   workMinutes: readonly number[]
+  /** how long it lies in hand beyond that, in the same places, and holds nobody up; absent where the past says nothing */
+  restMinutes?: readonly number[]
 }
 
 /** What is simulated (mô phỏng quy trình): steps in groups that open together, people by role, when dossiers come. */
@@ -43,7 +45,7 @@ export function randomFrom(seed: number): Random {
 }
 
 /** Minutes of a working day, as sums count them. */
-const dayMinutes = 480
+export const dayMinutes = 480
 
 /** Dossiers that come by chance, so many a working day on average (hồ sơ đến ngẫu nhiên). */
 export function arrivalsOf(perDay: number, workingDays: number, random: Random): number[] {
@@ -59,8 +61,8 @@ export function arrivalsOf(perDay: number, workingDays: number, random: Random):
 /**
  * The counted steps of a process for the simulation. Waiting steps are left out: the clock stands still in them.
  *
- * @param workShare part of a step's allowed time that the work itself takes, where the history says nothing
- * @param history by step number, minutes that the work took before
+ * @param workShare part of a step's time that the work itself takes: of the time that it had in the past, else of the time that the table allows
+ * @param history by step number, minutes that it was in hand before; the work keeps somebody busy for its share of them, and the step lasts as long
  */
 export function groupsOf(
   { steps }: Pick<InternalProcess, 'steps'>,
@@ -72,7 +74,13 @@ export function groupsOf(
     group.map((step) => {
       const allowedMinutes = minutesOf(step.duration ?? [])
       const known = history[step.no] ?? []
-      return { no: step.no, role: step.actor ?? '', allowedMinutes, workMinutes: known.length > 0 ? known : [allowedMinutes * workShare] }
+      const past = { workMinutes: known.map((m) => m * workShare), restMinutes: known.map((m) => m * (1 - workShare)) }
+      return {
+        no: step.no,
+        role: step.actor ?? '',
+        allowedMinutes,
+        ...(known.length > 0 ? past : { workMinutes: [allowedMinutes * workShare] }),
+      }
     }),
   )
 }
@@ -97,12 +105,15 @@ export function simulate({ groups, limitMinutes, staff, arrivals }: Scenario, ra
 
   const begin = (job: Job, now: number) => {
     queueOf(job.step.role).free--
-    const { workMinutes } = job.step
-    const minutes = workMinutes[Math.floor(random() * workMinutes.length)] ?? 0
+    const { workMinutes, restMinutes } = job.step
+    const drawn = Math.floor(random() * workMinutes.length)
+    const minutes = workMinutes[drawn] ?? 0
+    const rest = restMinutes?.[drawn] ?? 0
     const counts = tally.get(job.step)
     if (counts) counts.waited += now - job.since
     worked.set(job.step.role, (worked.get(job.step.role) ?? 0) + minutes)
-    events.add(now + minutes, { kind: 'done', job })
+    events.add(now + minutes, rest > 0 ? { kind: 'worked', role: job.step.role } : { kind: 'done', job, isFreeing: true })
+    if (rest > 0) events.add(now + minutes + rest, { kind: 'done', job, isFreeing: false })
   }
   const open = (dossier: Carried, group: number, now: number) => {
     const steps = groups[group]
@@ -119,6 +130,13 @@ export function simulate({ groups, limitMinutes, staff, arrivals }: Scenario, ra
     }
   }
 
+  const free = (role: string, now: number) => {
+    const queue = queueOf(role)
+    queue.free++
+    const waiting = queue.waiting.shift()
+    if (waiting) begin(waiting, now)
+  }
+
   for (const at of arrivals) events.add(at, { kind: 'came', dossier: { arrivedAt: at, open: 0 } })
   for (let next = events.take(); next; next = events.take()) {
     const { at, event } = next
@@ -127,16 +145,17 @@ export function simulate({ groups, limitMinutes, staff, arrivals }: Scenario, ra
       open(event.dossier, 0, at)
       continue
     }
+    if (event.kind === 'worked') {
+      free(event.role, at)
+      continue
+    }
     const { step, dossier, since, group } = event.job
     const counts = tally.get(step)
     if (counts) {
       counts.visits++
       if (at - since > step.allowedMinutes) counts.late++
     }
-    const queue = queueOf(step.role)
-    queue.free++
-    const waiting = queue.waiting.shift()
-    if (waiting) begin(waiting, at)
+    if (event.isFreeing) free(step.role, at)
     if (--dossier.open === 0) open(dossier, group + 1, at)
   }
 
@@ -157,7 +176,7 @@ export function simulate({ groups, limitMinutes, staff, arrivals }: Scenario, ra
 
 type Carried = { arrivedAt: number; open: number }
 type Job = { dossier: Carried; group: number; step: SimulatedStep; since: number }
-type Happening = { kind: 'came'; dossier: Carried } | { kind: 'done'; job: Job }
+type Happening = { kind: 'came'; dossier: Carried } | { kind: 'worked'; role: string } | { kind: 'done'; job: Job; isFreeing: boolean }
 type Placed = { at: number; order: number; event: Happening }
 
 /** What happens next, first; of two at once, the one that was put in first: so that a year is the same each time. */
