@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { type NetConnectOpts, type Socket, connect } from 'node:net'
+import { connect, type NetConnectOpts, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 
 /** Where a virus scanner listens (máy quét mã độc): a TCP port or a socket of this machine. */

@@ -1,6 +1,7 @@
 import type { Day, Moment } from '../../kernel/moment.ts'
 import type { Say } from '../../kernel/say.ts'
 import { sayDay, sayMoment } from '../../kernel/say-day.ts'
+import { type AskedAgain, explainAskedAgain } from '../papers/model.ts'
 import type { AcceptRefused } from './accept/decide.ts'
 import { type ApologyRefusal, explainApology } from './apology/explain.ts'
 import type { AskRefused, CompleteRefused } from './ask-to-complete/decide.ts'
@@ -25,6 +26,7 @@ export type Refusal =
   | AcceptRefused
   | RefuseRefused
   | AskRefused
+  | AskedAgain
   | CompleteRefused
   | TakeRefused
   | CompleteStepRefused
@@ -92,6 +94,8 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
       )
     case 'already-refused':
       return say(`Hồ sơ đã bị từ chối tiếp nhận lúc ${time(refusal.since)}.`, `The dossier was refused at ${time(refusal.since)}.`)
+    case 'already-held':
+      return explainAskedAgain(refusal, say)
     case 'already-asked':
       return say(
         `Đã yêu cầu bổ sung một lần lúc ${time(refusal.since)}; mỗi hồ sơ chỉ được yêu cầu bổ sung một lần.`,

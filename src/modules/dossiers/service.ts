@@ -3,11 +3,12 @@ import { assert } from '../../kernel/assert.ts'
 import { searchWords } from '../../kernel/fold.ts'
 import { type Day, dayInVietnam, type Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import { type Database, DatabaseAway, violatedConstraint } from '../../platform/postgres/database.ts'
+import { type Database, DatabaseAway, type Tx, violatedConstraint } from '../../platform/postgres/database.ts'
 import type { Applicant } from '../applicants/model.ts'
-import { readApplicant, saveApplicant } from '../applicants/service.ts'
+import { idByIdentity, readApplicant, saveApplicant } from '../applicants/service.ts'
 import type { Segment, WorkingCalendar } from '../clock/model.ts'
 import { type Actor, identifierOn, type OrgSnapshot, openUnits } from '../org/model.ts'
+import type { AskedAgain } from '../papers/model.ts'
 import { type AcceptRefused, accept } from './accept/decide.ts'
 import type { ApologyChannel } from './apology/apology.ts'
 import { draftWanted } from './apology/forecast.ts'
@@ -26,6 +27,7 @@ import type { DueRunRefusal, Portion } from './due-runs/run.ts'
 import { type FileRefused, fileDossier } from './file-dossier/decide.ts'
 import { formerVersions, withFormer } from './former-steps.ts'
 import { type HandOverRefused, handOver, type PassOnRefused, passOn, type ReassignRefused, reassign } from './hand-over/decide.ts'
+import { type HeldPapers, takenFromHeld } from './held-papers.adapter.ts'
 import { dossiersBehind, fillPage, readLateness, readStepDurations, withoutLedgers } from './lateness/store.ts'
 import type { Behind, Cut, Period } from './lateness/tally.ts'
 import { type SendLegRefused, sendLeg } from './leg-send/decide.ts'
@@ -106,6 +108,8 @@ export type DossierDeps = {
   freshCalendarOf(agencyId: number): Promise<WorkingCalendar>
   /** Tells people of an act, in its transaction; absent: nobody is told (demo, tests). */
   tell?: Tell | undefined
+  /** What the office holds of applicants already; absent: nothing is held, and everything may be asked for. */
+  papers?: HeldPapers | undefined
 }
 
 /** Who acts: the officer with the posts held now, in an agency. */
@@ -131,7 +135,7 @@ export type Verdict =
   | ({ kind: 'ask' } & AskedPapers)
   | { kind: 'file-only' }
 
-export type ReceiveRefused = FileRefused | AcceptRefused | RefuseRefused | AskRefused | { kind: 'no-identifier' }
+export type ReceiveRefused = FileRefused | AcceptRefused | RefuseRefused | AskRefused | AskedAgain | { kind: 'no-identifier' }
 
 const questionOf = (command: string, asked: unknown): string => JSON.stringify([command, asked])
 /** The key under which a refused asking for paper is written down: the same form sent twice is one attempt. */
@@ -286,6 +290,41 @@ export function dossierService(deps: DossierDeps) {
     return { last: rows.at(-1)?.code ?? null, seen: rows.length, moved, refused }
   }
 
+  /** Whether these papers may be asked for: what the office holds of the applicant may not. */
+  const mayAsk = async (
+    agencyId: number,
+    applicantId: number | null,
+    items: readonly { what: string }[],
+  ): Promise<Result<null, AskedAgain>> =>
+    deps.papers && applicantId !== null && items.length > 0
+      ? deps.papers.mayAsk(
+          agencyId,
+          applicantId,
+          items.map(({ what }) => what),
+          dayInVietnam(now()),
+        )
+      : ok(null)
+  const mayAskIn = async (agencyId: number, code: DossierCode, items: readonly { what: string }[]): Promise<Result<null, AskedAgain>> => {
+    if (!deps.papers || items.length === 0) return ok(null)
+    const filing = await db.inAgency(agencyId, (tx) => filingOf(tx, agencyId, code))
+    return mayAsk(agencyId, filing?.applicantId ?? null, items)
+  }
+  /** Notes which held papers serve a dossier that was written. Behind its transaction: the same form sent again notes what was missed. */
+  const noteHeld = async <E>(by: By, written: Result<Written, E>, components: readonly FiledComponent[]): Promise<Result<Written, E>> => {
+    const names = takenFromHeld(components)
+    if (!written.ok || !deps.papers || names.length === 0) return written
+    const { code } = written.value
+    const filing = await db.inAgency(by.agencyId, (tx) => filingOf(tx, by.agencyId, code))
+    if (filing)
+      await deps.papers.useIn(
+        { agencyId: by.agencyId, officerId: by.officerId, onBehalfOf: counterFor(by) },
+        code,
+        filing.applicantId,
+        names,
+      )
+    return written
+  }
+
   const partnersAt = (agencyId: number) => db.inAgency(agencyId, (tx) => partnersOf(tx, agencyId))
 
   return {
@@ -330,6 +369,12 @@ export function dossierService(deps: DossierDeps) {
         const more = judge(dossier, verdict, { at, by, plan: procedure.plan, calendar })
         return more.ok ? ok([...filed.value, ...more.value]) : more
       }
+      if (verdict.kind === 'ask' && deps.papers) {
+        const { kind, identityNumber } = intake.applicant
+        const known = identityNumber && (await db.inAgency(by.agencyId, (tx) => idByIdentity(tx, by.agencyId, kind, identityNumber)))
+        const allowed = await mayAsk(by.agencyId, known || null, verdict.items)
+        if (!allowed.ok) return (await answerTo(db, by.agencyId, key, question)) ?? allowed
+      }
       const tried = decide(0, null)
       if (!tried.ok) {
         const first = await answerTo(db, by.agencyId, key, question)
@@ -343,7 +388,7 @@ export function dossierService(deps: DossierDeps) {
       for (;;) {
         const next = await nextCode(db, by.agencyId, identifier, day, { key, question })
         if (!next.ok) return next
-        if ('done' in next.value) return ok(next.value.done)
+        if ('done' in next.value) return noteHeld(by, ok(next.value.done), intake.components)
         const { code } = next.value
         const words = searchWords(code, intake.applicant.name, intake.subject || procedure.name)
         const begun = await begin(
@@ -363,7 +408,7 @@ export function dossierService(deps: DossierDeps) {
             return { events: decided.value, onBehalfOf: counterFor(by), attachments }
           },
         )
-        if (begun) return begun
+        if (begun) return noteHeld(by, begun, intake.components)
       }
     },
 
@@ -381,6 +426,8 @@ export function dossierService(deps: DossierDeps) {
     /** Asks the applicant to complete the papers (phiếu 02). */
     async askToComplete(by: By, code: DossierCode, stamp: Act, asked: AskedPapers) {
       const question = questionOf('ask', [code, asked])
+      const allowed = await mayAskIn(by.agencyId, code, asked.items)
+      if (!allowed.ok) return (await answerTo(db, by.agencyId, stamp.key, question)) ?? allowed
       const answer = await act<AskRefused>(by, code, stamp, question, (dossier, { at, plan }) =>
         askToComplete(dossier, { at, plan, ...asked }),
       )
@@ -390,16 +437,18 @@ export function dossierService(deps: DossierDeps) {
     },
 
     /** Takes in what the applicant brings (nộp bổ sung). */
-    completePapers: (
+    completePapers: async (
       by: By,
       code: DossierCode,
       stamp: Act,
       asked: { components: readonly FiledComponent[]; attachments?: readonly NewAttachment[] },
-    ) =>
-      act<CompleteRefused>(by, code, stamp, questionOf('complete-papers', [code, asked]), (dossier, { at }) => {
+    ) => {
+      const written = await act<CompleteRefused>(by, code, stamp, questionOf('complete-papers', [code, asked]), (dossier, { at }) => {
         const answer = completePapers(dossier, { at, components: asked.components })
         return answer.ok ? ok({ events: answer.value, attachments: asked.attachments ?? [] }) : answer
-      }),
+      })
+      return noteHeld(by, written, asked.components)
+    },
 
     /** Takes a waiting step (nhận việc). */
     take: (by: By, code: DossierCode, stamp: Act, step: string) =>
@@ -408,6 +457,8 @@ export function dossierService(deps: DossierDeps) {
     /** Asks for a pause on a step that the officer holds (đề nghị tạm dừng). */
     async proposePause(by: By, code: DossierCode, stamp: Act, asked: AskedPause, attachments: readonly NewAttachment[] = []) {
       const question = questionOf('propose-pause', [code, asked])
+      const allowed = await mayAskIn(by.agencyId, code, asked.items)
+      if (!allowed.ok) return (await answerTo(db, by.agencyId, stamp.key, question)) ?? allowed
       const answer = await act<ProposePauseRefused>(by, code, stamp, question, (dossier, facts) => {
         const decided = proposePause(dossier, {
           ...facts,
@@ -939,4 +990,9 @@ function judge(
       return answer.ok ? ok(answer.value.events) : answer
     }
   }
+}
+
+/** What was handed in for a dossier, for modules that stand beside it (thành phần hồ sơ). */
+export async function filingOf(tx: Tx, agencyId: number, code: string): Promise<Filing | null> {
+  return (await load(tx, agencyId, code))?.dossier.filing ?? null
 }

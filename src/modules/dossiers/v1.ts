@@ -703,7 +703,7 @@ export function dossierApi(deps: DossierApiDeps) {
       if (!taken.ok)
         return refused(
           c,
-          taken.error.kind === 'too-large' ? 413 : taken.error.kind === 'disk-full' ? 507 : 422,
+          taken.error.kind === 'too-large' ? 413 : taken.error.kind === 'disk-full' ? 507 : taken.error.kind === 'unscanned' ? 503 : 422,
           taken.error.kind,
           `Tệp ${explainFile(taken.error, inVietnamese)}`,
         )

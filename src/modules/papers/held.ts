@@ -1,7 +1,7 @@
 import type { Day, Moment } from '../../kernel/moment.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Say } from '../../kernel/say.ts'
-import { paperKind } from './kind.ts'
+import { isOfUseAgain, paperKind } from './kind.ts'
 
 /** Until when a kept paper may serve again (thời hạn dùng lại): without term, to the end of a day, or for its own dossier only. */
 export type Reuse = { kind: 'without-term' } | { kind: 'until'; day: Day } | { kind: 'once' }
@@ -27,7 +27,10 @@ export function servesOn({ reuse, withdrawnAt }: Pick<HeldPaper, 'reuse' | 'with
 /** A component, with the paper that is held for it. */
 export type HeldComponent<P extends HeldPaper = HeldPaper> = { component: string; paper: P }
 
-/** Which components need not be handed in, for they are held (thành phần đã có trong kho): of several papers of a kind the newest. */
+/**
+ * Which components need not be handed in, for they are held (thành phần đã có trong kho): of several papers of a kind the newest. An application or a
+ * declaration is made anew for each matter, and never held.
+ */
 export function heldAmong<P extends HeldPaper>(components: readonly string[], papers: readonly P[], day: Day): HeldComponent<P>[] {
   const newest = new Map<string, P>()
   for (const paper of papers) {
@@ -37,7 +40,7 @@ export function heldAmong<P extends HeldPaper>(components: readonly string[], pa
   }
   return components.flatMap((component) => {
     const kind = paperKind(component)
-    const paper = kind === '' ? undefined : newest.get(kind)
+    const paper = isOfUseAgain(component) ? newest.get(kind) : undefined
     return paper ? [{ component, paper }] : []
   })
 }

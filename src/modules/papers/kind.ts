@@ -12,7 +12,12 @@ const forms =
 export function paperKind(component: string): string {
   const bare = withoutMarks(component.normalize('NFC')).replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
   const words = bare.match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.join(' ').replace(forms, ' ').replace(/^\s*\d{1,2}\s+/, '').replace(/\s+/g, ' ').trim()
+  return words
+    .join(' ')
+    .replace(forms, ' ')
+    .replace(/^\s*\d{1,2}\s+/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Papers made anew for each matter: applications, declarations. Nothing of them is kept for another dossier. */

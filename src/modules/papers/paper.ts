@@ -92,7 +92,8 @@ export type Keeping = { name: Decided; numberSymbol: Decided; datedOn: Decided; 
 export function mayKeep(paper: Pick<Paper, 'status'>, keeping: Keeping): Result<null, PaperRefused> {
   if (paper.status !== 'signed') return err({ kind: 'not-signed', status: paper.status })
   for (const field of ['name', 'numberSymbol', 'datedOn'] as const)
-    if (keeping[field].kind === 'unseen' || (field === 'name' && keeping.name.kind === 'left')) return err({ kind: 'field-not-looked-at', field })
+    if (keeping[field].kind === 'unseen' || (field === 'name' && keeping.name.kind === 'left'))
+      return err({ kind: 'field-not-looked-at', field })
   if (keeping.reuse.kind === 'until' && keeping.reuse.day < keeping.today) return err({ kind: 'term-over' })
   return ok(null)
 }
@@ -105,7 +106,9 @@ export function mayWithdraw(paper: Pick<Paper, 'status'>, reason: string): Resul
 
 /** Gives up a scan that is not kept yet (bỏ). */
 export const mayDrop = (paper: Pick<Paper, 'status'>): Result<null, PaperRefused> =>
-  paper.status === 'collecting' || paper.status === 'made' || paper.status === 'signed' ? ok(null) : err({ kind: 'not-collecting', status: paper.status })
+  paper.status === 'collecting' || paper.status === 'made' || paper.status === 'signed'
+    ? ok(null)
+    : err({ kind: 'not-collecting', status: paper.status })
 
 /** A kept paper with what lists and dossiers show of it. */
 export type KeptPaper = HeldPaper & { pages: number; sha256: string; scannedBy: number; numberSymbol: string | null }

@@ -66,7 +66,8 @@ function readJpeg(bytes: Uint8Array): Result<Picture, PictureRefused> {
 
 /** The end marker stands at the end, perhaps with some padding after it: a picture that was cut off has none. */
 function endsWhole(bytes: Uint8Array): boolean {
-  for (let at = bytes.length - 2; at >= Math.max(0, bytes.length - 4096); at--) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true
+  for (let at = bytes.length - 2; at >= Math.max(0, bytes.length - 4096); at--)
+    if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true
   return false
 }
 
@@ -107,7 +108,8 @@ function readPng(bytes: Uint8Array): Result<Picture, PictureRefused> {
   if (interlace !== 0 || ![0, 2, 3].includes(type)) return err({ kind: 'unusual-png' })
   let [dpi, palette, hasEnd]: [number | null, Uint8Array | null, boolean] = [null, null, false]
   for (const { name, from, to } of pngParts(bytes)) {
-    if (name === 'pHYs' && to - from === 9 && bytes[from + 8] === 1) dpi = stated(view.getUint32(from) / inchesToM, view.getUint32(from + 4) / inchesToM)
+    if (name === 'pHYs' && to - from === 9 && bytes[from + 8] === 1)
+      dpi = stated(view.getUint32(from) / inchesToM, view.getUint32(from + 4) / inchesToM)
     if (name === 'PLTE') palette = bytes.slice(from, to)
     if (name === 'tRNS') return err({ kind: 'unusual-png' })
     if (name === 'IEND') hasEnd = true

@@ -17,7 +17,10 @@ const numbers = [
   /số\s+vào\s+sổ[^:.]{0,40}[:.]\s*([\p{Lu}]{1,3}\s?\d{3,8})/giu,
 ]
 /** "ngày 05 tháng 3 năm 2024"; "05/03/2024". */
-const dates = [/ng[àa]y\s+(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăâa]m\s+(\d{4})/giu, /(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})(?!\d)/gu]
+const dates = [
+  /ng[àa]y\s+(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăâa]m\s+(\d{4})/giu,
+  /(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})(?!\d)/gu,
+]
 
 /**
  * Proposes fields of a paper from what was read of its pages: number and symbol, date, its name by the kinds of papers the office knows. Only
@@ -39,11 +42,11 @@ function dateText(date: number, month: number, year: number): string {
   return isDay ? at.toISOString().slice(0, 10) : ''
 }
 
-function each(texts: readonly string[], patterns: readonly RegExp[], valueOf: (match: RegExpMatchArray) => string): Proposal[] {
+function each(texts: readonly string[], patterns: readonly RegExp[], said: (match: RegExpMatchArray) => string): Proposal[] {
   return patterns.flatMap((pattern) =>
     texts.flatMap((text, i) =>
       [...text.normalize('NFC').matchAll(pattern)].flatMap((match): Proposal[] => {
-        const value = valueOf(match)
+        const value = said(match)
         return value === '' ? [] : [{ value, page: i + 1, around: around(text.normalize('NFC'), match.index, match[0].length) }]
       }),
     ),

@@ -43,7 +43,7 @@ export function dpiOf({ widthPx, heightPx, statedDpi }: PageFacts): { dpi: numbe
 
 /**
  * Whether a page is scanned as it must be: in colour, at 200 dots an inch at least.
- * @law nd-30-2020 phu-luc-1: a scan is PDF, in colour, 200 dpi at least, in its real size (as one province's regulation repeats it)
+ * @law nd-30-2020 scan: a scan is PDF, in colour, 200 dpi at least, in its real size (as one province's regulation repeats it)
  */
 export function judgePage(page: number, facts: PageFacts): Result<null, PageRefused> {
   const { widthPx, heightPx } = facts

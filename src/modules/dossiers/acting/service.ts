@@ -14,6 +14,7 @@ import type { Names } from '../explain.ts'
 import { carriedPlan } from '../former-steps.ts'
 import type { Forms } from '../forms/forms.adapter.ts'
 import { currentDue } from '../hand.ts'
+import type { HeldPapers } from '../held-papers.adapter.ts'
 import type { ActedBy } from '../history.ts'
 import { namesOf } from '../list/words.ts'
 import { type DossierCode, isDossierCode } from '../model.ts'
@@ -48,6 +49,8 @@ export type ActDeps = {
   lookUpToken(code: string): string
   /** A secret of its own for each purpose, made from the installation's key. */
   keyFor(purpose: string): Buffer
+  /** What the office holds of applicants already; absent: nothing. */
+  papers?: HeldPapers | undefined
 }
 
 /** A dossier as an act page needs it: with its procedure, calendar and people. */

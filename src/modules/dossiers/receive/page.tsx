@@ -13,6 +13,7 @@ import { showCount, showDate, showMoment, showMomentLong } from '../../../ui/wor
 import { type Explanation, whyText } from '../../clock/model.ts'
 import type { Component, InternalProcess } from '../../procedures/model.ts'
 import { KeptFiles, type ShownFile, typedIn } from '../acting/page.tsx'
+import type { HeldRow } from '../held-papers.adapter.ts'
 import { showLimit } from '../list/words.ts'
 import type { Promised } from './promise.ts'
 
@@ -119,6 +120,8 @@ export type ReceiveProps = {
   kept: readonly ShownFile[]
   accept: string
   presences: readonly string[]
+  /** What the office holds of the applicant already. */
+  held: readonly HeldRow[]
   /** Rows of the request to complete to draw. */
   rows: number
   officerName: string
@@ -401,8 +404,9 @@ export const ComponentTable: FC<{
   kept: readonly ShownFile[]
   accept: string
   presences: readonly string[]
+  held?: readonly HeldRow[] | undefined
   withOther?: boolean | undefined
-}> = ({ components, typed, faults, kept, accept, presences, withOther }) => {
+}> = ({ components, typed, faults, kept, accept, presences, held = [], withOther }) => {
   const say = useSay()
   return (
     <>
@@ -425,7 +429,12 @@ export const ComponentTable: FC<{
         </thead>
         <tbody>
           {components.map((component, i) => (
-            <PaperRow {...{ component, typed, faults, kept, accept }} no={i + 1} presence={presences[i] ?? ''} />
+            <PaperRow
+              {...{ component, typed, faults, kept, accept }}
+              no={i + 1}
+              presence={presences[i] ?? ''}
+              held={held.find(({ no }) => no === i + 1)}
+            />
           ))}
           {withOther && (
             <tr>
@@ -473,7 +482,8 @@ const PaperRow: FC<{
   faults: Faults
   kept: readonly ShownFile[]
   accept: string
-}> = ({ component, no, presence, typed, faults, kept, accept }) => {
+  held: HeldRow | undefined
+}> = ({ component, no, presence, typed, faults, kept, accept, held }) => {
   const say = useSay()
   const { name, originals, copies, formCode, isConditional, onlyWhen } = component
   const choices = isConditional ? ['yes', 'no', 'no-need'] : ['', 'yes', 'no']
@@ -489,6 +499,13 @@ const PaperRow: FC<{
           ]
             .filter(Boolean)
             .join(' · ')}
+        </span>
+        <span class="small" data-held={no}>
+          {held && (
+            <a href={`/office/papers/${held.paperId}`} target="_blank" rel="noopener">
+              {say('Đã có trong kho, không cần nộp lại', 'Held already, need not be handed in')}
+            </a>
+          )}
         </span>
       </th>
       <td data-label={say('Đã nộp', 'Handed in')}>
@@ -510,7 +527,7 @@ const PaperRow: FC<{
         <Count
           name={`c${no}-originals`}
           label={say(`${name}: bản chính`, `${name}: originals`)}
-          value={typedIn(typed, `c${no}-originals`, String(originals ?? 1))}
+          value={typedIn(typed, `c${no}-originals`, held ? '0' : String(originals ?? 1))}
           error={faults[`c${no}-originals`]}
         />
       </td>
@@ -518,7 +535,7 @@ const PaperRow: FC<{
         <Count
           name={`c${no}-copies`}
           label={say(`${name}: bản sao`, `${name}: copies`)}
-          value={typedIn(typed, `c${no}-copies`, String(copies ?? 0))}
+          value={typedIn(typed, `c${no}-copies`, held ? '0' : String(copies ?? 0))}
         />
       </td>
       <td data-label={say('Tệp quét', 'Scans')}>

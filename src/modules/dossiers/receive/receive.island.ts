@@ -42,7 +42,8 @@ class ProcedureFinder extends HTMLElement {
   }
 }
 
-type Known = { name: string; phone: string; address: string; email: string; lang: string }
+type Held = { no: number; paperId: string }
+type Known = { name: string; phone: string; address: string; email: string; lang: string; held: readonly Held[] }
 
 class ReceiveForm extends HTMLElement {
   private clock = 0
@@ -90,6 +91,24 @@ class ReceiveForm extends HTMLElement {
       if (select.value === (isTicked ? '' : 'yes')) select.value = isTicked ? 'yes' : ''
   }
 
+  /** A paper that the office holds is there without being brought: none of it, and where it is. */
+  private showHeld({ no, paperId }: Held): void {
+    const presence = this.querySelector<HTMLSelectElement>(`[name="c${no}-present"]`)
+    const place = this.querySelector(`[data-held="${no}"]`)
+    if (!presence || !place || place.childElementCount > 0) return
+    presence.value = 'yes'
+    for (const name of [`c${no}-originals`, `c${no}-copies`]) {
+      const count = this.field(name)
+      if (count) count.value = '0'
+    }
+    const link = document.createElement('a')
+    link.href = `/office/papers/${paperId}`
+    link.target = '_blank'
+    link.rel = 'noopener'
+    link.textContent = document.documentElement.lang === 'en' ? 'Held already, need not be handed in' : 'Đã có trong kho, không cần nộp lại'
+    place.append(link)
+  }
+
   private async lookUp(typed: string): Promise<void> {
     const kind = this.querySelector<HTMLInputElement>('[name="kind"]:checked')?.value ?? 'person'
     const digits = typed.replace(/[\s.-]/g, '')
@@ -101,6 +120,7 @@ class ReceiveForm extends HTMLElement {
     body.set('csrf', this.field('csrf')?.value ?? '')
     body.set('kind', kind)
     body.set('identity', digits)
+    body.set('procedure', this.field('procedure')?.value ?? '')
     const answer = await fetch(this.dataset.lookUp ?? '', { method: 'POST', body }).catch(() => null)
     if (!answer?.ok || this.lookedUp !== asked) return
     const known = (await answer.json()) as Known | null
@@ -110,6 +130,7 @@ class ReceiveForm extends HTMLElement {
     }
     const language = known && this.querySelector<HTMLInputElement>(`[name="lang"][value="${known.lang}"]`)
     if (language) language.checked = true
+    for (const paper of known?.held ?? []) this.showHeld(paper)
     const line = this.querySelector('#looked-up')
     if (!line) return
     const isEnglish = document.documentElement.lang === 'en'

@@ -14,6 +14,7 @@ import { type ActDeps, byOf, type OfferedProcedure, openDossier, today } from '.
 import { twinsOf } from '../acting/store.ts'
 import { attachmentsFrom } from '../attachments/upload.adapter.ts'
 import { explainRefusal } from '../explain.ts'
+import { heldRows } from '../held-papers.adapter.ts'
 import { statuses } from '../model.ts'
 import { channelOf, envelope, kindOf, presenceOf, readIntake, readLookUp, readVerdict, typedTexts } from './form.adapter.ts'
 import { ChoosePage, DonePage, FoundProcedures, PromiseBox, ReceivePage, type ShownTwin } from './page.tsx'
@@ -71,6 +72,9 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
     const calendar = await deps.calendarOf(agencyId)
     const number = readLookUp(typed, say)
     const items = [typed.what ?? []].flat().length
+    const { components } = procedure.process
+    const held = number.ok ? await heldRows(deps, agencyId, number.value, components, today(c.var.now)) : []
+    const isHeld = new Set(held.map(({ no }) => no))
     return c.render(
       <ReceivePage
         choice={procedure}
@@ -83,7 +87,11 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
         promised={promiseNow(procedure.plan, typed.isHardArea !== undefined, calendar, c.var.now, channelOf(typed.channelIn))}
         kept={kept}
         accept={acceptedEndings}
-        presences={procedure.process.components.map((component, i) => presenceOf(typed, i + 1, component.isConditional))}
+        presences={components.map((component, i) => {
+          const presence = presenceOf(typed, i + 1, component.isConditional)
+          return isHeld.has(i + 1) && (presence === '' || presence === 'no') ? 'yes' : presence
+        })}
+        held={held}
         rows={Math.max(rowsAtFirst, items) + (typed.press === 'add-item' ? 2 : 0)}
         officerName={name}
         now={c.var.now}
@@ -147,10 +155,15 @@ export function receiveRoutes(deps: ActDeps): OfficeRoute[] {
       path: `${path}/applicant`,
       needs,
       async handle(c) {
-        const asked = readLookUp(typedTexts(await c.req.parseBody({ all: true })), c.var.say)
+        const typed = typedTexts(await c.req.parseBody({ all: true }))
+        const asked = readLookUp(typed, c.var.say)
         if (!asked.ok) return problem(c as never, 422, 'bad-identity', asked.error.identity ?? '')
         const known = await lookUp(c, asked.value)
-        return c.json(known ? { name: known.name, phone: known.phone, address: known.address, email: known.email, lang: known.lang } : null)
+        const procedure = known && (await offered(c, String(typed.procedure ?? '')))
+        const held = procedure ? await heldRows(deps, c.var.who.agencyId, asked.value, procedure.process.components, today(c.var.now)) : []
+        return c.json(
+          known ? { name: known.name, phone: known.phone, address: known.address, email: known.email, lang: known.lang, held } : null,
+        )
       },
     },
     {

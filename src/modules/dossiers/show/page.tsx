@@ -56,6 +56,8 @@ export type DossierPageProps = {
   offers: Offers
   /** What the officer may do with its apology. */
   apologyActs?: readonly ApologyAct[]
+  /** The officer may scan papers for it. */
+  mayScan?: boolean
   /** Which of what was sent out this officer may record an answer to. */
   answerable?: readonly number[]
   /** The dossiers that it belongs together with, and what the officer may do about that. */
@@ -157,10 +159,22 @@ const Head: FC<DossierPageProps> = (props) => {
         ...offers.more.map((o) => action(o, props, say, true)),
         ...apologyActions(props, say),
         ...partActions(props, say),
+        ...paperActions(props, say),
         ...prints(shown, say),
       ]}
     />
   )
+}
+
+/** Papers of the applicant: to scan one for this dossier, and what is held. */
+const paperActions = ({ shown, mayScan }: Pick<DossierPageProps, 'shown' | 'mayScan'>, say: Say) => {
+  const { applicantId } = shown.dossier.filing
+  return [
+    ...(mayScan
+      ? [{ text: say('Số hóa giấy tờ', 'Digitise a paper'), href: `/office/papers/new?applicant=${applicantId}&dossier=${shown.code}` }]
+      : []),
+    { text: say('Giấy tờ của người nộp', 'Papers of the applicant'), href: `/office/papers?applicant=${applicantId}` },
+  ]
 }
 
 const actWords = inBoth(

@@ -57,6 +57,7 @@ export const showRoutes = ({ db, calendarOf, orgOf, planOf }: LookUpDeps): Offic
           officerId={who.officerId}
           offers={offers(shown.dossier, { actor: who, may: who.may, plan, calendar, at: now, isOf: isOfIn(org), wanted })}
           apologyActs={apologyActs(shown.dossier, { actor: who, may: who.may, plan, calendar, at: now })}
+          mayScan={who.may.has('dossier.receive')}
           answerable={who.may.has('dossier.process') ? answerableBy(shown.dossier, who) : []}
           messages={messages}
           family={family}

@@ -15,7 +15,10 @@ export const multiply = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix)
 ]
 
 /** How wide and high the unit square becomes, points. */
-export const sizeUnder = ([a, b, c, d]: Matrix): { width: number; height: number } => ({ width: Math.hypot(a, b), height: Math.hypot(c, d) })
+export const sizeUnder = ([a, b, c, d]: Matrix): { width: number; height: number } => ({
+  width: Math.hypot(a, b),
+  height: Math.hypot(c, d),
+})
 
 const showsMax = 2_000
 
@@ -51,6 +54,7 @@ export function shownIn(content: string, start: Matrix): Shown[] {
 
 /** Numbers, names and operators. */
 function* tokens(content: string): Generator<string> {
-  const pattern = /\((?:\\[\s\S]|[^()\\])*\)|<[0-9A-Fa-f\s]*>|%[^\r\n]*|BI\b[\s\S]*?\bEI\b|<<|>>|[[\]{}]|\/[^\s()<>[\]{}/%]*|[^\s()<>[\]{}/%]+/g
+  const pattern =
+    /\((?:\\[\s\S]|[^()\\])*\)|<[0-9A-Fa-f\s]*>|%[^\r\n]*|BI\b[\s\S]*?\bEI\b|<<|>>|[[\]{}]|\/[^\s()<>[\]{}/%]*|[^\s()<>[\]{}/%]+/g
   for (const [token] of content.matchAll(pattern)) if (!/^[(<%>[\]{}]|^BI\b/.test(token)) yield token
 }

@@ -12,7 +12,6 @@ import {
   type PDFObject,
   type PDFPage,
   PDFRawStream,
-  PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
 import { err, ok, type Result } from '../../../kernel/result.ts'
@@ -143,7 +142,13 @@ function unpacked(stream: PDFRawStream, most: number): Uint8Array {
 /** The name of the stream's filter; several are told as one word. */
 function onlyFilter({ dict }: PDFRawStream): string | null {
   const filter = dict.lookup(name('Filter'))
-  if (filter instanceof PDFArray) return filter.size() === 0 ? null : filter.asArray().map((one) => String(one).slice(1)).join('+')
+  if (filter instanceof PDFArray)
+    return filter.size() === 0
+      ? null
+      : filter
+          .asArray()
+          .map((one) => String(one).slice(1))
+          .join('+')
   return filter instanceof PDFName ? String(filter).slice(1) : null
 }
 
@@ -186,7 +191,7 @@ function asFile(image: PDFRawStream): { mediaType: string; bytes: Uint8Array } |
   const colours = coloursOf(dict.lookup(name('ColorSpace')), 0)
   const [width, height] = [numberOf(dict.lookup(name('Width'))), numberOf(dict.lookup(name('Height')))]
   const isPlain = numberOf(dict.lookup(name('BitsPerComponent'))) === 8 && (colours === 1 || colours === 3)
-  if (filter !== 'FlateDecode' || !isPlain || dict.lookup(name('ColorSpace')) instanceof PDFArray === isIndexed(dict)) return null
+  if (filter !== 'FlateDecode' || !isPlain || isIndexed(dict)) return null
   const predictor = numberOf(dict.lookupMaybe(name('DecodeParms'), PDFDict)?.lookup(name('Predictor')))
   if (predictor >= 10) return { mediaType: 'image/png', bytes: pngOf(width, height, colours, image.contents) }
   if (predictor > 1) return null
@@ -225,7 +230,10 @@ export class DamagedPicture extends Error {}
  * Of pictures alone it becomes a PDF/A-2b as we read that standard: colours named by a profile, metadata, no fonts, nothing that moves, no encryption;
  * no validator has confirmed it. With PDF pages among them it stays an ordinary PDF, for nobody knows what those carry.
  */
-export async function makePdf(sources: readonly Source[], about: { title: string; at: number }): Promise<{ bytes: Uint8Array; pages: number; form: MadeForm }> {
+export async function makePdf(
+  sources: readonly Source[],
+  about: { title: string; at: number },
+): Promise<{ bytes: Uint8Array; pages: number; form: MadeForm }> {
   const document = await PDFDocument.create({ updateMetadata: false })
   const isOfPictures = sources.every(({ mediaType }) => mediaType !== 'application/pdf')
   for (const { mediaType, bytes } of sources) {
