@@ -298,6 +298,8 @@ table documents.incoming (row-level security)
   support_unit_ids integer[] not null default '{}'::integer[]
   holder_id integer
   done_at timestamp with time zone
+  files_key text not null
+  content_of text
   state json not null
   words tsvector not null
   content tsvector not null default ''::tsvector
@@ -306,6 +308,7 @@ table documents.incoming (row-level security)
   CREATE INDEX incoming_status ON documents.incoming USING btree (agency_id, status, arrived_at DESC, document_id DESC)
   CREATE INDEX incoming_support ON documents.incoming USING gin (support_unit_ids)
   CREATE INDEX incoming_unit ON documents.incoming USING btree (agency_id, lead_unit_id, status, deadline, document_id)
+  CREATE INDEX incoming_unread ON documents.incoming USING btree (agency_id, document_id) WHERE (content_of IS DISTINCT FROM files_key)
   CREATE INDEX incoming_words ON documents.incoming USING gin (((words || content)))
   incoming_agency_id_book_id_fkey: FOREIGN KEY (agency_id, book_id) REFERENCES documents.book(agency_id, book_id)
   incoming_agency_id_book_id_year_number_key: UNIQUE (agency_id, book_id, year, number)
@@ -366,6 +369,8 @@ table documents.outgoing (row-level security)
   answers integer
   dossier text
   file_sha256 text not null
+  draft_sha256 text not null
+  content_of text
   state json not null
   words tsvector not null
   content tsvector not null default ''::tsvector
@@ -377,6 +382,7 @@ table documents.outgoing (row-level security)
   CREATE INDEX outgoing_signatory ON documents.outgoing USING btree (agency_id, signatory_id, status, drafted_at DESC, document_id DESC)
   CREATE INDEX outgoing_status ON documents.outgoing USING btree (agency_id, status, drafted_at DESC, document_id DESC)
   CREATE INDEX outgoing_unit ON documents.outgoing USING btree (agency_id, unit_id, status, drafted_at DESC, document_id DESC)
+  CREATE INDEX outgoing_unread ON documents.outgoing USING btree (agency_id, document_id) WHERE (content_of IS DISTINCT FROM draft_sha256)
   CREATE INDEX outgoing_words ON documents.outgoing USING gin (((words || content)))
   motcua_app may insert, select, update
   outgoing_agency_id_fkey: FOREIGN KEY (agency_id) REFERENCES org.agency(agency_id)

@@ -4,16 +4,19 @@ import type { Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
+import { demoKeys } from '../db/demo/documents.ts'
 import { demoAccounts, loadDemo } from '../db/demo/load.ts'
 import type { Moment } from './kernel/moment.ts'
 import { accountJobs } from './modules/accounts/jobs.ts'
 import { journalJobs } from './modules/audit/jobs.ts'
 import { pulse } from './modules/clock/service.ts'
+import { documentJobs, folderCarrier } from './modules/documents/jobs.ts'
 import { dossierJobs, dueRunJobs, migrationJobs, reminderJobs } from './modules/dossiers/jobs.ts'
 import { createForms } from './modules/dossiers/routes.ts'
 import { dossierService, tellApplicant } from './modules/dossiers/service.ts'
 import { doorsOf, noticeJobs } from './modules/notices/jobs.ts'
 import { agencies } from './modules/org/service.ts'
+import { paperJobs } from './modules/papers/jobs.ts'
 import { demoParts, isHalfMadeDemo, markDemo } from './platform/demo-mark.ts'
 import { fileStore } from './platform/files.ts'
 import { heartbeatEveryMs, heartbeatFile } from './platform/heartbeat.ts'
@@ -25,6 +28,7 @@ import { MigrationChanged } from './platform/postgres/migrate.ts'
 import { openStore } from './platform/postgres/open.ts'
 import { explainSettings, keyOf, readSettings } from './platform/settings.ts'
 import { compose } from './sites/compose.tsx'
+import { openPapers } from './sites/papers-room.ts'
 import { rooms } from './sites/rooms.ts'
 import { openSigning } from './sites/signing-room.ts'
 import { openScanner } from './sites/upload-scanner.ts'
@@ -75,6 +79,8 @@ const setupToken = !settings.demo && known.length === 0 ? randomBytes(24).toStri
 const forms = createForms()
 const elapsedMs = () => performance.now()
 const signing = await openSigning({ db, files, now, elapsedMs, folder: dataFolder })
+const key = settings.key ?? keyOf(dataFolder)
+const papers = await openPapers({ db, files, filesFolder: join(dataFolder, 'files'), signing, key, now, recordedNow, log })
 const jobRooms = rooms(db, now, elapsedMs)
 const dossiers = dossierService({
   db,
@@ -92,6 +98,11 @@ const jobs = await startJobs(store.owner, log, [
   ...migrationJobs({ db, agencies: agencyIds, ...jobRooms, service: dossiers, log }),
   ...dueRunJobs({ db, agencies: agencyIds, now, elapsedMs, service: dossiers, log }),
   ...reminderJobs({ db, agencies: agencyIds, now, ...jobRooms, publicUrl: settings.url, log }),
+  ...documentJobs({
+    ...{ db, agencies: agencyIds, now, files, orgOf: jobRooms.orgOf, textOf: papers.textOf, log },
+    carrier: folderCarrier(join(dataFolder, 'carried')),
+  }),
+  ...paperJobs({ agencies: agencyIds, service: papers.service, log }),
   ...noticeJobs({
     db,
     agencies: agencyIds,
@@ -134,7 +145,7 @@ answer = compose({
   metrics: openMetrics(db),
   asset: readAssets(join(assetsFolder, 'manifest.json')).assetUrl,
   assetsFolder,
-  key: settings.key ?? keyOf(dataFolder),
+  key,
   baseUrl,
   proxies: settings.trustedProxies,
   province: settings.province,
@@ -151,6 +162,7 @@ answer = compose({
     : null,
   setupTokenHash: setupToken === null ? null : createHash('sha256').update(setupToken).digest(),
   signing,
+  papers,
   oldestJobSeconds: jobs.oldestSeconds,
   lastBeat: async () => (await heartbeat.last())?.at ?? null,
 }).fetch
@@ -190,6 +202,7 @@ function announce(): void {
   if (settings.demo) {
     say(`\nTài khoản mẫu, mật khẩu chung: ${demoAccounts.password}`)
     for (const { agency, login, title, see } of demoAccounts.accounts) say(`  ${login.padEnd(18)} ${agency.padEnd(14)} ${title}: ${see}`)
+    say(`  khóa ký mẫu (.p12, cùng mật khẩu): ${join(dataFolder, demoKeys)}`)
     for (const { see, login, code } of story?.storyLines ?? []) say(`  · ${see} (${login}${code ? `, ${code}` : ''})`)
   }
   if (setupToken)
@@ -218,6 +231,7 @@ async function stop(code: number): Promise<void> {
   await jobs.stop()
   for (const door of Object.values(doors)) door.close?.()
   await forms.close()
+  await papers.close()
   await signing.close()
   await store.stop()
   process.exit(code)
@@ -225,7 +239,7 @@ async function stop(code: number): Promise<void> {
 
 async function makeDemo() {
   if (settings.databaseUrl === null) markDemo(dataFolder, 'loading')
-  const made = await loadDemo({ db, files }, { now: now(), onProgress: progress })
+  const made = await loadDemo({ db, files, folder: dataFolder }, { now: now(), onProgress: progress })
   if (settings.databaseUrl === null) markDemo(dataFolder, 'ready')
   return made
 }

@@ -38,6 +38,7 @@ const sharedKeys: Record<string, string> = {
 }
 /** Functions that run as the owner, past row-level security, and why. Each is tried below. */
 const ownersFunctions: Record<string, string> = {
+  'documents.find': 'reads the search index of documents; filters by the agency of the transaction',
   'dossiers.find': 'reads the search index in the order of days; filters by the agency of the transaction',
   'dossiers.wake_due_runs': 'adds one job of one name to the queue, which belongs to the owner; reads nothing, and takes no argument',
 }
@@ -104,7 +105,46 @@ async function useEverything(department: Department, code: string): Promise<void
   const dossier = /dossiers\/([^/]+)/.exec(received.to ?? '')?.[1] as DossierCode
   await db.inAgency(agencyId, async (tx) => keepLedger(tx, agencyId, dossier, endedLedger))
   await useMigration({ agencyId, officerId: by.officerId }, procedureId, dossier, chanceFrom(`${code}/migration`).uuid())
+  await useDocuments(agencyId)
+  await usePapers(agencyId)
   await setAnchors(db, agencyId, (now + 7200) as typeof now)
+}
+
+/** A paper that was scanned, read, kept and used again. */
+async function usePapers(agencyId: number): Promise<void> {
+  const id = chanceFrom(`paper ${agencyId}`).uuid()
+  const officer = '(select min(officer_id) from org.officer where agency_id = $1)'
+  const rows = [
+    `insert into papers.paper (agency_id, paper_id, version, status, applicant_id, component, kind, pages_counted, begun_at, begun_by, words)
+       select $1, $2, 1, 'collecting', min(applicant_id), 'Riêng', 'rieng', 1, now(), ${officer}, to_tsvector('simple', 'rieng') from applicants.applicant where agency_id = $1`,
+    `insert into papers.piece (agency_id, paper_id, place, sha256, name, size_bytes, media_type, pages, added_at)
+       select $1, $2, 1, sha256, 'a.png', size_bytes, media_type, '[]', now() from platform.file where agency_id = $1 limit 1`,
+    `insert into papers.reading (agency_id, paper_id, state, wanted_at) values ($1, $2, 'waiting', now())`,
+    `insert into papers.use (agency_id, dossier, paper_id, component, used_at, used_by) select $1, 'H-260302-0001', $2, 'Riêng', now(), ${officer}`,
+  ]
+  for (const row of rows) await house.store.owner.query(row, [agencyId, id])
+}
+
+/** A document in and one out, with all that hangs on them. */
+async function useDocuments(agencyId: number): Promise<void> {
+  const rows = [
+    `insert into documents.book (agency_id, book_id, direction, name) values ($1, 1, 'in', 'Văn bản đến')`,
+    `insert into documents.letters (agency_id, unit_id, from_day, letters) values ($1, 0, '2026-01-01', 'STN')`,
+    `insert into documents.book_year (agency_id, book_id, year, last) values ($1, 1, 2026, 1)`,
+    `insert into documents.number (agency_id, book_id, year, number, document_id, taken_at) values ($1, 1, 2026, 1, 1, now())`,
+    `insert into documents.outgoing (agency_id, document_id, version, seal, status, kind, subject, urgency, unit_id, drafted_by, signatory_id, drafted_at, file_sha256, draft_sha256, state, words)
+       select $1, 1, 1, '', 'issued', 'letter', 'Riêng', 'ordinary', (select min(unit_id) from org.unit where agency_id = $1), o, o, now(), '', '', '{}', to_tsvector('simple', 'rieng')
+       from (select min(officer_id) as o from org.officer where agency_id = $1) as someone`,
+    `insert into documents.incoming (agency_id, document_id, version, seal, status, book_id, year, number, arrived_at, registered_at, sender, number_symbol, kind, subject, urgency, files_key, state, words)
+       values ($1, 1, 1, '', 'registered', 1, 2026, 1, now(), now(), 'UBND (mẫu)', '1/UB', 'letter', 'Riêng', 'ordinary', '', '{}', to_tsvector('simple', 'rieng'))`,
+    `insert into documents.file (agency_id, direction, document_id, sha256, name, size_bytes, media_type, part, added_at)
+       select $1, 'in', 1, sha256, 'a.pdf', size_bytes, media_type, 'incoming', now() from platform.file where agency_id = $1 limit 1`,
+    `insert into documents.recipient (agency_id, document_id, no, kind, name, sent_at, not_before) values ($1, 1, 1, 'outside', 'UBND (mẫu)', now(), now())`,
+    `insert into documents.reading (agency_id, document_id, officer_id, read_at) values ($1, 1, 1, now())`,
+    `insert into documents.arrival (agency_id, from_agency_id, from_document_id, arrived_at, sender, number_symbol, kind, subject, urgency, files) values ($1, 1, 1, now(), 'Sở (mẫu)', '1/SO', 'letter', 'Riêng', 'ordinary', '[]')`,
+    `insert into documents.picture (agency_id, officer_id, sha256, width_mm, height_mm, kept_at) select $1, 0, sha256, 36, 36, now() from platform.file where agency_id = $1 limit 1`,
+  ]
+  for (const row of rows) await house.store.owner.query(row, [agencyId])
 }
 
 const closing = { kind: 'closed', for: null, decision: 'QĐ 7 (mẫu)', decidedOn: day('2026-03-02'), reason: 'Bão (mẫu)' } as const
@@ -364,6 +404,10 @@ describe('Two agencies in one store (hai cơ quan chung một kho)', () => {
       const codes = typeof answer === 'string' ? answer : answer.rows.map((row: { code: string }) => row.code.slice(0, 6))
       deepEqual(codes, ['H99.71'])
       equal(rowsOf(await under(null, `select from dossiers.find(${words}, 50)`)), 0)
+      for (const direction of ['in', 'out']) {
+        equal(rowsOf(await under(home.agencyId, `select from documents.find('${direction}', ${words}, 50)`)), 1)
+        equal(rowsOf(await under(null, `select from documents.find('${direction}', ${words}, 50)`)), 0)
+      }
     })
   })
 

@@ -16,6 +16,7 @@ const vietnameseOnly = [
   /(^|\/)cli\.ts$|^src\/main\.ts$|^src\/platform\/(settings\.ts|postgres\/embedded)/,
   /\/v1\.ts$|^src\/sites\/api\/|^src\/platform\/http\/(api|problem)\.ts$/,
   /^src\/modules\/dossiers\/forms\/|^src\/modules\/dossiers\/print\/(data|form-sets)\.ts$/,
+  /^src\/modules\/documents\/(paper\/printed-words|kind-letters|date-words|symbol)\.ts$/,
   /^src\/modules\/clock\/(official-calendar|official-day|provisional|import-year\/year-file\.adapter)\.ts$/,
   /^src\/modules\/procedures\/(workbook-layout|cells|plain-words)\.ts$|^src\/modules\/org\/workbook\/layout\.ts$/,
   /^src\/kernel\/fold\.ts$|\/store\.ts$|^src\/ui\/gallery\.tsx$/,

@@ -11,6 +11,7 @@ import { castOf } from './cast.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import { communeDemand, type Demand, departmentDemand, type Trouble } from './demand.ts'
 import { commune, type DemoAccount, type DemoAgency, demoPassword, department, guidedAccounts } from './department.ts'
+import { makeDocuments } from './documents.ts'
 import { type Founded, found, idIn, letAct, milestones, openAccounts } from './found.ts'
 import { sendMessages, tellFrom, toldDays } from './mail.ts'
 import { closeForStorm, outageDay, runJobs, wasAway } from './office-life.ts'
@@ -43,7 +44,11 @@ const atOnce = 8
  * one by the commands of real use, with the office's clock moved along. The same `now` tells the same story.
  */
 export async function loadDemo(
-  { db, files }: { db: Database; files: FileStore },
+  {
+    db,
+    files,
+    folder,
+  }: { db: Database; files: FileStore /** The data folder; without it there are no documents, whose keys lie there. */; folder?: string },
   { now, onProgress = () => {} }: { now: Moment; onProgress?: (share: number, what: string) => void },
 ): Promise<DemoAccounts> {
   const usual = officeCalendar(officialCalendar, usualHours, { provisional: true })
@@ -107,6 +112,21 @@ export async function loadDemo(
     const from = toldFrom(time, until)
     await sendMessages(db, agencyId, { tales, from, now: last, calendar: house.calendar, others: reminded === null ? [] : [reminded] })
   })
+  const [first, second] = casts
+  if (folder !== undefined && first && second) {
+    onProgress(0.95, 'Soạn, ký văn bản')
+    const { house, cast, stage } = first
+    const partner = { agencyId: second.house.founded.agencyId, name: commune.name }
+    const own = {
+      founded: house.founded,
+      cast,
+      calendar: house.calendar,
+      time: stage.time,
+      partner,
+      chance: chanceFrom(`documents ${until}`),
+    }
+    await makeDocuments({ db, files, folder, papers, until: stage.now, ...own })
+  }
   onProgress(1, 'Xong')
   const told = played.map(({ house, tale }, i) => ({ agency: house.agency, tale, code: begun[i]?.code ?? null }))
   return { ...demoAccounts, storyLines: storyLines(told) }

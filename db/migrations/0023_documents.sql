@@ -74,6 +74,8 @@ create table documents.outgoing (
   answers int,                                  -- the incoming document
   dossier text,                                 -- result or apology of a dossier
   file_sha256 text not null,
+  draft_sha256 text not null,                   -- the newest draft: whose text is searched
+  content_of text,                              -- the draft that `content` was read from
   state json not null,
   words tsvector not null,                      -- of the register
   content tsvector not null default '',         -- of the file, read from its text or by OCR, filled in later
@@ -90,6 +92,7 @@ create index outgoing_issued on documents.outgoing (agency_id, issued_at desc, d
 create index outgoing_dossier on documents.outgoing (agency_id, dossier) where dossier is not null;
 create index outgoing_deadline on documents.outgoing (agency_id, deadline, document_id) where deadline is not null;
 create index outgoing_answers on documents.outgoing (agency_id, answers) where answers is not null;
+create index outgoing_unread on documents.outgoing (agency_id, document_id) where content_of is distinct from draft_sha256;
 create index outgoing_words on documents.outgoing using gin ((words || content));
 call platform.guard('documents', 'outgoing', 'select, insert, update');
 
@@ -116,6 +119,8 @@ create table documents.incoming (
   support_unit_ids int[] not null default '{}',
   holder_id int,
   done_at timestamptz,
+  files_key text not null,                      -- its files, by hash, in order
+  content_of text,                              -- the files that `content` was read from
   state json not null,
   words tsvector not null,                      -- of the register
   content tsvector not null default '',         -- of the file, read from its text or by OCR, filled in later
@@ -130,6 +135,7 @@ create index incoming_status on documents.incoming (agency_id, status, arrived_a
 create index incoming_unit on documents.incoming (agency_id, lead_unit_id, status, deadline, document_id);
 create index incoming_support on documents.incoming using gin (support_unit_ids);
 create index incoming_holder on documents.incoming (agency_id, holder_id, status, deadline, document_id) where holder_id is not null;
+create index incoming_unread on documents.incoming (agency_id, document_id) where content_of is distinct from files_key;
 create index incoming_words on documents.incoming using gin ((words || content));
 call platform.guard('documents', 'incoming', 'select, insert, update');
 

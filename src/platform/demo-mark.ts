@@ -5,7 +5,7 @@ import { join } from 'node:path'
 type DemoState = 'loading' | 'ready'
 
 /** What is thrown away with a demo: the database with its secrets, the files, the mark. The installation's key stays. */
-export const demoParts = ['database', 'database.json', 'files', 'outbox', 'heartbeat', 'demo'] as const
+export const demoParts = ['database', 'database.json', 'files', 'outbox', 'heartbeat', 'demo-keys', 'roots/mau.crt', 'demo'] as const
 
 const markOf = (dataFolder: string): string => join(dataFolder, 'demo')
 

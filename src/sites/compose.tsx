@@ -20,7 +20,18 @@ import { journalRoutes } from '../modules/audit/routes.tsx'
 import type { OfficeHours } from '../modules/clock/model.ts'
 import { calendarRoutes, calendarSentence } from '../modules/clock/routes.tsx'
 import { calendarOf, loadedYears, published } from '../modules/clock/service.ts'
-import { createPapers, documentRoutes, documentSigner, inspector, outgoingSentence, settingSentence } from '../modules/documents/routes.ts'
+import {
+  arrivalSentence,
+  createPapers,
+  deliverySentence,
+  documentRoutes,
+  documentSigner,
+  incomingSentence,
+  inspector,
+  keyRing,
+  outgoingSentence,
+  settingSentence,
+} from '../modules/documents/routes.ts'
 import { documentService } from '../modules/documents/service.ts'
 import {
   boundsOf,
@@ -38,7 +49,7 @@ import {
   publicDossierRoutes,
   rulesSentence,
 } from '../modules/dossiers/routes.ts'
-import { type By, beginDueRun, dossierService, tellApplicant } from '../modules/dossiers/service.ts'
+import { type By, beginDueRun, dossierService, filingOf, tellApplicant } from '../modules/dossiers/service.ts'
 import { dossierApi } from '../modules/dossiers/v1.ts'
 import { passwordLinkText } from '../modules/notices/model.ts'
 import { noticeRoutes, noticeSentence } from '../modules/notices/routes.ts'
@@ -46,6 +57,7 @@ import { enqueue, preferenceOf } from '../modules/notices/service.ts'
 import { agencyName, nameOn, type OrgSnapshot, officerOf, unitOf } from '../modules/org/model.ts'
 import { firstRun, type OrgChange, orgRoutes, orgSentence } from '../modules/org/routes.ts'
 import { agencies } from '../modules/org/service.ts'
+import { paperRoutes, paperSentence } from '../modules/papers/routes.ts'
 import { procedureRoutes, publicProcedureRoutes } from '../modules/procedures/routes.ts'
 import { listInForce, readiness } from '../modules/procedures/service.ts'
 import { procedureApi } from '../modules/procedures/v1.ts'
@@ -62,6 +74,7 @@ import { showDate, showMoment } from '../ui/words.ts'
 import { apiSite } from './api/site.ts'
 import { signInFrame } from './office/sign-in-frame.tsx'
 import { officeSite } from './office/site.tsx'
+import type { PapersRoom } from './papers-room.ts'
 import { portalSite } from './portal/site.tsx'
 import { rooms } from './rooms.ts'
 import type { SigningRoom } from './signing-room.ts'
@@ -90,6 +103,7 @@ export type Premises = {
   /** SHA-256 of the one-time set-up token; null when there is none. */
   setupTokenHash: Buffer | null
   signing: SigningRoom
+  papers: PapersRoom
   /** How old the oldest waiting job is. */
   oldestJobSeconds(): Promise<number>
   /** Text messages with Vietnamese marks; absent: with. */
@@ -121,6 +135,9 @@ const streamWords = inBoth((say) => ({
   dossier: say('Hồ sơ', 'Dossier'),
   outgoing: say('Văn bản đi', 'Outgoing document'),
   incoming: say('Văn bản đến', 'Incoming document'),
+  delivery: say('Gửi văn bản', 'Delivery of a document'),
+  arrivals: say('Văn bản chờ vào sổ', 'Documents to be registered'),
+  paper: say('Giấy tờ số hóa', 'Paper digitised'),
   documents: say('Thiết lập văn bản', 'Settings of documents'),
   intake: say('Khâu tiếp nhận', 'Intake'),
   org: say('Tổ chức', 'Organisation'),
@@ -145,6 +162,7 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
     recordedNow,
     ...room,
     tell: tellApplicant({ publicUrl: baseUrl, hasMarks: p.hasSmsMarks ?? true }),
+    papers: p.papers.service,
   })
   const linkPost: LinkPost | null = p.mailsLinks ? { baseUrl, ready: sendLinkBy(room) } : null
   const files = inspector({ files: p.files, verifier: p.signing.verifier, trust: p.signing.trust, signing: p.signing.service, now })
@@ -227,6 +245,7 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
     [
       ...dossierRoutes({
         ...room,
+        papers: p.papers.service,
         db,
         service,
         files: p.files,
@@ -255,6 +274,12 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
         signer: documentSigner({ db, files: p.files, signing: p.signing.service, tokens: p.signing.tokens, remotes: p.signing.remotes }),
         keyFor,
         directory: () => directory.get(undefined),
+      }),
+      ...paperRoutes({
+        ...{ db, files: p.files, recordedNow, orgOf: room.orgOf, service: p.papers.service },
+        keys: keyRing({ tokens: p.signing.tokens, remotes: p.signing.remotes }),
+        componentsOf: async (agencyId, code) =>
+          (await db.inAgency(agencyId, (tx) => filingOf(tx, agencyId, code)))?.components.map(({ name }) => name) ?? [],
       }),
       ...procedureRoutes({
         db,
@@ -452,8 +477,26 @@ function sentenceOf(
         },
         say,
       )
+    case 'paper':
+      return paperSentence(entry.kind, entry.body, say)
     case 'outgoing':
       return outgoingSentence(JSON.parse(entry.body), say)
+    case 'incoming':
+      return incomingSentence(
+        JSON.parse(entry.body),
+        {
+          officer: nameOf,
+          unit: (id) => {
+            const unit = org && unitOf(org, id)
+            return unit ? nameOn(unit, org.day).name : say(`đơn vị số ${id}`, `unit no. ${id}`)
+          },
+        },
+        say,
+      )
+    case 'delivery':
+      return deliverySentence(entry.kind, entry.body, say)
+    case 'arrivals':
+      return arrivalSentence(entry.kind, entry.body, say)
     case 'documents':
       return settingSentence(
         JSON.parse(entry.body),
@@ -477,7 +520,8 @@ function sentenceOf(
     case 'signing':
       return signingSentence(entry.kind, entry.body, nameOf, say)
     case 'reads': {
-      const { code, document } = JSON.parse(entry.body) as { code?: string; document?: string }
+      const { code, document, paper } = JSON.parse(entry.body) as { code?: string; document?: string; paper?: string }
+      if (paper !== undefined) return say('Mở một giấy tờ số hóa', 'A digitised paper opened')
       if (document !== undefined) return say(`Mở một tệp của văn bản ${document}`, `A file of document ${document} opened`)
       return say(`Mở một tệp của hồ sơ ${code}`, `A file of dossier ${code} opened`)
     }

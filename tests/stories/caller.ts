@@ -16,13 +16,14 @@ export type Caller = {
 }
 
 /** Signs in over HTTP. `agency` is needed where the store has several. */
-export async function caller(base: string, login: string, agency?: string): Promise<Caller> {
+export async function caller(base: string, login: string, agency?: string, lang: 'vi' | 'en' = 'vi'): Promise<Caller> {
   const body = new URLSearchParams({ login, password, next: '', ...(agency ? { agency } : {}) })
   const signedIn = await fetch(`${base}/office/sign-in`, { method: 'POST', body, redirect: 'manual', headers: { origin: base } })
   if (signedIn.status !== 303) throw new Error(`${login} could not sign in: ${signedIn.status}`)
   const cookie = signedIn.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])
+    .concat(`motcua-lang=${lang}`)
     .join('; ')
   const ask = async (path: string, init: RequestInit = {}): Promise<Answered> => {
     const answer = await fetch(base + path, { ...init, redirect: 'manual', headers: { cookie, origin: base } })

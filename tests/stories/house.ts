@@ -20,6 +20,7 @@ import { openMetrics } from '../../src/platform/metrics.ts'
 import { type Database, openDatabase } from '../../src/platform/postgres/database.ts'
 import { type TestDatabase, testDatabase } from '../../src/platform/postgres/testing.ts'
 import { compose } from '../../src/sites/compose.tsx'
+import { openPapers } from '../../src/sites/papers-room.ts'
 import { rooms } from '../../src/sites/rooms.ts'
 import { openSigning } from '../../src/sites/signing-room.ts'
 import { readAssets } from '../../src/ui/assets.ts'
@@ -97,6 +98,17 @@ export async function openHouse({
   const forms = createForms()
   const real = await fileStore(folder)
   const signing = await openSigning({ db, files: real, now: () => clock.now, elapsedMs: () => performance.now(), folder })
+  const clockNow = () => clock.now
+  const papers = await openPapers({
+    db,
+    files: files ? files(real) : real,
+    filesFolder: folder,
+    signing,
+    key,
+    now: clockNow,
+    recordedNow: clockNow,
+    log,
+  })
   let answer: ReturnType<typeof compose>['fetch'] = async () => new Response('', { status: 503 })
   const server = serve({ fetch: (request, env) => answer(request, env), port: 0, hostname: '127.0.0.1' }) as Server
   await new Promise((done) => server.once('listening', done))
@@ -120,6 +132,7 @@ export async function openHouse({
     setupTokenHash: empty ? createHash('sha256').update(setupToken).digest() : null,
     oldestJobSeconds: async () => 0,
     signing,
+    papers,
   })
   answer = app.fetch
   const queue = jobs ? await openQueue({ db, store, clock, log }) : null
@@ -150,6 +163,7 @@ export async function openHouse({
       await new Promise((done) => server.close(done))
       await queue?.stop()
       await forms.close()
+      await papers.close()
       await signing.close()
       if (cabled) await db.close()
       await cable.cut()

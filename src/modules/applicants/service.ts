@@ -56,3 +56,16 @@ export async function findByIdentity(
   )
   return row && readApplicant(tx, agencyId, row.applicant_id)
 }
+
+/** The id of somebody known by an identity number, for what is kept of them. */
+export async function idByIdentity(tx: Tx, agencyId: number, kind: Applicant['kind'], identityNumber: string): Promise<number | null> {
+  const row = await tx.one(
+    sqlFor
+      .selectFrom('applicants.applicant')
+      .select('applicant_id')
+      .where('agency_id', '=', agencyId)
+      .where('kind', '=', kind)
+      .where('identity_number', '=', identityNumber),
+  )
+  return row?.applicant_id ?? null
+}

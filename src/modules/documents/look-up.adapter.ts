@@ -212,7 +212,9 @@ export const latestSenders = async (tx: Tx, agencyId: number): Promise<string[]>
   (
     await run(
       tx,
-      sql<{ sender: string }>`select distinct sender from (select sender from documents.incoming where agency_id = ${agencyId} order by arrived_at desc, document_id desc limit 300) as newest
+      sql<{
+        sender: string
+      }>`select distinct sender from (select sender from documents.incoming where agency_id = ${agencyId} order by arrived_at desc, document_id desc limit 300) as newest
         order by sender limit 60`,
     )
   ).map(({ sender }) => sender)

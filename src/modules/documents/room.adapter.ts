@@ -3,6 +3,7 @@ import type { Result } from '../../kernel/result.ts'
 import type { Say } from '../../kernel/say.ts'
 import type { FileStore } from '../../platform/files.ts'
 import type { UploadDeps } from '../../platform/http/uploads.ts'
+import type { SigningKey } from '../signing/model.ts'
 import type { Judged } from './inspect.adapter.ts'
 import type { DocumentFile, Outgoing } from './outgoing.ts'
 import type { Papers } from './paper/paper.adapter.ts'
@@ -37,4 +38,15 @@ export type Signer = {
     body: Readonly<Record<string, unknown>>,
     say: Say,
   ): Promise<Result<DocumentFile, KeySaid>>
+  /** Opens the key that a form names, once for many files; whoever opens it closes it, or gives it to `startMany`. */
+  open(body: Readonly<Record<string, unknown>>, say: Say): Promise<Result<SigningKey, KeySaid>>
+  /** Begins to sign many files with an open key, which is closed when all are done. */
+  startMany(
+    by: By,
+    role: 'signatory' | 'seal',
+    runId: string,
+    documents: readonly { id: number; document: Outgoing }[],
+    key: SigningKey,
+    say: Say,
+  ): Promise<Result<{ finished: Promise<void> }, KeySaid>>
 }

@@ -9,6 +9,8 @@ import type { ArrivalRefused } from './arrivals/decide.ts'
 import { sendBackOn, takeArrival } from './arrivals/store.ts'
 import { type AssignRefused, assignDocument, passOn } from './assign/decide.ts'
 import { carryRecall, sendAgain } from './deliver/store.ts'
+import { type IssuedPaper, type PaperMissing, paperStanding } from './dossier-paper/standing.ts'
+import { paperOfDossier } from './dossier-paper/store.ts'
 import { type DraftRefused, draftDocument, type Secrecy } from './draft/decide.ts'
 import { type FinishRefused, finishDocument, reopenDocument, strikeDocument } from './finish/decide.ts'
 import type { Assignment, Incoming, Registered } from './incoming.ts'
@@ -85,7 +87,7 @@ export function documentService(deps: DocumentDeps) {
   /** The document before long work that must not hold a connection; the rule is asked again when it is written. */
   const standing = (by: By, id: number) => db.inAgency(by.agencyId, (tx) => load(tx, 'out', by.agencyId, id))
 
-  const factsOfSignatures = async (by: By, document: Outgoing, file: DocumentFile) => {
+  const factsOfSignatures = async (by: Pick<By, 'agencyId'>, document: Outgoing, file: DocumentFile) => {
     const [signatures, signatoryCertificates, agencyCertificates] = await Promise.all([
       deps.inspect(by.agencyId, file),
       deps.certificatesOf(by.agencyId, document.draft.signatory.officerId),
@@ -340,6 +342,29 @@ export function documentService(deps: DocumentDeps) {
     /** One outgoing document with its version, or undefined. */
     outgoing: (agencyId: number, id: number): Promise<{ document: Outgoing; version: number } | undefined> =>
       db.inAgency(agencyId, (tx) => load(tx, 'out', agencyId, id)),
+
+    /**
+     * Whether a dossier's paper is out with two valid signatures, or why not (kết quả, thư xin lỗi của hồ sơ). The newest issued document that names
+     * the dossier counts, else the newest; with `documentId` this very one.
+     */
+    async standingOfDossierPaper(
+      agencyId: number,
+      dossierCode: string,
+      { documentId }: { documentId?: number } = {},
+    ): Promise<Result<IssuedPaper, PaperMissing>> {
+      const found = await db.inAgency(agencyId, async (tx) => {
+        const id = await paperOfDossier(tx, agencyId, dossierCode, documentId ?? null)
+        const loaded = id === null ? undefined : await load(tx, 'out', agencyId, id)
+        return id !== null && loaded ? { id, document: loaded.document } : null
+      })
+      if (!found) return err({ kind: 'no-document' })
+      const { id, document } = found
+      const facts =
+        document.status === 'issued'
+          ? await factsOfSignatures({ agencyId }, document, fileNow(document))
+          : { signatures: [], signatoryCertificates: [], agencyCertificates: [] }
+      return paperStanding(id, document, facts)
+    },
 
     /** One incoming document with its version, or undefined. */
     incoming: (agencyId: number, id: number): Promise<{ document: Incoming; version: number } | undefined> =>

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok as yes } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, it } from 'node:test'
 import { ok } from '../../kernel/result.ts'
+import { sayIn } from '../../kernel/say.ts'
 import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts'
 import { readStream, verifyAgency } from '../audit/service.ts'
 import type { OrgSnapshot } from '../org/model.ts'
@@ -21,6 +22,7 @@ import {
   signature,
   specialist,
 } from './document.example.ts'
+import { explainPaperMissing } from './dossier-paper/explain.ts'
 import type { DocumentFile, Draft } from './outgoing.ts'
 import { type By, documentService } from './service.ts'
 import { streamOf } from './store.ts'
@@ -196,6 +198,43 @@ describe('Store of outgoing documents (văn bản đi)', () => {
     const id = await signed()
     equal(await refused(service.issue(by(clerk), id, stamp())), 'seal-missing')
     equal((await rowOf(id)).status, 'signed')
+  })
+  it('tells a dossier whether its paper is out with two valid signatures, or why not', async () => {
+    const dossier = 'H99.71-260302-0001'
+    const told = async (options = {}, agencyId = 1) => {
+      const got = await service.standingOfDossierPaper(agencyId, dossier, options)
+      return got.ok ? got.value.documentId : got.error.kind
+    }
+    equal(await told(), 'no-document')
+    const dropped = await drafted({ dossier })
+    await written(service.withdraw(by(specialist), dropped, stamp(), 'Soạn nhầm'))
+    equal(await told(), 'no-document')
+    const id = await signed({ dossier })
+    equal(await told(), 'not-issued')
+    await written(service.number(by(clerk), id, stamp()))
+    await written(service.seal(by(clerk), id, stamp(), made('c')))
+    equal(await told(), 'not-issued')
+    await written(service.issue(by(clerk), id, stamp()))
+    equal(await told(), id)
+    equal(await told({}, 2), 'no-document')
+    // A further draft, an apology perhaps, does not hide what is out; asked for by itself it is not out.
+    const later = await drafted({ dossier })
+    equal(await told(), id)
+    equal(await told({ documentId: later }), 'not-issued')
+    // The file is looked at anew: with the agency's signature gone bad it counts no more.
+    const good = verdicts.c ?? []
+    verdicts.c = good.map((s) => (s.kind === 'agency' ? { ...s, isValid: false } : s))
+    equal(await told(), 'does-not-pass')
+    verdicts.c = good
+    await written(service.withdraw(by(director), id, stamp(), 'Sai sót'))
+    equal(await told({ documentId: id }), 'not-issued')
+    const missing = await service.standingOfDossierPaper(1, dossier, { documentId: id })
+    const names = { officer: String, unit: String }
+    if (!missing.ok)
+      deepEqual(
+        [sayIn('vi'), sayIn('en')].map((say) => explainPaperMissing(missing.error, say, names)),
+        ['Văn bản của hồ sơ chưa phát hành (đã thu hồi).', 'The dossier’s document is not issued (recalled).'],
+      )
   })
   it('is found by words, without marks too, in its own agency', async () => {
     await drafted({ subject: 'Về việc quan trắc môi trường nền' })

@@ -187,6 +187,7 @@ const outgoingColumns: readonly [name: string, type: string, of: (d: Outgoing) =
   ['answers', 'int', (d) => d.draft.answers],
   ['dossier', 'text', (d) => d.draft.dossier],
   ['file_sha256', 'text', (d) => fileNow(d).sha256],
+  ['draft_sha256', 'text', (d) => d.draft.file.sha256],
 ]
 
 const incomingColumns: readonly [name: string, type: string, of: (d: Incoming) => unknown][] = [
@@ -208,6 +209,7 @@ const incomingColumns: readonly [name: string, type: string, of: (d: Incoming) =
   ['support_unit_ids', 'int[]', (d) => d.assignment?.supportUnitIds ?? []],
   ['holder_id', 'int', (d) => d.holderId],
   ['done_at', 'timestamptz', (d) => orNull(d.finished?.at ?? null)],
+  ['files_key', 'text', (d) => d.registered.files.map((f) => f.sha256).join()],
 ]
 
 /** Entries, answer and row in one statement. */

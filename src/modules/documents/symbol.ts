@@ -1,4 +1,5 @@
-import { type DocumentKind, kindLetters } from './kinds.ts'
+import { kindLetters } from './kind-letters.ts'
+import type { DocumentKind } from './kinds.ts'
 
 /**
  * The symbol of a document (ký hiệu): letters of its kind and of the agency, `QĐ-STNMT`; an official letter has the agency and the unit that

@@ -226,10 +226,12 @@ export interface DocumentsIncoming {
   assigned_at: Moment | null;
   book_id: number;
   content: Generated<string>;
+  content_of: string | null;
   dated_on: Day | null;
   deadline: Day | null;
   document_id: number;
   done_at: Moment | null;
+  files_key: string;
   holder_id: number | null;
   kind: string;
   lead_unit_id: number | null;
@@ -270,10 +272,12 @@ export interface DocumentsOutgoing {
   agency_id: number;
   answers: number | null;
   content: Generated<string>;
+  content_of: string | null;
   dated_on: Day | null;
   deadline: Day | null;
   document_id: number;
   dossier: string | null;
+  draft_sha256: string;
   drafted_at: Moment;
   drafted_by: number;
   file_sha256: string;

@@ -18,8 +18,10 @@ const daily: readonly Place[] = [
   { text: (say) => say('Kiểm tra tạm dừng', 'Audit of pauses'), href: '/office/pauses', key: 'd', needs: 'pause.audit' },
 ]
 const papers: readonly Place[] = [
-  { text: (say) => say('Văn bản đi', 'Outgoing documents'), href: '/office/documents/out', key: 'd', needs: 'document.read' },
-  { text: (say) => say('Thiết lập văn bản', 'Documents set-up'), href: '/office/documents/settings', key: 'b', needs: 'document.keep' },
+  { text: (say) => say('Kho giấy tờ', 'Papers kept'), href: '/office/papers', key: 'g', needs: 'dossier.read' },
+  { text: (say) => say('Văn bản đến', 'Incoming documents'), href: '/office/documents/in', key: 'e', needs: 'document.read' },
+  { text: (say) => say('Văn bản đi', 'Outgoing documents'), href: '/office/documents/out', key: 'u', needs: 'document.read' },
+  { text: (say) => say('Thiết lập văn bản', 'Documents set-up'), href: '/office/documents/settings', key: 'x', needs: 'document.keep' },
 ]
 const settled: readonly Place[] = [
   { text: (say) => say('Thủ tục, quy trình', 'Procedures'), href: '/office/procedures', key: 'q', needs: 'procedure.read' },

@@ -46,7 +46,11 @@ export const ArrivalsPage: FC<ArrivalsPageProps> = ({ rows, next, isFirst, mayKe
       head: say('Số, ký hiệu', 'Number'),
       kind: 'code',
       cell: (r) =>
-        mayKeep ? <RowLink href={`${incomingPath}/new?arrival=${r.id}`} text={r.numberSymbol} /> : <span class="code">{r.numberSymbol}</span>,
+        mayKeep ? (
+          <RowLink href={`${incomingPath}/new?arrival=${r.id}`} text={r.numberSymbol} />
+        ) : (
+          <span class="code">{r.numberSymbol}</span>
+        ),
     },
     {
       head: say('Nơi gửi', 'From'),
@@ -119,20 +123,39 @@ export const ArrivalsPage: FC<ArrivalsPageProps> = ({ rows, next, isFirst, mayKe
   )
 }
 
+/** Files of an arrival, to be read before it is registered. */
+export const ArrivalFiles: FC<{ id: number; files: readonly Pick<DocumentFile, 'sha256' | 'name'>[] }> = ({ id, files }) => (
+  <ul class="stack">
+    {files.map((f) => (
+      <li>
+        <a href={`${arrivalsPath}/${id}/files/${f.sha256}?inline=1`}>{f.name}</a>
+      </li>
+    ))}
+  </ul>
+)
+
 /** Trả lại văn bản: with the reason, which its sender sees. */
 export const SendBackPage: FC<{
   id: number
   what: string
+  files: readonly DocumentFile[]
   csrf: string
   reason: string
   faults: Readonly<Record<string, string>>
   refusal?: string | undefined
-}> = ({ id, what, csrf, reason, faults, refusal }) => {
+}> = ({ id, what, files, csrf, reason, faults, refusal }) => {
   const say = useSay()
   return (
     <>
-      <PageHeader over={<a href={arrivalsPath}>{say('Chờ vào sổ', 'To be registered')}</a>} title={say('Trả lại văn bản', 'Send a document back')} under={what} />
+      <PageHeader
+        over={<a href={arrivalsPath}>{say('Chờ vào sổ', 'To be registered')}</a>}
+        title={say('Trả lại văn bản', 'Send a document back')}
+        under={what}
+      />
       {refusal && <RefusalBanner refusal={refusal} />}
+      <Section title={say('Tệp', 'Files')}>
+        <ArrivalFiles id={id} files={files} />
+      </Section>
       <Section>
         <Form action={`${arrivalsPath}/${id}/send-back`} hidden={{ csrf }}>
           <ErrorSummary faults={Object.entries(faults).map(([name, message]) => ({ name, message }))} />

@@ -3,6 +3,7 @@ import { inBoth } from '../../../kernel/say.ts'
 import { readForm } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { explainRefusal } from '../explain.ts'
+import { giveFile } from '../give-file.adapter.ts'
 import { incomingPath } from '../list-incoming/page.tsx'
 import { namesOf } from '../names.ts'
 import { promptness } from '../register/decide.ts'
@@ -13,12 +14,18 @@ import { type Arrival, arrivalOf, waitingArrivals } from './store.ts'
 const form = inBoth((say) => z.object({ reason: z.string().trim().min(1, say('Ghi lý do trả lại.', 'Say why.')).max(1000) }))
 
 /** Văn bản chờ vào sổ: danh sách, trả lại. */
-export function arrivalRoutes({ db, service, orgOf, calendarOf }: DocumentRoomDeps): OfficeRoute[] {
-  const arrivalIn = (c: OfficeContext) => db.inAgency(c.var.who.agencyId, (tx) => arrivalOf(tx, c.var.who.agencyId, Number(c.req.param('id'))))
-  const sendBackPage = (c: OfficeContext, arrival: Arrival, shown: Pick<Parameters<typeof SendBackPage>[0], 'reason' | 'faults' | 'refusal'>) => {
+export function arrivalRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
+  const { db, service, orgOf, calendarOf } = deps
+  const arrivalIn = (c: OfficeContext) =>
+    db.inAgency(c.var.who.agencyId, (tx) => arrivalOf(tx, c.var.who.agencyId, Number(c.req.param('id'))))
+  const sendBackPage = (
+    c: OfficeContext,
+    arrival: Arrival,
+    shown: Pick<Parameters<typeof SendBackPage>[0], 'reason' | 'faults' | 'refusal'>,
+  ) => {
     const { who, say } = c.var
     const what = `${arrival.numberSymbol} · ${arrival.sender} · ${arrival.subject}`
-    return c.render(<SendBackPage id={arrival.id} what={what} csrf={who.csrf} {...shown} />, {
+    return c.render(<SendBackPage id={arrival.id} files={arrival.files} what={what} csrf={who.csrf} {...shown} />, {
       title: say('Trả lại văn bản', 'Send a document back'),
       menu: incomingPath,
     })
@@ -49,6 +56,16 @@ export function arrivalRoutes({ db, service, orgOf, calendarOf }: DocumentRoomDe
       async handle(c) {
         const arrival = await arrivalIn(c)
         return arrival ? sendBackPage(c, arrival, { reason: '', faults: {} }) : c.notFound()
+      },
+    },
+    {
+      method: 'get',
+      path: `${arrivalsPath}/:id{[0-9]{1,15}}/files/:sha256{[0-9a-f]{64}}`,
+      needs: 'document.read',
+      async handle(c) {
+        const arrival = await arrivalIn(c)
+        const file = arrival?.files.find((f) => f.sha256 === c.req.param('sha256'))
+        return giveFile(deps, c, `arrival/${c.req.param('id')}`, file)
       },
     },
     {

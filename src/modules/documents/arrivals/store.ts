@@ -38,7 +38,7 @@ const waiting: Statement = {
 }
 const waitingCount: Statement = {
   name: 'arrival-count',
-  text: `select count(*) as n from (select 1 from documents.arrival where agency_id = $1 and registered_as is null and refused_reason is null limit $2) as some`,
+  text: `select count(*) as n from (select 1 from documents.arrival where agency_id = $1 and registered_as is null and refused_reason is null limit $2) as waiting`,
 }
 const recalled: Statement = {
   name: 'arrival-recalled',

@@ -60,7 +60,11 @@ export const sumOf = (rows: readonly Figures[]): Figures =>
  */
 export function deadlinesJudged(period: Period, leadDays: number, calendar: WorkingCalendar): { deadline: Day; by: Day }[] {
   const judged: { deadline: Day; by: Day }[] = []
-  for (let deadline = Math.max(period.from + leadDays, calendar.first) as Day; deadline <= calendar.last; deadline = (deadline + 1) as Day) {
+  for (
+    let deadline = Math.max(period.from + leadDays, calendar.first) as Day;
+    deadline <= calendar.last;
+    deadline = (deadline + 1) as Day
+  ) {
     const by = submitBy(deadline, 'ordinary', leadDays, calendar)
     if (by === null || by > period.to) break
     if (by >= period.from) judged.push({ deadline, by })
@@ -88,3 +92,6 @@ export type Asked = {
   deadlines: readonly { deadline: Day; by: Day }[]
   days: readonly { came: Day; until: Day }[]
 }
+
+/** A part of a whole; null when there is nothing to take part of. */
+export const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)

@@ -118,7 +118,9 @@ export async function outgoingBehind(
   const key = readCursor(after, [isTime, isId])
   const rows = await run(
     tx,
-    sql<OutgoingRow & { by: Day | null; key: string }>`select d.drafted_at::text as key, ${outgoingColumns}, d.by from ${outgoingOf(agencyId, asked)} d
+    sql<
+      OutgoingRow & { by: Day | null; key: string }
+    >`select d.drafted_at::text as key, ${outgoingColumns}, d.by from ${outgoingOf(agencyId, asked)} d
       where ${outgoingWhere(asked.today)[of.measure]} ${of.unitId === null ? sql`` : sql`and d.unit_id = ${of.unitId}`}
         ${key ? sql`and (d.drafted_at, d.document_id) < (${String(key[0])}::timestamptz, ${Number(key[1])})` : sql``}
       order by d.drafted_at desc, d.document_id desc limit ${most + 1}`,

@@ -24,7 +24,11 @@ export type FinishRefused =
  */
 export function finishDocument(
   document: Incoming,
-  done: { text: string; answeredBy: number | null /** The document that answers, as it stands. */; answer: Pick<Outgoing, 'status'> | null },
+  done: {
+    text: string
+    answeredBy: number | null /** The document that answers, as it stands. */
+    answer: Pick<Outgoing, 'status'> | null
+  },
   { at, actor }: { at: Moment; actor: Actor },
 ): Result<Decided<IncomingEvent>, FinishRefused> {
   const { status, assignment, holderId } = document

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { Say } from '../../../kernel/say.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import type { Database } from '../../../platform/postgres/database.ts'
-import type { KeyRefused, SigningKey } from '../../signing/model.ts'
+import type { KeyRefused, SigningKey, SignRequest } from '../../signing/model.ts'
 import {
   explainSigning,
   openPkcs12,
@@ -29,7 +29,7 @@ export type NamedRemote = { name: string; credentialId: string; service: RemoteS
 export type SignerDeps = {
   db: Database
   files: FileStore
-  signing: Pick<SigningService, 'sign'>
+  signing: Pick<SigningService, 'sign' | 'startRun'>
   tokens: readonly NamedToken[]
   remotes: readonly NamedRemote[]
 }
@@ -39,15 +39,9 @@ const keyFileBytesMax = 256 * 1024
 
 const placeOf = ({ page, ...box }: PlacedBox) => ({ page, box })
 
-/** The signer of documents: key by file or by a token at the server; pictures and places from what is kept. */
-export function documentSigner({ db, files, signing, tokens, remotes }: SignerDeps): Signer {
-  const png = async (sha256: string): Promise<Uint8Array> => {
-    const found = await files.open(sha256)
-    if (!found) throw new Error(`picture ${sha256} is not in the store`)
-    return buffer(found.stream)
-  }
-
-  const opened = async (body: Readonly<Record<string, unknown>>, say: Say): Promise<Result<SigningKey, KeySaid>> => {
+/** The keys one may sign with here (khóa ký): the fields of the form, and the key that they name. Key files and pass-phrases are not kept. */
+export function keyRing({ tokens, remotes }: Pick<SignerDeps, 'tokens' | 'remotes'>) {
+  const open = async (body: Readonly<Record<string, unknown>>, say: Say): Promise<Result<SigningKey, KeySaid>> => {
     const text = (name: string): string => (typeof body[name] === 'string' ? (body[name] as string) : '')
     const said = (answer: Result<SigningKey, KeyRefused>): Result<SigningKey, KeySaid> =>
       answer.ok ? answer : err({ kind: 'key-said', sentence: explainSigning(answer.error, say) })
@@ -60,6 +54,43 @@ export function documentSigner({ db, files, signing, tokens, remotes }: SignerDe
       return err({ kind: 'key-said', sentence: say('Chọn tệp khóa (.p12) hoặc thiết bị ký.', 'Choose a key file (.p12) or a token.') })
     if (file.size > keyFileBytesMax) return err({ kind: 'key-said', sentence: say('Tệp khóa quá lớn.', 'The key file is too large.') })
     return said(openPkcs12(new Uint8Array(await file.arrayBuffer()), text('passPhrase')))
+  }
+
+  return {
+    open,
+    fields: (role: 'signatory' | 'seal', say: Say) => (
+      <KeyFields
+        role={role}
+        tokens={[
+          ...tokens.map(({ name, tokenLabel, id }) => ({ name, value: `${tokenLabel}/${id}` })),
+          ...remotes.map(({ name, credentialId }) => ({ name, value: `remote/${credentialId}` })),
+        ]}
+        say={say}
+      />
+    ),
+  }
+}
+
+/** A picture in its real size in the middle of a place; smaller when the place is. */
+function inMiddleOf(place: PlacedBox, picture: { widthMm: number; heightMm: number }): PlacedBox {
+  const scale = Math.min(1, place.widthMm / picture.widthMm, place.heightMm / picture.heightMm)
+  const [widthMm, heightMm] = [picture.widthMm * scale, picture.heightMm * scale]
+  return {
+    page: place.page,
+    leftMm: place.leftMm + (place.widthMm - widthMm) / 2,
+    topMm: place.topMm + (place.heightMm - heightMm) / 2,
+    widthMm,
+    heightMm,
+  }
+}
+
+/** The signer of documents: key by file or by a token at the server; pictures and places from what is kept. */
+export function documentSigner({ db, files, signing, tokens, remotes }: SignerDeps): Signer {
+  const ring = keyRing({ tokens, remotes })
+  const png = async (sha256: string): Promise<Uint8Array> => {
+    const found = await files.open(sha256)
+    if (!found) throw new Error(`picture ${sha256} is not in the store`)
+    return buffer(found.stream)
   }
 
   const request = async (by: By, role: 'signatory' | 'seal', id: number, document: Outgoing, say: Say) => {
@@ -79,8 +110,9 @@ export function documentSigner({ db, files, signing, tokens, remotes }: SignerDe
     const { places } = document.draft
     if (role === 'signatory') {
       const picture = own ? { png: await png(own.sha256), widthMm: own.widthMm, heightMm: own.heightMm } : null
+      const place = own ? inMiddleOf(places.signature, own) : places.signature
       const open = { number: placeOf(places.number), date: placeOf(places.date), seal: { widthMm: seal.widthMm, heightMm: seal.heightMm } }
-      return ok({ ...common, role, place: placeOf(places.signature), picture, open })
+      return ok({ ...common, role, place: placeOf(place), picture, open })
     }
     const { number } = document
     if (!number) throw new Error(`document ${id} is sealed before it has a number`)
@@ -90,26 +122,33 @@ export function documentSigner({ db, files, signing, tokens, remotes }: SignerDe
       role,
       picture: { png: await png(seal.sha256), widthMm: seal.widthMm, heightMm: seal.heightMm },
       place: null,
-      number: { text: String(number.number).padStart(2, '0'), ...words(places.number) },
+      // Close to the stroke that parts it from the symbol.
+      number: { text: String(number.number).padStart(2, '0'), ...words(places.number), side: 'right' as const },
       date: { text: dateWords(number.date), ...words(places.date), side: 'left' as const, sizePoints: 14, isItalic: true },
     })
   }
 
   return {
-    fields: async (_, role, say) => (
-      <KeyFields
-        role={role}
-        tokens={[
-          ...tokens.map(({ name, tokenLabel, id }) => ({ name, value: `${tokenLabel}/${id}` })),
-          ...remotes.map(({ name, credentialId }) => ({ name, value: `remote/${credentialId}` })),
-        ]}
-        say={say}
-      />
-    ),
+    fields: async (_, role, say) => ring.fields(role, say),
+    open: ring.open,
+    async startMany(by, role, runId, documents, key, say) {
+      const requests: SignRequest[] = []
+      for (const { id, document } of documents) {
+        const wanted = await request(by, role, id, document, say)
+        if (!wanted.ok) {
+          await key.close()
+          return wanted
+        }
+        requests.push(wanted.value)
+      }
+      const actor = { agencyId: by.agencyId, officerId: by.officerId, onBehalfOf: null }
+      const { finished } = await signing.startRun(actor, runId, requests, key)
+      return ok({ finished: finished.finally(() => key.close()) })
+    },
     async make(by, role, id, document, body, say) {
       const wanted = await request(by, role, id, document, say)
       if (!wanted.ok) return wanted
-      const key = await opened(body, say)
+      const key = await ring.open(body, say)
       if (!key.ok) return key
       try {
         const signed = await signing.sign({ agencyId: by.agencyId, officerId: by.officerId, onBehalfOf: null }, wanted.value, key.value)

@@ -100,7 +100,13 @@ export const IncomingListPage: FC<IncomingListProps> = (props) => {
       head: say('Hạn xử lý', 'Deadline'),
       kind: 'due',
       cell: (r) =>
-        r.deadline === null ? '–' : isOver(r) ? <Tag tone="late">{showDate(r.deadline, now, say.lang)}</Tag> : showDate(r.deadline, now, say.lang),
+        r.deadline === null ? (
+          '–'
+        ) : isOver(r) ? (
+          <Tag tone="late">{showDate(r.deadline, now, say.lang)}</Tag>
+        ) : (
+          showDate(r.deadline, now, say.lang)
+        ),
     },
   ]
   return (

@@ -11,6 +11,7 @@ import { kindNames, urgencyNames } from '../kinds.ts'
 import { type IncomingRow, incomingViews, listIncoming, type Page } from '../look-up.adapter.ts'
 import { namesOf } from '../names.ts'
 import type { DocumentRoomDeps } from '../room.adapter.ts'
+import { tableHeads } from '../table-heads.ts'
 import { IncomingListPage, incomingPath } from './page.tsx'
 
 /** Longest list that is written out at once. */
@@ -24,11 +25,7 @@ export function listIncomingRoutes({ db, orgOf }: Pick<DocumentRoomDeps, 'db' | 
     const { agencyId } = who
     const names = namesOf(await orgOf(agencyId), inVietnamese)
     const { filter } = readDocumentFilter((name) => c.req.query(name), incomingViews, inVietnamese)
-    yield csvStart +
-      csvLine([
-        ...['Số đến', 'Năm', 'Ngày đến', 'Vào sổ lúc', 'Nơi gửi', 'Số, ký hiệu', 'Ngày văn bản', 'Loại', 'Trích yếu', 'Độ khẩn'],
-        ...['Đơn vị chủ trì', 'Người giữ', 'Hạn xử lý', 'Trạng thái', 'Xong lúc'],
-      ])
+    yield csvStart + csvLine(tableHeads.vi.incoming)
     let after: string | null = null
     for (let seen = 0; seen < exportRowsMax; ) {
       const cursor: string | null = after
@@ -40,7 +37,11 @@ export function listIncomingRoutes({ db, orgOf }: Pick<DocumentRoomDeps, 'db' | 
           ...[r.number, r.year, momentText(r.arrivedAt), momentText(r.registeredAt), r.sender, r.numberSymbol],
           ...[r.datedOn === null ? '' : dayText(r.datedOn), kindNames.vi[r.kind], r.subject, urgencyNames.vi[r.urgency]],
           ...[r.leadUnitId === null ? '' : names.unit(r.leadUnitId), r.holderId === null ? '' : names.officer(r.holderId)],
-          ...[r.deadline === null ? '' : dayText(r.deadline), incomingStatusNames.vi[r.status], r.doneAt === null ? '' : momentText(r.doneAt)],
+          ...[
+            r.deadline === null ? '' : dayText(r.deadline),
+            incomingStatusNames.vi[r.status],
+            r.doneAt === null ? '' : momentText(r.doneAt),
+          ],
         ])
       seen += page.rows.length
       after = page.next

@@ -99,8 +99,17 @@ export const OutgoingListPage: FC<OutgoingListProps> = ({ rows, next, isFirst, c
       <PageHeader
         title={say('Văn bản đi', 'Outgoing documents')}
         next={mayDraft ? { text: say('Soạn văn bản', 'Draft a document'), href: `${outgoingPath}/new`, key: 'n' } : undefined}
-        others={[{ text: say('Kiểm tra hai chữ ký', 'Two-signature check'), href: '/office/documents/check' }]}
+        others={[
+          ...(chosen.view === 'mine' && rows.some((r) => r.status === 'approved')
+            ? [{ text: say('Ký nhiều văn bản', 'Sign many'), href: `${outgoingPath}/many/sign` }]
+            : []),
+          ...(chosen.view === 'mine' && rows.some((r) => r.status === 'signed' || r.status === 'numbered')
+            ? [{ text: say('Cấp số, đóng dấu nhiều văn bản', 'Number and seal many'), href: `${outgoingPath}/many/seal` }]
+            : []),
+          { text: say('Kiểm tra hai chữ ký', 'Two-signature check'), href: '/office/documents/check' },
+        ]}
         more={[
+          { text: say('Theo dõi quán triệt', 'Who has read what'), href: '/office/documents/readings' },
           { text: say('Kiểm tra chữ ký của một tệp', 'Check the signatures of a file'), href: '/office/documents/verify' },
           { text: say('Tải bảng tính (CSV)', 'Download as a spreadsheet (CSV)'), href: hrefOf(`${outgoingPath}/export.csv`, chosen) },
         ]}
@@ -118,7 +127,7 @@ export const OutgoingListPage: FC<OutgoingListProps> = ({ rows, next, isFirst, c
       />
       <div class="stack">
         <Form action={outgoingPath} method="get" look="line" hidden={{ view: chosen.view }}>
-          <TextField name="q" label={say('Tìm trong trích yếu, số', 'Search subject, number')} value={chosen.q} />
+          <TextField name="q" label={say('Tìm trong trích yếu, số, nội dung', 'Search subject, number, text')} value={chosen.q} />
           <Select name="unit" label={say('Đơn vị', 'Unit')} options={units} value={chosen.unit} blank={say('Mọi đơn vị', 'Every unit')} />
           <Select
             name="kind"

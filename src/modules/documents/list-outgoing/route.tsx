@@ -10,6 +10,7 @@ import { kindNames } from '../kinds.ts'
 import { listOutgoing, type OutgoingRow, outgoingViews, type Page } from '../look-up.adapter.ts'
 import { namesOf } from '../names.ts'
 import type { DocumentRoomDeps } from '../room.adapter.ts'
+import { tableHeads } from '../table-heads.ts'
 import { OutgoingListPage, outgoingPath } from './page.tsx'
 
 /** Longest list that is written out at once. */
@@ -22,8 +23,7 @@ export function listOutgoingRoutes({ db, orgOf }: Pick<DocumentRoomDeps, 'db' | 
     const { agencyId } = c.var.who
     const names = namesOf(await orgOf(agencyId), inVietnamese)
     const { filter } = readDocumentFilter((name) => c.req.query(name), outgoingViews, inVietnamese)
-    yield csvStart +
-      csvLine(['Số, ký hiệu', 'Ngày', 'Loại', 'Trích yếu', 'Đơn vị soạn', 'Người soạn', 'Người ký', 'Trạng thái', 'Chữ ký số', 'Hạn'])
+    yield csvStart + csvLine(tableHeads.vi.outgoing)
     let after: string | null = null
     for (let seen = 0; seen < exportRowsMax; ) {
       const cursor: string | null = after

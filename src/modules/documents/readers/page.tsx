@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { dayInVietnam, type Moment } from '../../../kernel/moment.ts'
+import type { Moment } from '../../../kernel/moment.ts'
 import { useSay } from '../../../ui/language.ts'
 import { Tag } from '../../../ui/marks.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
@@ -9,12 +9,10 @@ import { showMomentShort } from '../../../ui/words.ts'
 import { outgoingPath } from '../list-outgoing/page.tsx'
 import type { DocumentNames } from '../names.ts'
 import type { Outgoing } from '../outgoing.ts'
+import { isReadInTime, readWithinDays } from './in-time.ts'
 
 /** Somebody inside to whom a document went. */
 export type ReaderLine = { officerId: number; unitId: number | null; sentAt: Moment; readAt: Moment | null }
-
-/** Calendar days within which everybody should have read it: our reading of "by day 5" of letter 002, not confirmed. */
-export const readWithinDays = 5
 
 /** Who has read it (ai đã đọc): everybody inside, those who have not first, and the share by the fifth day. */
 export const ReadersPage: FC<{ id: number; document: Outgoing; readers: readonly ReaderLine[]; names: DocumentNames; now: Moment }> = ({
@@ -25,7 +23,7 @@ export const ReadersPage: FC<{ id: number; document: Outgoing; readers: readonly
   now,
 }) => {
   const say = useSay()
-  const inTime = readers.filter((r) => r.readAt !== null && dayInVietnam(r.readAt) <= dayInVietnam(r.sentAt) + readWithinDays).length
+  const inTime = readers.filter(isReadInTime).length
   const read = readers.filter((r) => r.readAt !== null).length
   const percent = (n: number) =>
     readers.length === 0 ? '–' : `${((100 * n) / readers.length).toLocaleString(say('vi-VN', 'en-GB'), { maximumFractionDigits: 1 })} %`

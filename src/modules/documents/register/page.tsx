@@ -16,7 +16,7 @@ import { useSay } from '../../../ui/language.ts'
 import { Section } from '../../../ui/lists.tsx'
 import { Notice, RefusalBanner } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { arrivalsPath } from '../arrivals/page.tsx'
+import { ArrivalFiles, arrivalsPath } from '../arrivals/page.tsx'
 import { promptnessNames, secrecyNames } from '../explain.ts'
 import { documentKinds, kindNames, urgencies, urgencyNames } from '../kinds.ts'
 import { incomingPath } from '../list-incoming/page.tsx'
@@ -105,119 +105,116 @@ export const RegisterPage: FC<RegisterPageProps> = (props) => {
           />
         </Section>
         <Section title={say('Nơi gửi và văn bản', 'Sender and document')}>
-          <FieldRow>
-            <DateField
-              name="arrived"
-              label={say('Ngày, giờ đến', 'Came on, at')}
-              value={value('arrived')}
-              error={faults.arrived}
-              withTime
-              width="full"
-              required
-            />
-            <RadioGroup
-              name="channel"
-              label={say('Hình thức', 'How it came')}
-              options={[
-                { value: 'paper', text: say('Giấy', 'On paper') },
-                { value: 'electronic', text: say('Điện tử', 'Electronically') },
-              ]}
-              value={value('channel', 'paper')}
-              inline
-            />
-          </FieldRow>
-          <TextField
-            name="sender"
-            label={say('Cơ quan, tổ chức, cá nhân gửi', 'Sender')}
-            value={value('sender')}
-            error={faults.sender}
-            maxlength={300}
-            list={senders.length > 0 ? 'senders' : undefined}
-            required
-          />
-          {senders.length > 0 && (
-            <datalist id="senders">
-              {senders.map((sender) => (
-                <option value={sender} />
-              ))}
-            </datalist>
-          )}
-          <FieldRow>
+          <div class="stack">
+            <FieldRow>
+              <DateField
+                name="arrived"
+                label={say('Ngày, giờ đến', 'Came on, at')}
+                value={value('arrived')}
+                error={faults.arrived}
+                withTime
+                width="full"
+                required
+              />
+              <RadioGroup
+                name="channel"
+                label={say('Hình thức', 'How it came')}
+                options={[
+                  { value: 'paper', text: say('Giấy', 'On paper') },
+                  { value: 'electronic', text: say('Điện tử', 'Electronically') },
+                ]}
+                value={value('channel', 'paper')}
+                inline
+              />
+            </FieldRow>
             <TextField
-              name="symbol"
-              label={say('Số, ký hiệu', 'Number and symbol')}
-              hint={say('Ví dụ 1722/UBND-TH; để trống nếu không có.', 'As 1722/UBND-TH; empty if there is none.')}
-              value={value('symbol')}
-              error={faults.symbol}
-              maxlength={80}
-              width="code"
-            />
-            <DateField name="date" label={say('Ngày văn bản', 'Its date')} value={value('date')} error={faults.date} />
-            <Select
-              name="kind"
-              label={say('Loại', 'Kind')}
-              options={options(documentKinds, kindNames[say.lang])}
-              value={value('kind', 'letter')}
-              error={faults.kind}
+              name="sender"
+              label={say('Cơ quan, tổ chức, cá nhân gửi', 'Sender')}
+              value={value('sender')}
+              error={faults.sender}
+              maxlength={300}
+              list={senders.length > 0 ? 'senders' : undefined}
               required
             />
-            <Select
-              name="urgency"
-              label={say('Độ khẩn', 'Urgency')}
-              options={options(urgencies, urgencyNames[say.lang])}
-              value={value('urgency', 'ordinary')}
+            {senders.length > 0 && (
+              <datalist id="senders">
+                {senders.map((sender) => (
+                  <option value={sender} />
+                ))}
+              </datalist>
+            )}
+            <FieldRow>
+              <TextField
+                name="symbol"
+                label={say('Số, ký hiệu', 'Number and symbol')}
+                hint={say('Ví dụ 1722/UBND-TH; để trống nếu không có.', 'As 1722/UBND-TH; empty if there is none.')}
+                value={value('symbol')}
+                error={faults.symbol}
+                maxlength={80}
+                width="code"
+              />
+              <DateField name="date" label={say('Ngày văn bản', 'Its date')} value={value('date')} error={faults.date} />
+              <Select
+                name="kind"
+                label={say('Loại', 'Kind')}
+                options={options(documentKinds, kindNames[say.lang])}
+                value={value('kind', 'letter')}
+                error={faults.kind}
+                required
+              />
+              <Select
+                name="urgency"
+                label={say('Độ khẩn', 'Urgency')}
+                options={options(urgencies, urgencyNames[say.lang])}
+                value={value('urgency', 'ordinary')}
+              />
+            </FieldRow>
+            <TextArea
+              name="subject"
+              label={say('Trích yếu', 'Subject')}
+              value={value('subject')}
+              error={faults.subject}
+              rows={2}
+              maxlength={500}
+              required
             />
-          </FieldRow>
-          <TextArea
-            name="subject"
-            label={say('Trích yếu', 'Subject')}
-            value={value('subject')}
-            error={faults.subject}
-            rows={2}
-            maxlength={500}
-            required
-          />
-          <DateField
-            name="deadline"
-            label={say('Hạn ghi trong văn bản', 'Term that it sets')}
-            hint={say('Để trống nếu không ghi hạn.', 'Empty if it sets none.')}
-            value={value('deadline')}
-            error={faults.deadline}
-          />
+            <DateField
+              name="deadline"
+              label={say('Hạn ghi trong văn bản', 'Term that it sets')}
+              hint={say('Để trống nếu không ghi hạn.', 'Empty if it sets none.')}
+              value={value('deadline')}
+              error={faults.deadline}
+            />
+          </div>
         </Section>
         <Section title={say('Tệp', 'Files')}>
-          {present.length > 0 &&
-            (arrival ? (
-              <ul class="stack">
-                {present.map((f) => (
-                  <li>{f.name}</li>
-                ))}
-              </ul>
-            ) : (
-              <CheckboxGroup
-                name="keepFile"
-                label={say('Tệp đang có (bỏ chọn để bỏ ra)', 'Files it has (untick to take one out)')}
-                options={present.map((f) => ({ value: f.sha256, text: f.name }))}
-                values={'keepFile' in typed ? ([typed.keepFile ?? []].flat() as string[]) : present.map((f) => f.sha256)}
-              />
+          <div class="stack">
+            {present.length > 0 &&
+              (arrival ? (
+                <ArrivalFiles id={arrival.id} files={present} />
+              ) : (
+                <CheckboxGroup
+                  name="keepFile"
+                  label={say('Tệp đang có (bỏ chọn để bỏ ra)', 'Files it has (untick to take one out)')}
+                  options={present.map((f) => ({ value: f.sha256, text: f.name }))}
+                  values={'keepFile' in typed ? ([typed.keepFile ?? []].flat() as string[]) : present.map((f) => f.sha256)}
+                />
+              ))}
+            <FileField
+              name="file-incoming"
+              label={present.length > 0 ? say('Thêm tệp', 'More files') : say('Tệp văn bản, bản quét', 'Files, scans')}
+              hint={say('Chữ trong bản quét được đọc để tìm toàn văn.', 'The letters of scans are read for the search.')}
+              accept={accept}
+              multiple
+              error={faults['file-incoming']}
+            />
+            {kept.map((f) => (
+              <p class="small">
+                <input type="hidden" name="kept" value={f.token} />
+                {say(`Đã tải lên: ${f.name}`, `Uploaded: ${f.name}`)}
+              </p>
             ))}
-          <FileField
-            name="file-incoming"
-            label={present.length > 0 ? say('Thêm tệp', 'More files') : say('Tệp văn bản, bản quét', 'Files, scans')}
-            hint={say(
-              'PDF có chữ thì tìm được cả nội dung.',
-              'Of a PDF with text, the content can be searched too.',
-            )}
-            accept={accept}
-            multiple
-            error={faults['file-incoming']}
-          />
-          {kept.map((f) => (
-            <p class="small">
-              <input type="hidden" name="kept" value={f.token} />
-              {say(`Đã tải lên: ${f.name}`, `Uploaded: ${f.name}`)}
-            </p>
-          ))}
+          </div>
         </Section>
         {id !== null && (
           <Section title={say('Lý do sửa', 'Why')}>

@@ -7,8 +7,8 @@ import { checkForm, type Faults, type Typed } from '../../../platform/http/forms
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { formBytesMax, type KeptFile, takeFiles } from '../../../platform/http/uploads.ts'
 import { type Arrival, arrivalOf } from '../arrivals/store.ts'
-import { explainRefusal, type Refusal } from '../explain.ts'
 import { dayField } from '../day-field.adapter.ts'
+import { explainRefusal, type Refusal } from '../explain.ts'
 import type { Registered } from '../incoming.ts'
 import { type DocumentKind, documentKinds, urgencies } from '../kinds.ts'
 import { incomingPath } from '../list-incoming/page.tsx'
@@ -24,7 +24,10 @@ const form = inBoth((say) =>
     key: z.uuid(),
     seen: z.coerce.number().int().min(0).optional(),
     arrival: z.coerce.number().int().positive().optional(),
-    secrecy: z.enum(['none', 'confidential', 'secret', 'top-secret'], say('Cho biết văn bản có độ mật không.', 'Say whether it is secret.')),
+    secrecy: z.enum(
+      ['none', 'confidential', 'secret', 'top-secret'],
+      say('Cho biết văn bản có độ mật không.', 'Say whether it is secret.'),
+    ),
     arrived: momentField(say),
     channel: z.enum(['paper', 'electronic']),
     sender: z.string().trim().min(1, say('Ghi nơi gửi.', 'Say who sent it.')).max(300),

@@ -177,7 +177,7 @@ export const DocumentSettingsPage: FC<SettingsPageProps> = (props) => {
       <Section
         title={say('Ký hiệu', 'Letters of symbols')}
         id="letters"
-        aside={say('dùng trong số, ký hiệu: 07/QĐ-STNMT', 'used in symbols: 07/QĐ-STNMT')}
+        aside={say('dùng trong số, ký hiệu: 07/QĐ-STNMT', 'used in symbols: 07/TB-STNMT')}
       >
         <Form action={settingsPath} hidden={{ ...hidden, act: 'set-letters' }}>
           <FieldRow>

@@ -18,7 +18,7 @@ import { DocumentSettingsPage, settingsPath } from './page.tsx'
 import { picturesOf, writeSetting } from './store.ts'
 
 export type SettingsDeps = DocumentRoomDeps & {
-  signing: Pick<SigningService, 'certificatesOf' | 'registerCertificate' | 'withdrawCertificate'>
+  signing: Pick<SigningService, 'certificatesOf' | 'registerCertificate' | 'withdrawCertificate' | 'progressOf'>
 }
 
 /** Largest picture and certificate, bytes. */

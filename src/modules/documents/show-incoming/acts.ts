@@ -9,11 +9,7 @@ export type IncomingAct = 'assign' | 'pass-on' | 'answer' | 'finish' | 'reopen' 
  * What this actor may do now, the one next step first. The rules say the last word; here is what a page offers.
  * @param isAnswered a document that answers it has been issued
  */
-export function actsFor(
-  document: Incoming,
-  actor: Actor,
-  isAnswered: boolean,
-): { next: IncomingAct | null; more: readonly IncomingAct[] } {
+export function actsFor(document: Incoming, actor: Actor, isAnswered: boolean): { next: IncomingAct | null; more: readonly IncomingAct[] } {
   const { status, assignment, holderId } = document
   const isLeader = asLeader(actor) !== null
   const isClerk = asRecordsClerk(actor) !== null

@@ -17,10 +17,10 @@ export function incomingSentence(event: IncomingEvent, names: Names, say: Say): 
     case 'assigned': {
       const { leadUnitId, supportUnitIds, deadline, text } = event
       const supports = supportUnitIds.map(names.unit).join(', ')
-      const [withVi, withEn] = supports === '' ? ['', ''] : [`, phối hợp ${supports}`, `, supported by ${supports}`]
-      const [termVi, termEn] = deadline === null ? ['', ''] : [`, hạn ${sayDay(deadline, say)}`, `, by ${sayDay(deadline, say)}`]
+      const support = supports === '' ? '' : say(`, phối hợp ${supports}`, `, supported by ${supports}`)
+      const term = deadline === null ? '' : say(`, hạn ${sayDay(deadline, say)}`, `, by ${sayDay(deadline, say)}`)
       const lead = names.unit(leadUnitId)
-      return say(`Giao ${lead} chủ trì${withVi}${termVi}${said(text)}`, `Given to ${lead}${withEn}${termEn}${said(text)}`)
+      return say(`Giao ${lead} chủ trì${support}${term}${said(text)}`, `Given to ${lead}${support}${term}${said(text)}`)
     }
     case 'passed-on': {
       const to = names.officer(event.to)

@@ -37,7 +37,8 @@ export type IncomingPageProps = {
   names: DocumentNames
   now: Moment
   csrf: string
-  key: string
+  /** Key of the form; `key` itself is taken by JSX. */
+  actKey: string
   units: readonly { value: string; text: string }[]
   /** People of the leading unit. */
   colleagues: readonly { value: string; text: string }[]
@@ -101,11 +102,13 @@ export const IncomingPage: FC<IncomingPageProps> = (props) => {
         under={`${r.sender}${r.numberSymbol === '' ? '' : ` · ${r.numberSymbol}`}`}
         next={next ? action(next) : undefined}
         others={beside.map(action)}
-        more={more.filter((one) => !beside.includes(one)).map(action)}
+        more={more.filter((one) => one !== 'answer' && one !== 'finish').map(action)}
       />
       {tried?.refusal && <RefusalBanner refusal={tried.refusal} />}
       {recalledReason !== null && (
-        <Notice tone="late">{say(`Nơi gửi đã thu hồi văn bản này: ${recalledReason}`, `Its sender took it back: ${recalledReason}`)}</Notice>
+        <Notice tone="late">
+          {say(`Nơi gửi đã thu hồi văn bản này: ${recalledReason}`, `Its sender took it back: ${recalledReason}`)}
+        </Notice>
       )}
       <Term {...props} />
       <Columns
@@ -133,19 +136,21 @@ export const IncomingPage: FC<IncomingPageProps> = (props) => {
         {act && act !== 'answer' && act !== 'correct' && <ActPart {...props} act={act} />}
         {assignment && (
           <Section title={say('Chỉ đạo của lãnh đạo', 'The leader’s instruction')}>
-            {assignment.text !== '' && <p>{assignment.text}</p>}
-            <Facts
-              items={[
-                [say('Chủ trì', 'Lead'), names.unit(assignment.leadUnitId)],
-                [say('Phối hợp', 'Support'), assignment.supportUnitIds.map(names.unit).join(', ')],
-                [say('Hạn xử lý', 'Deadline'), assignment.deadline === null ? '' : showDate(assignment.deadline, props.now, say.lang)],
-                [say('Đang giữ', 'With'), document.holderId === null ? '' : names.officer(document.holderId)],
-                [
-                  say('Người giao', 'Given by'),
-                  `${names.officer(assignment.officerId)}, ${showMomentShort(assignment.at, props.now, say.lang)}`,
-                ],
-              ]}
-            />
+            <div class="stack">
+              {assignment.text !== '' && <p>{assignment.text}</p>}
+              <Facts
+                items={[
+                  [say('Chủ trì', 'Lead'), names.unit(assignment.leadUnitId)],
+                  [say('Phối hợp', 'Support'), assignment.supportUnitIds.map(names.unit).join(', ')],
+                  [say('Hạn xử lý', 'Deadline'), assignment.deadline === null ? '' : showDate(assignment.deadline, props.now, say.lang)],
+                  [say('Đang giữ', 'With'), document.holderId === null ? '' : names.officer(document.holderId)],
+                  [
+                    say('Người giao', 'Given by'),
+                    `${names.officer(assignment.officerId)}, ${showMomentShort(assignment.at, props.now, say.lang)}`,
+                  ],
+                ]}
+              />
+            </div>
           </Section>
         )}
         <Answers {...props} />
@@ -202,7 +207,11 @@ function register({ document, bookName, calendar, now, names, history }: Incomin
     [say('Hạn ghi trong văn bản', 'Term that it sets'), r.deadline === null ? '' : showDate(r.deadline, now, say.lang)],
     [
       say('Hình thức', 'How it came'),
-      r.from ? say('liên thông trong hệ thống', 'in this system') : r.channel === 'paper' ? say('giấy', 'on paper') : say('điện tử', 'electronically'),
+      r.from
+        ? say('liên thông trong hệ thống', 'in this system')
+        : r.channel === 'paper'
+          ? say('giấy', 'on paper')
+          : say('điện tử', 'electronically'),
     ],
     [
       say('Vào sổ', 'Registered'),
@@ -218,32 +227,46 @@ const Answers: FC<IncomingPageProps> = ({ document, answers, names, now }) => {
   if (answers.length === 0 && !finished) return null
   return (
     <Section title={say('Kết quả xử lý', 'What came of it')}>
-      {finished && (
-        <p>
-          {status === 'struck' ? say('Gạch sổ', 'Struck off') : say('Kết thúc', 'Done')}{' '}
-          {showMomentShort(finished.at, now, say.lang)}, {names.officer(finished.officerId)}
-          {finished.text === '' ? '.' : `: ${finished.text}`}
-        </p>
-      )}
-      {answers.length > 0 && (
-        <ul class="stack">
-          {answers.map((a) => (
-            <li>
-              <a href={`${outgoingPath}/${a.id}`}>{a.numberText ?? say(`Dự thảo ${a.id}`, `Draft ${a.id}`)}</a> {a.subject}{' '}
-              <span class="small">
-                {outgoingStatusNames[say.lang][a.status]}
-                {finished?.answeredBy === a.id && <> · {say('văn bản trả lời', 'the answer')}</>}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div class="stack">
+        {finished && (
+          <p>
+            {status === 'struck' ? say('Gạch sổ', 'Struck off') : say('Kết thúc', 'Done')} {showMomentShort(finished.at, now, say.lang)},{' '}
+            {names.officer(finished.officerId)}
+            {finished.text === '' ? '.' : `: ${finished.text}`}
+          </p>
+        )}
+        {answers.length > 0 && (
+          <ul class="stack">
+            {answers.map((a) => (
+              <li>
+                <a href={`${outgoingPath}/${a.id}`}>{a.numberText ?? say(`Dự thảo ${a.id}`, `Draft ${a.id}`)}</a> {a.subject}{' '}
+                <span class="small">
+                  {outgoingStatusNames[say.lang][a.status]}
+                  {finished?.answeredBy === a.id && <> · {say('văn bản trả lời', 'the answer')}</>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </Section>
   )
 }
 
 /** The form of the next step. */
-const ActPart: FC<IncomingPageProps & { act: IncomingAct }> = ({ id, version, document, csrf, key, tried, act, units, colleagues, answers, now }) => {
+const ActPart: FC<IncomingPageProps & { act: IncomingAct }> = ({
+  id,
+  version,
+  document,
+  csrf,
+  actKey,
+  tried,
+  act,
+  units,
+  colleagues,
+  answers,
+  now,
+}) => {
   const say = useSay()
   const typed = (name: string, first = ''): string => {
     const value = tried?.act === act ? tried.typed[name] : undefined
@@ -259,7 +282,7 @@ const ActPart: FC<IncomingPageProps & { act: IncomingAct }> = ({ id, version, do
   const deadline = assignment?.deadline ?? registered.deadline
   return (
     <Section title={actNames[say.lang][act]} id="act">
-      <Form action={`${incomingPath}/${id}/${act}`} hidden={{ csrf, key, seen: String(version) }} guard>
+      <Form action={`${incomingPath}/${id}/${act}`} hidden={{ csrf, key: actKey, seen: String(version) }} guard>
         <ErrorSummary faults={Object.entries(faults).map(([name, message]) => ({ name, message }))} />
         <p class="small">{whatHappens(act, say)}</p>
         {act === 'assign' && (

@@ -35,7 +35,12 @@ type Stamp = { seen: number; key: string }
 type PostedAct = Exclude<IncomingAct, 'answer' | 'correct'>
 type Act = {
   needs: string
-  run(c: OfficeContext, id: number, stamp: Stamp, body: Record<string, unknown>): Promise<{ done: Acted } | { faults: Faults; typed: Typed }>
+  run(
+    c: OfficeContext,
+    id: number,
+    stamp: Stamp,
+    body: Record<string, unknown>,
+  ): Promise<{ done: Acted } | { faults: Faults; typed: Typed }>
 }
 
 const byOf = ({ var: { who } }: OfficeContext) => ({ agencyId: who.agencyId, officerId: who.officerId, posts: who.posts })
@@ -114,7 +119,7 @@ export function showIncomingRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
         names={names}
         now={now}
         csrf={who.csrf}
-        key={key}
+        actKey={key}
         units={openUnits(org).map((u) => ({ value: String(u.id), text: names.unit(u.id) }))}
         colleagues={[...colleagues].map((officerId) => ({ value: String(officerId), text: names.officer(officerId) }))}
         tried={tried ?? (asked in acts ? { act: asked, typed: {}, faults: {} } : undefined)}

@@ -148,30 +148,32 @@ const Recipients: FC<OutgoingPageProps> = ({ id, document, deliveries, readers, 
   const isOut = deliveries !== null && deliveries.length > 0
   return (
     <Section title={say('Nơi nhận', 'Recipients')} id="recipients">
-      <ul class="stack">
-        {isOut
-          ? deliveries.map((d) => (
-              <li>
-                {recipientName(recipientOf(d), names, say)} <DeliveryNote delivery={d} now={now} />
-                {d.state === 'given-up' && mayKeep && (document.status === 'issued' || d.deliveredAt !== null) && (
-                  <form method="post" action={`${outgoingPath}/${id}/send-again`}>
-                    <input type="hidden" name="csrf" value={csrf} />
-                    <input type="hidden" name="no" value={String(d.no)} />
-                    <button class="ds-button" type="submit" data-variant="secondary">
-                      {say(`Gửi lại: ${d.name}`, `Send again: ${d.name}`)}
-                    </button>
-                  </form>
-                )}
-              </li>
-            ))
-          : document.draft.recipients.map((r) => <li>{recipientName(r, names, say)}</li>)}
-      </ul>
-      {readers && readers.of > 0 && (
-        <p class="small">
-          {say(`${readers.read}/${readers.of} người trong cơ quan đã đọc. `, `${readers.read} of ${readers.of} inside have read it. `)}
-          <a href={`${outgoingPath}/${id}/readers`}>{say('Xem ai đã đọc', 'See who')}</a>
-        </p>
-      )}
+      <div class="stack">
+        <ul class="stack">
+          {isOut
+            ? deliveries.map((d) => (
+                <li>
+                  {recipientName(recipientOf(d), names, say)} <DeliveryNote delivery={d} now={now} />
+                  {d.state === 'given-up' && mayKeep && (document.status === 'issued' || d.deliveredAt !== null) && (
+                    <form method="post" action={`${outgoingPath}/${id}/send-again`}>
+                      <input type="hidden" name="csrf" value={csrf} />
+                      <input type="hidden" name="no" value={String(d.no)} />
+                      <button class="ds-button" type="submit" data-variant="secondary">
+                        {say(`Gửi lại: ${d.name}`, `Send again: ${d.name}`)}
+                      </button>
+                    </form>
+                  )}
+                </li>
+              ))
+            : document.draft.recipients.map((r) => <li>{recipientName(r, names, say)}</li>)}
+        </ul>
+        {readers && readers.of > 0 && (
+          <p class="small">
+            {say(`${readers.read}/${readers.of} người trong cơ quan đã đọc. `, `${readers.read} of ${readers.of} inside have read it. `)}
+            <a href={`${outgoingPath}/${id}/readers`}>{say('Xem ai đã đọc', 'See who')}</a>
+          </p>
+        )}
+      </div>
     </Section>
   )
 }
@@ -210,10 +212,7 @@ const DeliveryNote: FC<{ delivery: Delivery; now: Moment }> = ({ delivery: d, no
       {what}
       {sent()}
       {d.takenAt !== null && d.returnedReason === null && (
-        <>
-          {' '}
-          {say(`· vào sổ số ${d.takenAs}, ${when(d.takenAt)}`, `· registered there as ${d.takenAs}, ${when(d.takenAt)}`)}
-        </>
+        <> {say(`· vào sổ số ${d.takenAs}, ${when(d.takenAt)}`, `· registered there as ${d.takenAs}, ${when(d.takenAt)}`)}</>
       )}
       {d.returnedReason !== null && (
         <>
@@ -268,7 +267,12 @@ const ActPart: FC<OutgoingPageProps & { act: OutgoingAct }> = ({ id, version, do
   const needsKey = act === 'sign' || act === 'seal'
   return (
     <Section title={actNames[say.lang][act]} id="act">
-      <Form action={`${outgoingPath}/${id}/${act}`} hidden={{ csrf, key: actKey, seen: String(version) }} multipart={needsKey} guard={needsText}>
+      <Form
+        action={`${outgoingPath}/${id}/${act}`}
+        hidden={{ csrf, key: actKey, seen: String(version) }}
+        multipart={needsKey}
+        guard={needsText}
+      >
         <ErrorSummary faults={Object.entries(faults).map(([name, message]) => ({ name, message }))} />
         <p class="small">{whatHappens(act, document, say)}</p>
         {hasVerdict && (
@@ -388,54 +392,56 @@ const FilePart: FC<OutgoingPageProps> = ({ id, document, signatures, now }) => {
   const { versions, draft } = document
   return (
     <Section title={say('Tệp văn bản', 'File')} id="file">
-      <p>
-        <FileLink id={id} file={file} />
-      </p>
-      {signatures && (
-        <>
-          <p>
-            <Tag tone={standingOf(signatures) === 'two-valid' ? 'good' : standingOf(signatures) === 'invalid' ? 'late' : undefined}>
-              {standingNames[say.lang][standingOf(signatures)]}
-            </Tag>
-          </p>
-          <ul class="stack">
-            {signatures.map((s) => (
-              <li>
-                <b>{s.signer?.subject.commonName ?? say('không rõ', 'unknown')}</b>
-                <span class="small">
-                  {' '}
-                  {s.kind === 'agency' ? say('cơ quan', 'agency') : say('cá nhân', 'person')} ·{' '}
-                  {s.isValid ? say('hợp lệ', 'valid') : say('không hợp lệ', 'not valid')}
-                  {s.timeStamp.state === 'valid'
-                    ? ` · ${say('dấu thời gian', 'time stamp')} ${showMoment(s.timeStamp.at, now, say.lang)}`
-                    : s.claimedAt === null
-                      ? ''
-                      : ` · ${say('giờ tự khai', 'claimed time')} ${showMoment(s.claimedAt, now, say.lang)}`}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {draft.appendices.length > 0 && (
-        <>
-          <h3>{say('Phụ lục', 'Appendices')}</h3>
-          <ul class="stack">
-            {draft.appendices.map((f) => (
-              <li>
-                <FileLink id={id} file={f} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {versions.length > 1 && (
-        <p class="small">
-          <a href={`${outgoingPath}/${id}/versions`}>
-            {say(`So sánh ${versions.length} bản dự thảo`, `Compare ${versions.length} versions`)}
-          </a>
+      <div class="stack">
+        <p>
+          <FileLink id={id} file={file} />
         </p>
-      )}
+        {signatures && (
+          <>
+            <p>
+              <Tag tone={standingOf(signatures) === 'two-valid' ? 'good' : standingOf(signatures) === 'invalid' ? 'late' : undefined}>
+                {standingNames[say.lang][standingOf(signatures)]}
+              </Tag>
+            </p>
+            <ul class="stack">
+              {signatures.map((s) => (
+                <li>
+                  <b>{s.signer?.subject.commonName ?? say('không rõ', 'unknown')}</b>
+                  <span class="small">
+                    {' '}
+                    {s.kind === 'agency' ? say('cơ quan', 'agency') : say('cá nhân', 'person')} ·{' '}
+                    {s.isValid ? say('hợp lệ', 'valid') : say('không hợp lệ', 'not valid')}
+                    {s.timeStamp.state === 'valid'
+                      ? ` · ${say('dấu thời gian', 'time stamp')} ${showMoment(s.timeStamp.at, now, say.lang)}`
+                      : s.claimedAt === null
+                        ? ''
+                        : ` · ${say('giờ tự khai', 'claimed time')} ${showMoment(s.claimedAt, now, say.lang)}`}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {draft.appendices.length > 0 && (
+          <>
+            <h3>{say('Phụ lục', 'Appendices')}</h3>
+            <ul class="stack">
+              {draft.appendices.map((f) => (
+                <li>
+                  <FileLink id={id} file={f} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {versions.length > 1 && (
+          <p>
+            <a href={`${outgoingPath}/${id}/versions`}>
+              {say(`So sánh ${versions.length} bản dự thảo`, `Compare ${versions.length} versions`)}
+            </a>
+          </p>
+        )}
+      </div>
     </Section>
   )
 }
@@ -446,7 +452,8 @@ export const FileLink: FC<{ id: number; file: DocumentFile; direction?: 'out' | 
   const kilobytes = Math.max(1, Math.round(file.sizeBytes / 1024)).toLocaleString(say('vi-VN', 'en-GB'))
   return (
     <>
-      <a href={`/office/documents/files/${direction}/${id}/${file.sha256}?inline=1`}>{file.name}</a> <span class="small">{kilobytes} KB</span>
+      <a href={`/office/documents/files/${direction}/${id}/${file.sha256}?inline=1`}>{file.name}</a>{' '}
+      <span class="small">{kilobytes} KB</span>
     </>
   )
 }
@@ -462,11 +469,7 @@ const About: FC<OutgoingPageProps> = ({ document, now, answersWhat }) => {
           [say('Hạn phát hành', 'Deadline'), draft.deadline === null ? '' : showDate(draft.deadline, now, say.lang)],
           [
             say('Trả lời văn bản đến', 'Answers'),
-            draft.answers === null ? (
-              ''
-            ) : (
-              <a href={`/office/documents/in/${draft.answers}`}>{answersWhat ?? draft.answers}</a>
-            ),
+            draft.answers === null ? '' : <a href={`/office/documents/in/${draft.answers}`}>{answersWhat ?? draft.answers}</a>,
           ],
           [say('Hồ sơ', 'Dossier'), draft.dossier === null ? '' : <a href={`/office/dossiers/${draft.dossier}`}>{draft.dossier}</a>],
           [

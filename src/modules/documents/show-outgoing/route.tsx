@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
-import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { z } from 'zod'
 import { inForce } from '../../../kernel/dated.ts'
 import { dayInVietnam } from '../../../kernel/moment.ts'
 import type { Result } from '../../../kernel/result.ts'
 import { inBoth } from '../../../kernel/say.ts'
-import { downloadHeaders } from '../../../platform/files.ts'
 import { checkForm, type Faults, type Typed } from '../../../platform/http/forms.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { formBytesMax } from '../../../platform/http/uploads.ts'
-import { append, readStream } from '../../audit/service.ts'
+import { readStream } from '../../audit/service.ts'
 import { deliveriesOf } from '../deliver/store.ts'
 import { explainRefusal, incomingName, type Refusal } from '../explain.ts'
+import { giveFile } from '../give-file.adapter.ts'
 import { leadTimeCalendarDays } from '../lead-time.ts'
 import { outgoingPath } from '../list-outgoing/page.tsx'
 import { namesOf } from '../names.ts'
@@ -49,7 +47,7 @@ const byOf = ({ var: { who } }: OfficeContext) => ({ agencyId: who.agencyId, off
 
 /** Văn bản đi: một văn bản, mọi việc trên nó, tệp, các bản dự thảo, ai đã đọc. */
 export function showOutgoingRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
-  const { db, files, service, signer, orgOf, calendarOf, inspect, recordedNow } = deps
+  const { db, service, signer, orgOf, calendarOf, inspect } = deps
 
   /** An act whose form is read by a schema. */
   const act = <T,>(
@@ -253,27 +251,12 @@ export function showOutgoingRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
       path: '/office/documents/files/:direction{in|out}/:id{[0-9]+}/:sha256{[0-9a-f]{64}}',
       needs: 'document.read',
       async handle(c) {
-        const { who, now } = c.var
-        const { agencyId, officerId } = who
+        const { agencyId } = c.var.who
         const id = idOf(c)
         if (id === null) return c.notFound()
         const direction = c.req.param('direction') === 'in' ? 'in' : 'out'
         const found = await db.inAgency(agencyId, (tx) => fileOf(tx, agencyId, direction, id, c.req.param('sha256') ?? ''))
-        const bytes = found && (await files.open(found.sha256))
-        if (!found || !bytes) return c.notFound()
-        await db.inAgency(agencyId, (tx) =>
-          append(tx, agencyId, 'reads', recordedNow(), [
-            {
-              kind: 'file-read',
-              at: now,
-              officerId,
-              onBehalfOf: who.actingFor?.officerId ?? null,
-              body: JSON.stringify({ document: streamOf(direction, id), file: found.sha256 }),
-            },
-          ]),
-        )
-        const headers = downloadHeaders({ ...found, sizeBytes: bytes.sizeBytes }, { inline: c.req.query('inline') === '1' })
-        return new Response(Readable.toWeb(bytes.stream) as NodeStream as ReadableStream, { headers })
+        return giveFile(deps, c, streamOf(direction, id), found)
       },
     },
   ]

@@ -8,24 +8,26 @@ import { Tag } from '../../../ui/marks.tsx'
 import { Notice } from '../../../ui/notices.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { showMoment } from '../../../ui/words.ts'
-import {
-  explainFileFault,
-  explainSignatureFault,
-  explainSignatureNote,
-  type Verification,
-  type VerifiedSignature,
-} from '../../signing/service.ts'
+import type { SignatureVerdict } from '../../signing/model.ts'
 import { standingNames } from '../explain.ts'
 import { type SignatureStanding, standingOf } from '../gate.ts'
 import { outgoingPath } from '../list-outgoing/page.tsx'
 
 export const verifyPath = '/office/documents/verify'
 
+/** One signature with its reasons and notes in words. */
+export type SignatureLine = SignatureVerdict & {
+  signedAt: Moment | null
+  timeBy: 'time-stamp' | 'claim' | null
+  reasons: readonly string[]
+  notes: readonly string[]
+}
+
 export type VerifyPageProps = {
   csrf: string
   now: Moment
   /** What was looked at; null: nothing yet. */
-  found: { name: string; sizeBytes: number; verification: Verification } | null
+  found: { name: string; signatures: readonly SignatureLine[] /** Of the file as a whole. */; faults: readonly string[] } | null
   /** Why the file was not looked at. */
   fault: string | null
 }
@@ -52,9 +54,8 @@ export const VerifyPage: FC<VerifyPageProps> = ({ csrf, now, found, fault }) => 
   )
 }
 
-const Verdict: FC<NonNullable<VerifyPageProps['found']> & { now: Moment }> = ({ name, verification, now }) => {
+const Verdict: FC<NonNullable<VerifyPageProps['found']> & { now: Moment }> = ({ name, signatures, faults, now }) => {
   const say = useSay()
-  const { signatures, faults } = verification
   const standing = faults.length > 0 ? 'invalid' : standingOf(signatures)
   return (
     <>
@@ -67,7 +68,7 @@ const Verdict: FC<NonNullable<VerifyPageProps['found']> & { now: Moment }> = ({ 
           <Notice tone="late" title={say('Lỗi của tệp', 'Faults of the file')}>
             <ul>
               {faults.map((one) => (
-                <li>{explainFileFault(one, say)}</li>
+                <li>{one}</li>
               ))}
             </ul>
           </Notice>
@@ -92,24 +93,22 @@ const meaning = (standing: SignatureStanding, say: Say): string =>
     invalid: say('Không dùng tệp này: xem lý do ở từng chữ ký.', 'Do not use this file: see why at each signature.'),
   })[standing]
 
-const OneSignature: FC<{ signature: VerifiedSignature; no: number; now: Moment }> = ({ signature: s, no, now }) => {
+const OneSignature: FC<{ signature: SignatureLine; no: number; now: Moment }> = ({ signature: s, no, now }) => {
   const say = useSay()
   const name = s.signer?.subject.commonName ?? s.signer?.subject.organisation ?? say('không rõ người ký', 'unknown signer')
   const time =
     s.signedAt === null
       ? say('không rõ', 'unknown')
       : `${showMoment(s.signedAt, now, say.lang)} (${s.timeBy === 'time-stamp' ? say('dấu thời gian', 'time stamp') : say('người ký tự ghi', 'the signer’s own word')})`
-  const reasons = s.faults.map((fault) => explainSignatureFault(fault, say))
-  const notes = s.notes.map((note) => explainSignatureNote(note, say))
   return (
     <Section
       title={say(`Chữ ký ${no}: ${name}`, `Signature ${no}: ${name}`)}
       aside={s.isValid ? <Tag tone="good">{say('hợp lệ', 'valid')}</Tag> : <Tag tone="late">{say('không hợp lệ', 'not valid')}</Tag>}
     >
-      {reasons.length > 0 && (
+      {s.reasons.length > 0 && (
         <Notice tone="late" title={say('Vì sao không hợp lệ', 'Why it is not valid')}>
           <ul>
-            {reasons.map((reason) => (
+            {s.reasons.map((reason) => (
               <li>{reason}</li>
             ))}
           </ul>
@@ -152,9 +151,13 @@ const OneSignature: FC<{ signature: VerifiedSignature; no: number; now: Moment }
           ],
         ]}
       />
-      {notes.map((note) => (
-        <p class="small">{note}</p>
-      ))}
+      {s.notes.length > 0 && (
+        <ul class="small">
+          {s.notes.map((note) => (
+            <li>{note}</li>
+          ))}
+        </ul>
+      )}
     </Section>
   )
 }

@@ -1,7 +1,7 @@
 import { safeName } from '../../../platform/files.ts'
 import type { OfficeContext, OfficeRoute } from '../../../platform/http/routes.ts'
 import { formBytesMax } from '../../../platform/http/uploads.ts'
-import { explainNotReadable } from '../../signing/service.ts'
+import { explainFileFault, explainNotReadable, explainSignatureFault, explainSignatureNote } from '../../signing/service.ts'
 import { outgoingPath } from '../list-outgoing/page.tsx'
 import type { DocumentRoomDeps } from '../room.adapter.ts'
 import { VerifyPage, type VerifyPageProps, verifyPath } from './page.tsx'
@@ -31,7 +31,13 @@ export function verifyRoutes({ judge }: Pick<DocumentRoomDeps, 'judge'>): Office
         if (!(file instanceof File) || file.name === '') return refuse(c, say('Chọn tệp PDF.', 'Choose a PDF file.'))
         const judged = await judge(who.agencyId, new Uint8Array(await file.arrayBuffer()))
         if (!judged.ok) return refuse(c, explainNotReadable(judged.error, say))
-        return show(c, { found: { name: safeName(file.name), sizeBytes: file.size, verification: judged.value }, fault: null })
+        const signatures = judged.value.signatures.map((s) => ({
+          ...s,
+          reasons: s.faults.map((fault) => explainSignatureFault(fault, say)),
+          notes: s.notes.map((note) => explainSignatureNote(note, say)),
+        }))
+        const faults = judged.value.faults.map((fault) => explainFileFault(fault, say))
+        return show(c, { found: { name: safeName(file.name), signatures, faults }, fault: null })
       },
     },
   ]

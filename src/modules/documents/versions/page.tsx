@@ -40,29 +40,33 @@ export const VersionsPage: FC<{
         over={<a href={`${outgoingPath}/${id}`}>{document.draft.subject}</a>}
         title={say('Các bản dự thảo', 'Versions of the draft')}
       />
-      <DataTable caption={say('Các bản', 'Versions')} columns={columns} rows={versions.toReversed()} empty={null} />
-      {lines.length > 0 && (
-        <Section title={say('Thay đổi so với bản mới nhất', 'What changed up to the newest')}>
-          {lines.map(({ kind, text }) =>
-            kind === 'same' ? (
-              <p>{text}</p>
-            ) : kind === 'added' ? (
-              <p>
-                <ins>{text}</ins>
-              </p>
-            ) : (
-              <p>
-                <del>{text}</del>
-              </p>
-            ),
-          )}
-        </Section>
-      )}
-      {written.length === 0 && (
-        <p class="small">
-          {say('Dự thảo nộp bằng tệp: mở từng bản để so sánh.', 'The draft was brought as a file: open each version to compare them.')}
-        </p>
-      )}
+      <div class="stack">
+        <DataTable caption={say('Các bản', 'Versions')} columns={columns} rows={versions.toReversed()} empty={null} />
+        {lines.length > 0 && (
+          <Section title={say('Thay đổi so với bản mới nhất', 'What changed up to the newest')}>
+            <div class="stack">
+              {lines.map(({ kind, text }) =>
+                kind === 'same' ? (
+                  <p>{text}</p>
+                ) : kind === 'added' ? (
+                  <p>
+                    <ins>{text}</ins>
+                  </p>
+                ) : (
+                  <p>
+                    <del>{text}</del>
+                  </p>
+                ),
+              )}
+            </div>
+          </Section>
+        )}
+        {written.length === 0 && (
+          <p class="small">
+            {say('Dự thảo nộp bằng tệp: mở từng bản để so sánh.', 'The draft was brought as a file: open each version to compare them.')}
+          </p>
+        )}
+      </div>
     </>
   )
 }

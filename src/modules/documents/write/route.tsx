@@ -13,6 +13,7 @@ import { capacities, type DocumentKind, documentKinds, urgencies } from '../kind
 import { outgoingPath } from '../list-outgoing/page.tsx'
 import { type DocumentNames, namesOf } from '../names.ts'
 import type { Content, DocumentFile, Draft, Outgoing, Places, Recipient } from '../outgoing.ts'
+import { printedWords } from '../paper/printed-words.ts'
 import type { DocumentRoomDeps } from '../room.adapter.ts'
 import { lettersOn } from '../store.ts'
 import { symbolOf } from '../symbol.ts'
@@ -121,7 +122,7 @@ export function writeRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
     const letters = await db.inAgency(who.agencyId, (tx) => lettersOn(tx, who.agencyId, today))
     const symbol = symbolOf(asked.kind, { agency: letters.get(0) ?? '…', unit: letters.get(asked.unit) ?? '…' })
     const head = headOf(org, org.units.find((u) => u.kind === 'leadership')?.id ?? 0)
-    const headTitle = titleOf(org, head?.id ?? 0) || 'Giám đốc'
+    const headTitle = titleOf(org, head?.id ?? 0) || printedWords.head
     const content: Content = { to: linesOf(asked.to), paragraphs: paragraphsOf(asked.text) }
     const made = papers.make({
       ...{
@@ -136,7 +137,7 @@ export function writeRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
         urgency: asked.urgency,
       },
       ...content,
-      recipients: [...recipients.map((r) => recipientLine(r, names)), `Lưu: VT, ${names.shortUnit(asked.unit)}`],
+      recipients: [...recipients.map((r) => recipientLine(r, names)), printedWords.keptBy(names.shortUnit(asked.unit))],
       signatory: {
         capacity: asked.capacity,
         head: headTitle,
@@ -318,7 +319,7 @@ function answerTo(id: number, { registered, assignment }: Incoming): Typed {
   const deadline = assignment?.deadline ?? registered.deadline
   return {
     answers: String(id),
-    subject: numberSymbol === '' ? '' : `trả lời Văn bản số ${numberSymbol}`,
+    subject: numberSymbol === '' ? '' : printedWords.answerTo(numberSymbol),
     to: sender,
     urgency: registered.urgency,
     deadline: deadline === null ? '' : dayText(deadline),
