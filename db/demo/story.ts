@@ -396,7 +396,7 @@ function carry(
     visits.sort((a, b) => a.until - b.until || Number(b.isDone) - Number(a.isDone))
     for (const [place_, { step, until, isDone }] of visits.entries()) {
       const taken = work(step, from, until, isDone, leg.sendsBack)
-      if (isLate && leg.steps.length === 1 && !step.isAway)
+      if (isLate && leg.steps.length === 1 && !step.isAway && !acts.some((act) => act.kind === 'draft-apology'))
         acts.push(...apology(fate.kind === 'overdue' ? 'overdue' : 'ended', { step, offer, cast, time, due, from, to: until, now, chance }))
       if (!isDone) {
         standing = { step, holder: taken, since: from }

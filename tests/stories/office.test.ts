@@ -135,7 +135,9 @@ story('Thiết lập lần đầu, từ kho trống', { empty: true }, (stage) =
     await says(page, /Xem thử trên 0 hồ sơ đang giải quyết/)
     await look(page, 'what the hours would move')
     await page.getByRole('button', { name: 'Lưu và tính lại hạn' }).click()
-    await arrives(page, '/office/org/hours')
+    await arrives(page, '/office/due-runs')
+    await look(page, 'nothing to compute anew')
+    await page.goto('/office/org/hours')
     await look(page, 'the hours as written')
     await page.goto('/office/setup')
     await look(page, 'the checklist, later')
@@ -143,7 +145,7 @@ story('Thiết lập lần đầu, từ kho trống', { empty: true }, (stage) =
   })
 })
 
-story('Nạp lịch nghỉ năm sau', { now: '2026-12-29T10:00' }, (stage) => {
+story('Nạp lịch nghỉ năm sau', { now: '2026-12-29T10:00', jobs: true }, (stage) => {
   it('turns a provisional due time into a firm one, everywhere it shows and in the journal', async () => {
     const counter = await stage.officer('motcua1')
     const code = await receive(counter, 'Đoàn Thị Cuối Năm (mẫu)')
@@ -177,7 +179,9 @@ story('Nạp lịch nghỉ năm sau', { now: '2026-12-29T10:00' }, (stage) => {
     await says(admin, /1 hồ sơ đang có hạn tạm tính sẽ được tính lại/)
     await look(admin, 'what will be written')
     await admin.getByRole('button', { name: 'Ghi và tính lại hạn' }).click()
-    await arrives(admin, '/office/calendar')
+    await arrives(admin, '/office/due-runs/1')
+    await says(admin, 'Đã tính lại xong 1 hồ sơ đang giải quyết')
+    await admin.goto('/office/calendar')
     await look(admin, 'the loaded year')
     // 4 January is swapped off now: Tuesday 5 January 10:00, and firm
     deepEqual(await due(), ['2027-01-05T03:00:00.000Z', false])
