@@ -237,15 +237,13 @@ export async function makeDocuments(stage: DocumentStage): Promise<void> {
       const draft = await draftOf(i)
       const signatory = signatories.find((s) => officer(s.login) === draft.signatory.officerId)?.login ?? 'giamdoc'
       const { id } = must(await service.draft(by(desk.specialist), { key: chance.uuid() }, { draft, secrecy: 'none' }), `document ${i}`)
-      const sign = (login: string, role: 'signatory' | 'seal', key: string) => (document: Parameters<typeof signer.make>[3]) =>
-        signer.make(by(login), role, id, document, keyOf(key), inVietnamese)
       const way_: readonly (() => Promise<Awaited<ReturnType<typeof service.submit>> | { ok: boolean; error?: { kind: string } }>)[] = [
         () => service.submit(by(desk.specialist), id, stamp()),
         () => service.review(by(desk.head), id, stamp(), { verdict: 'agreed', text: i % 3 === 0 ? 'Đã rà soát số liệu.' : '' }),
         () => service.approve(by(signatory), id, stamp(), { verdict: 'agreed', text: '' }),
-        () => service.sign(by(signatory), id, stamp(), sign(signatory, 'signatory', signatory)),
+        () => service.sign(by(signatory), id, stamp(), (d) => signer.sign(by(signatory), id, d, keyOf(signatory), inVietnamese)),
         () => service.number(by('vanthu1'), id, stamp()),
-        () => service.seal(by('vanthu1'), id, stamp(), sign('vanthu1', 'seal', 'con-dau')),
+        () => service.seal(by('vanthu1'), id, stamp(), (d) => signer.seal(by('vanthu1'), id, d, keyOf('con-dau'), inVietnamese)),
         () => service.issue(by('vanthu1'), id, stamp()),
       ]
       for (const [no, act] of way_.slice(0, way).entries()) {

@@ -1,7 +1,9 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { after, before, it } from 'node:test'
+import { missing, pdfsig, sampleDecision } from '../../src/modules/signing/signing.fixture.ts'
 import type { TestPki } from '../../src/modules/signing/testing.adapter.ts'
-import { arrives, look, says, story } from './browser.ts'
+import { arrives, look, pdfAt, says, story } from './browser.ts'
+import { wordsOf } from './paper.ts'
 import { approvedLetter, p12, passPhrase, ready, trustedPki } from './signing.ts'
 
 const list = '/office/documents/out'
@@ -13,7 +15,8 @@ story('Lãnh đạo ký, văn thư đóng dấu nhiều văn bản trong một l
   before(async () => {
     pki = await trustedPki(stage.folder)
     await ready(stage, pki)
-    for (let i = 1; i <= letters; i++) await approvedLetter(stage, `công văn số thứ tự ${i}`)
+    const appendix = new File([Uint8Array.from(await sampleDecision())], 'phu-luc.pdf', { type: 'application/pdf' })
+    for (let i = 1; i <= letters; i++) await approvedLetter(stage, `công văn số thứ tự ${i}`, i === 1 ? { 'file-appendix': appendix } : {})
   })
   after(() => pki?.close())
 
@@ -86,6 +89,14 @@ story('Lãnh đạo ký, văn thư đóng dấu nhiều văn bản trong một l
     )
     const standings = await stage.rows<{ standing: string }>(`select standing from documents.outgoing where status = 'sealed'`)
     ok(standings.every((row) => row.standing === 'two-valid'))
+  })
+
+  it('the appendix in a file of its own carries the agency’s signature', { skip: missing('pdfsig', '-v') }, async () => {
+    const clerk = await stage.officer('vanthu')
+    await clerk.goto(`${list}/1`)
+    const appendix = await pdfAt(clerk, (await clerk.getByRole('link', { name: 'phu-luc.pdf' }).getAttribute('href')) ?? '')
+    deepEqual(await pdfsig(appendix), [{ field: 'Appendix1', signer: 'Sở Thử Nghiệm', isValid: true, coversAll: true }])
+    match(wordsOf(appendix) ?? '', /01\/STN-ĐĐ 2026-03-02T08:00:00\+07:00/)
   })
 
   it('has nothing left to seal, and one to sign', async () => {

@@ -30,7 +30,7 @@ import { evolve as evolveIncoming, type Incoming, type IncomingEvent, type Regis
 import { issueDocument } from './issue/decide.ts'
 import { cameInTime, submitBy } from './lead-time.ts'
 import { numberDocument } from './number/decide.ts'
-import { type Draft, evolve, fileNow, isReviewedInside, type Outgoing, type OutgoingEvent } from './outgoing.ts'
+import { appendicesNow, type Draft, evolve, fileNow, isReviewedInside, type Outgoing, type OutgoingEvent } from './outgoing.ts'
 import { correctRegistered, promptness, registerDocument } from './register/decide.ts'
 import { remarkOn, reviewDraft } from './review/decide.ts'
 import { reviseDraft } from './revise/decide.ts'
@@ -81,7 +81,7 @@ const both = [signature('person'), signature('agency')]
 const certificates = { signatoryCertificates: [personCertificate], agencyCertificates: [agencyCertificate] }
 const sealed = () => {
   const document = numbered()
-  const made = { file: file('c'), continues: true, signatures: both, ...certificates }
+  const made = { file: file('c'), continues: true, appendices: [], signatures: both, ...certificates }
   return with_(document, done(sealDocument(document, made, { at: at('05 10:05'), actor: clerk })))
 }
 
@@ -214,9 +214,39 @@ describe('The two signatures (hai chữ ký số)', () => {
     deepEqual(numbered().number, taken)
   })
   it('is sealed after the number, never before', () => {
-    const made = { file: file('c'), continues: true, signatures: both, ...certificates }
+    const made = { file: file('c'), continues: true, appendices: [], signatures: both, ...certificates }
     equal(refusal(sealDocument(signed(), made, { at: at('05 10:05'), actor: clerk })), 'not-numbered-yet')
     equal(sealed().sealed?.standing, 'two-valid')
+  })
+  it('is sealed with its appendices, each as it was with the agency’s signature', () => {
+    const numberedOne = numbered()
+    const document = { ...numberedOne, draft: { ...numberedOne.draft, appendices: [file('d', 'phu-luc.pdf'), file('e', 'bieu.pdf')] } }
+    const appendix = (letter: string, change: object = {}) => ({
+      file: file(letter),
+      continues: true,
+      signatures: [signature('agency')],
+      ...change,
+    })
+    const seal = (appendices: ReturnType<typeof appendix>[]) =>
+      sealDocument(
+        document,
+        { file: file('c'), continues: true, appendices, signatures: both, ...certificates },
+        { at: at('05 10:05'), actor: clerk },
+      )
+    const after = with_(document, done(seal([appendix('1'), appendix('2')])))
+    deepEqual(
+      appendicesNow(after).map(({ sha256 }) => sha256[0]),
+      ['1', '2'],
+    )
+    deepEqual(appendicesNow(document), document.draft.appendices)
+    for (const wrong of [
+      [appendix('1')],
+      [appendix('1'), appendix('2', { continues: false })],
+      [appendix('1'), appendix('2', { signatures: [] })],
+      [appendix('1'), appendix('2', { signatures: [signature('person')] })],
+      [appendix('1'), appendix('2', { signatures: [signature('agency', { isValid: false })] })],
+    ])
+      deepEqual(seal(wrong), { ok: false, error: { kind: 'appendix-not-signed', name: 'bieu.pdf' } })
   })
 })
 

@@ -248,6 +248,11 @@ export function explainRefusal(refusal: Refusal, say: Say, names: Names): string
       )
     case 'altered-after-signing':
       return say('Tệp đã bị thay đổi sau khi ký.', 'The file was changed after it was signed.')
+    case 'appendix-not-signed':
+      return say(
+        `Phụ lục “${refusal.name}” chưa có chữ ký hợp lệ của cơ quan.`,
+        `The appendix “${refusal.name}” has no valid signature of the agency.`,
+      )
     case 'not-yours-to-withdraw':
       return say('Ông/bà không có quyền bỏ, hủy số hay thu hồi văn bản này.', 'You may not drop, cancel or recall this document.')
     case 'arrives-later-than-now':

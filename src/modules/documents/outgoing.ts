@@ -84,7 +84,8 @@ export type Outgoing = {
   approvedBy: number | null
   signed: { at: Moment; officerId: number; file: DocumentFile } | null
   number: NumberTaken | null
-  sealed: { at: Moment; officerId: number; file: DocumentFile; standing: SignatureStanding } | null
+  /** Appendices in files of their own carry the agency's signature too. */
+  sealed: { at: Moment; officerId: number; file: DocumentFile; appendices: readonly DocumentFile[]; standing: SignatureStanding } | null
   issued: { at: Moment; officerId: number } | null
   ended: { at: Moment; reason: string } | null
 }
@@ -99,7 +100,15 @@ export type OutgoingEvent =
   | { type: 'sent-back'; at: Moment; officerId: number; text: string }
   | { type: 'signed'; at: Moment; officerId: number; file: DocumentFile; certificate: string }
   | ({ type: 'numbered'; at: Moment; officerId: number } & NumberTaken)
-  | { type: 'sealed'; at: Moment; officerId: number; file: DocumentFile; standing: SignatureStanding; certificate: string }
+  | {
+      type: 'sealed'
+      at: Moment
+      officerId: number
+      file: DocumentFile
+      appendices: readonly DocumentFile[]
+      standing: SignatureStanding
+      certificate: string
+    }
   | { type: 'issued'; at: Moment; officerId: number }
   | { type: 'dropped'; at: Moment; officerId: number; reason: string }
   | { type: 'number-cancelled'; at: Moment; officerId: number; reason: string }
@@ -147,7 +156,11 @@ export function evolve(document: Outgoing | null, event: OutgoingEvent): Outgoin
       return { ...document, status: 'numbered', number: { book, year, number, symbol, date } }
     }
     case 'sealed':
-      return { ...document, status: 'sealed', sealed: { at, officerId, file: event.file, standing: event.standing } }
+      return {
+        ...document,
+        status: 'sealed',
+        sealed: { at, officerId, file: event.file, appendices: event.appendices, standing: event.standing },
+      }
     case 'issued':
       return { ...document, status: 'issued', issued: { at, officerId } }
     case 'dropped':
@@ -182,6 +195,9 @@ const isSameFiles = (a: Draft, b: Draft): boolean =>
 
 /** The file as it stands now: sealed, else signed, else the newest draft. */
 export const fileNow = ({ sealed, signed, draft }: Outgoing): DocumentFile => sealed?.file ?? signed?.file ?? draft.file
+
+/** The appendices as they stand now: with the agency's signature once sealed. */
+export const appendicesNow = ({ sealed, draft }: Outgoing): readonly DocumentFile[] => sealed?.appendices ?? draft.appendices
 
 /** Reviewed and approved inside the system (duyệt trên hệ thống): what the weekly check counts. */
 export const isReviewedInside = (document: Outgoing): boolean => !document.draft.isFromOutside && document.approvedBy !== null

@@ -30,17 +30,22 @@ export type KeySaid = { kind: 'key-said'; sentence: string }
 /** Signs a document's file with a key that the officer chooses in the form (ký số): the fields, and what they do. Keys and pass-phrases stay inside. */
 export type Signer = {
   fields(by: By, role: 'signatory' | 'seal', say: Say): Promise<Child>
-  make(
+  /** The signatory's signature on the file as it stands. */
+  sign(by: By, id: number, document: Outgoing, body: Readonly<Record<string, unknown>>, say: Say): Promise<Result<DocumentFile, KeySaid>>
+  /** Number, date and the agency's signature; its signature on each appendix in a file of its own. */
+  seal(
     by: By,
-    role: 'signatory' | 'seal',
     id: number,
     document: Outgoing,
     body: Readonly<Record<string, unknown>>,
     say: Say,
-  ): Promise<Result<DocumentFile, KeySaid>>
+  ): Promise<Result<{ file: DocumentFile; appendices: readonly DocumentFile[] }, KeySaid>>
   /** Opens the key that a form names, once for many files; whoever opens it closes it, or gives it to `startMany`. */
   open(body: Readonly<Record<string, unknown>>, say: Say): Promise<Result<SigningKey, KeySaid>>
-  /** Begins to sign many files with an open key, which is closed when all are done. */
+  /**
+   * Begins to sign many files with an open key, which is closed when all are done. What each is about: `outgoing/<id>`, of its appendices
+   * `outgoing/<id>/<no>` from 1.
+   */
   startMany(
     by: By,
     role: 'signatory' | 'seal',

@@ -56,6 +56,9 @@ export type Act = { seen: number | null; key: string }
 /** Makes the signed file from the one as it stands; keys and pass-phrases stay inside it. */
 export type Making<E> = (document: Outgoing) => Promise<Result<DocumentFile, E>>
 
+/** As `Making`, with the appendices in their order, each signed by the agency. */
+export type Sealing<E> = (document: Outgoing) => Promise<Result<{ file: DocumentFile; appendices: readonly DocumentFile[] }, E>>
+
 const questionOf = (command: string, asked: unknown): string => JSON.stringify([command, asked])
 
 /** The open book that a kind goes into: the one that names it, else the one for all the rest. */
@@ -192,7 +195,7 @@ export function documentService(deps: DocumentDeps) {
       }),
 
     /** The agency signs (đóng dấu số). `make` adds number, date and the agency's signature to the signed file. */
-    async seal<E>(by: By, id: number, stamp: Act, make: Making<E>): Promise<Result<Written, E | SealRefused | NotWritten>> {
+    async seal<E>(by: By, id: number, stamp: Act, make: Sealing<E>): Promise<Result<Written, E | SealRefused | NotWritten>> {
       const question = questionOf('seal', id)
       const before = await answered(db, by.agencyId, stamp.key, question)
       if (before) return before
@@ -203,12 +206,23 @@ export function documentService(deps: DocumentDeps) {
       if (document.status !== 'numbered') return err({ kind: 'not-numbered-yet', status: document.status })
       const made = await make(document)
       if (!made.ok) return made
-      const [facts, continues] = await Promise.all([
-        factsOfSignatures(by, document, made.value),
-        deps.continues(fileNow(document), made.value),
+      const { file } = made.value
+      const [facts, continues, appendices] = await Promise.all([
+        factsOfSignatures(by, document, file),
+        deps.continues(fileNow(document), file),
+        Promise.all(
+          made.value.appendices.map(async (signed, i) => {
+            const earlier = document.draft.appendices[i]
+            return {
+              file: signed,
+              continues: earlier !== undefined && (await deps.continues(earlier, signed)),
+              signatures: await deps.inspect(by.agencyId, signed),
+            }
+          }),
+        ),
       ])
       return onOutgoing<SealRefused>(by, id, { key: stamp.key, seen: found.version }, question, (now_) =>
-        sealDocument(now_, { file: made.value, continues, ...facts }, { at: now(), actor: by }),
+        sealDocument(now_, { file, continues, appendices, ...facts }, { at: now(), actor: by }),
       )
     },
 

@@ -83,6 +83,7 @@ const refused = async (answer: Promise<{ ok: true } | { ok: false; error: { kind
   return got.ok ? null : got.error.kind
 }
 const made = (letter: string) => async () => ok(file(letter))
+const madeSealed = (letter: string) => async () => ok({ file: file(letter), appendices: [] })
 
 async function drafted(change: Partial<Draft> = {}, agencyId = 1) {
   return (await written(service.draft(by(specialist, agencyId), stamp(), { draft: { ...draft, ...change }, secrecy: 'none' }))).id
@@ -102,7 +103,7 @@ describe('Store of outgoing documents (văn bản đi)', () => {
   it('carries a draft to an issued document with two signatures', async () => {
     const id = await signed()
     await written(service.number(by(clerk), id, stamp()))
-    await written(service.seal(by(clerk), id, stamp(), made('c')))
+    await written(service.seal(by(clerk), id, stamp(), madeSealed('c')))
     await written(service.issue(by(clerk), id, stamp()))
     const row = await rowOf(id)
     deepEqual([row.status, row.standing, row.is_reviewed_inside, row.version], ['issued', 'two-valid', true, 8])
@@ -212,7 +213,7 @@ describe('Store of outgoing documents (văn bản đi)', () => {
     const id = await signed({ dossier })
     equal(await told(), 'not-issued')
     await written(service.number(by(clerk), id, stamp()))
-    await written(service.seal(by(clerk), id, stamp(), made('c')))
+    await written(service.seal(by(clerk), id, stamp(), madeSealed('c')))
     equal(await told(), 'not-issued')
     await written(service.issue(by(clerk), id, stamp()))
     equal(await told(), id)

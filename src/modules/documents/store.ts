@@ -302,7 +302,9 @@ const filesOfOutgoing = (d: Outgoing): Kept[] => {
       ? [{ ...version.file, part: 'draft' as const }, ...version.appendices.map((f) => ({ ...f, part: 'appendix' as const }))]
       : []),
     ...(d.signed ? [{ ...d.signed.file, part: 'signed' as const }] : []),
-    ...(d.sealed ? [{ ...d.sealed.file, part: 'sealed' as const }] : []),
+    ...(d.sealed
+      ? [{ ...d.sealed.file, part: 'sealed' as const }, ...d.sealed.appendices.map((f) => ({ ...f, part: 'appendix' as const }))]
+      : []),
   ]
 }
 const filesOfIncoming = (d: Incoming): Kept[] => d.registered.files.map((f) => ({ ...f, part: 'incoming' as const }))

@@ -106,7 +106,7 @@ export async function openOffice(): Promise<Office> {
     approve: (id) => service.approve(by(director), id, stamp(), agreed),
     sign: (id) => service.sign(by(director), id, stamp(), make),
     number: (id) => service.number(by(clerk), id, stamp()),
-    seal: (id) => service.seal(by(clerk), id, stamp(), make),
+    seal: (id) => service.seal(by(clerk), id, stamp(), async (document) => ok({ file: pdf, appendices: document.draft.appendices })),
     issue: (id) => service.issue(by(clerk), id, stamp()),
   }
   return {

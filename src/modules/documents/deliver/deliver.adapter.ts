@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../kernel/result.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import { type Database, DatabaseAway } from '../../../platform/postgres/database.ts'
 import { agencyName, type OrgSnapshot } from '../../org/model.ts'
-import { fileNow } from '../outgoing.ts'
+import { appendicesNow, fileNow } from '../outgoing.ts'
 import { numberText } from '../symbol.ts'
 import type { Carrier } from './carrier.ts'
 import { afterFailure } from './state.ts'
@@ -84,7 +84,7 @@ async function toAgency({ db, now, orgOf }: DeliverDeps, agencyId: number, one: 
             kind: draft.kind,
             subject: draft.subject,
             urgency: draft.urgency,
-            files: [fileNow(document), ...draft.appendices],
+            files: [fileNow(document), ...appendicesNow(document)],
           }),
     )
     return ok(true)
@@ -99,7 +99,7 @@ async function outside({ files, orgOf, carrier, now }: DeliverDeps, agencyId: nu
   const { id, no, document, carries, name, address } = one
   const { draft, number, ended } = document
   assert(number !== null, 'what is delivered has a number')
-  const sent = carries === 'recall' ? [] : [fileNow(document), ...draft.appendices]
+  const sent = carries === 'recall' ? [] : [fileNow(document), ...appendicesNow(document)]
   return carrier.carry({
     id: `${agencyId}-${id}-${no}`,
     sentAt: now(),

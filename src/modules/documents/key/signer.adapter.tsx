@@ -10,6 +10,7 @@ import {
   openRemote,
   openToken,
   type RemoteService,
+  runFilesMax,
   type SigningService,
   type TokenKey,
 } from '../../signing/service.ts'
@@ -18,6 +19,7 @@ import { type DocumentFile, fileNow, type Outgoing, type PlacedBox } from '../ou
 import type { KeySaid, Signer } from '../room.adapter.ts'
 import type { By } from '../service.ts'
 import { pictureOf } from '../store.ts'
+import { numberText } from '../symbol.ts'
 import { KeyFields } from './page.tsx'
 
 /** A token that is plugged into the server, as the operator named it (thiết bị ký đặt tại máy chủ). */
@@ -84,6 +86,14 @@ function inMiddleOf(place: PlacedBox, picture: { widthMm: number; heightMm: numb
   }
 }
 
+/** The agency's mark on each appendix in a file of its own: number, symbol and time at the top right of its first page. */
+const appendixRequests = (id: number, { draft, number }: Outgoing): SignRequest[] =>
+  draft.appendices.map((file, i) => ({
+    ...{ about: `outgoing/${id}/${i + 1}`, sourceSha256: file.sha256, reason: null, location: null },
+    role: 'appendix' as const,
+    numberSymbol: number ? numberText(number.number, number.symbol) : '',
+  }))
+
 /** The signer of documents: key by file or by a token at the server; pictures and places from what is kept. */
 export function documentSigner({ db, files, signing, tokens, remotes }: SignerDeps): Signer {
   const ring = keyRing({ tokens, remotes })
@@ -128,6 +138,27 @@ export function documentSigner({ db, files, signing, tokens, remotes }: SignerDe
     })
   }
 
+  const withKey = async <T,>(
+    body: Readonly<Record<string, unknown>>,
+    say: Say,
+    work: (key: SigningKey) => Promise<Result<T, KeySaid>>,
+  ): Promise<Result<T, KeySaid>> => {
+    const key = await ring.open(body, say)
+    if (!key.ok) return key
+    try {
+      return await work(key.value)
+    } finally {
+      await key.value.close()
+    }
+  }
+
+  const signed = async (by: By, wanted: SignRequest, key: SigningKey, name: string, say: Say): Promise<Result<DocumentFile, KeySaid>> => {
+    const done = await signing.sign({ agencyId: by.agencyId, officerId: by.officerId, onBehalfOf: null }, wanted, key)
+    if (!done.ok) return err({ kind: 'key-said', sentence: explainSigning(done.error, say) })
+    const { sha256, sizeBytes, mediaType } = done.value.file
+    return ok({ sha256, sizeBytes, mediaType, name })
+  }
+
   return {
     fields: async (_, role, say) => ring.fields(role, say),
     open: ring.open,
@@ -139,26 +170,38 @@ export function documentSigner({ db, files, signing, tokens, remotes }: SignerDe
           await key.close()
           return wanted
         }
-        requests.push(wanted.value)
+        requests.push(wanted.value, ...(role === 'seal' ? appendixRequests(id, document) : []))
+      }
+      if (requests.length > runFilesMax) {
+        await key.close()
+        const tooMany = say(
+          `Kể cả phụ lục có ${requests.length} tệp; mỗi lần ký nhiều nhất ${runFilesMax} tệp.`,
+          `With the appendices there are ${requests.length} files; at most ${runFilesMax} are signed at once.`,
+        )
+        return err({ kind: 'key-said', sentence: tooMany })
       }
       const actor = { agencyId: by.agencyId, officerId: by.officerId, onBehalfOf: null }
       const { finished } = await signing.startRun(actor, runId, requests, key)
       return ok({ finished: finished.finally(() => key.close()) })
     },
-    async make(by, role, id, document, body, say) {
-      const wanted = await request(by, role, id, document, say)
-      if (!wanted.ok) return wanted
-      const key = await ring.open(body, say)
-      if (!key.ok) return key
-      try {
-        const signed = await signing.sign({ agencyId: by.agencyId, officerId: by.officerId, onBehalfOf: null }, wanted.value, key.value)
-        if (!signed.ok) return err({ kind: 'key-said', sentence: explainSigning(signed.error, say) })
-        const { sha256, sizeBytes, mediaType } = signed.value.file
-        const name = role === 'seal' ? 'van-ban.pdf' : 'da-ky.pdf'
-        return ok({ sha256, sizeBytes, mediaType, name } satisfies DocumentFile)
-      } finally {
-        await key.value.close()
-      }
-    },
+    sign: (by, id, document, body, say) =>
+      withKey(body, say, async (key) => {
+        const wanted = await request(by, 'signatory', id, document, say)
+        return wanted.ok ? signed(by, wanted.value, key, 'da-ky.pdf', say) : wanted
+      }),
+    seal: (by, id, document, body, say) =>
+      withKey(body, say, async (key) => {
+        const wanted = await request(by, 'seal', id, document, say)
+        if (!wanted.ok) return wanted
+        const file = await signed(by, wanted.value, key, 'van-ban.pdf', say)
+        if (!file.ok) return file
+        const appendices: DocumentFile[] = []
+        for (const [i, one] of appendixRequests(id, document).entries()) {
+          const appendix = await signed(by, one, key, document.draft.appendices[i]?.name ?? 'phu-luc.pdf', say)
+          if (!appendix.ok) return appendix
+          appendices.push(appendix.value)
+        }
+        return ok({ file: file.value, appendices })
+      }),
   }
 }

@@ -14,7 +14,16 @@ export type ManyDeps = Pick<DocumentRoomDeps, 'db' | 'files' | 'service' | 'sign
 /** Why an act on many does not begin. */
 export type ManyRefused = KeySaid | { kind: 'document-refused'; id: number; refusal: Refusal }
 
-const aboutOf = (about: string): number => Number(about.split('/')[1])
+/** Files of the act by document, each document's own first, then its appendices: `outgoing/7`, `outgoing/7/1`. */
+function documentsOf({ files }: RunProgress): { id: number; files: RunProgress['files'][number][] }[] {
+  const found = new Map<number, RunProgress['files'][number][]>()
+  for (const file of files) {
+    const id = Number(file.about.split('/')[1])
+    found.set(id, [...(found.get(id) ?? []), file])
+  }
+  return [...found].map(([id, own]) => ({ id, files: own }))
+}
+
 const roleOf = { sign: 'signatory', seal: 'seal' } as const
 /** Where a document stands before the act; afterwards it has gone on. */
 const before = { sign: 'approved', seal: 'numbered' } as const satisfies Record<ManyAct, string>
@@ -38,22 +47,26 @@ export function manySigner({ db, files, service, signer, signing }: ManyDeps) {
 
   /** Takes signed files into their documents; answers with what the rules refused, by document. */
   const takeAll = async (by: By, act: ManyAct, runId: string, progress: RunProgress): Promise<Map<number, Refusal>> => {
-    const signed = progress.files.filter((f) => f.signedSha256 !== null)
+    const whole = documentsOf(progress).filter(({ files }) => files.every((f) => f.signedSha256 !== null))
     const rows = await db.inAgency(by.agencyId, (tx) =>
       rowsById(
         tx,
         by.agencyId,
-        signed.map((f) => aboutOf(f.about)),
+        whole.map(({ id }) => id),
       ),
     )
     const refused = new Map<number, Refusal>()
-    for (const { about, place, signedSha256 } of signed) {
-      const id = aboutOf(about)
-      if (rows.get(id)?.status !== before[act] || signedSha256 === null) continue
-      const file = await fileOf(signedSha256, act)
-      const stamp = { seen: null, key: `${runId}/${place}` }
-      const make = async () => ok(file)
-      const done = act === 'sign' ? await service.sign<never>(by, id, stamp, make) : await service.seal<never>(by, id, stamp, make)
+    for (const { id, files: signed } of whole) {
+      if (rows.get(id)?.status !== before[act]) continue
+      const [file, ...appendices] = await Promise.all(signed.map((f) => fileOf(f.signedSha256 ?? '', act)))
+      if (!file) continue
+      const stamp = { seen: null, key: `${runId}/${id}` }
+      const done =
+        act === 'sign'
+          ? await service.sign<never>(by, id, stamp, async () => ok(file))
+          : await service.seal<never>(by, id, stamp, async ({ draft }) =>
+              ok({ file, appendices: appendices.map((one, i) => ({ ...one, name: draft.appendices[i]?.name ?? one.name })) }),
+            )
       if (!done.ok) refused.set(id, done.error)
     }
     return refused
@@ -123,20 +136,22 @@ export function manySigner({ db, files, service, signer, signing }: ManyDeps) {
       const progress = await signing.progressOf(actorOf(by), runId)
       if (!progress) return null
       const refused = await takeUp(by, act, runId, progress)
+      const documents = documentsOf(progress)
       const rows = await db.inAgency(by.agencyId, (tx) =>
         rowsById(
           tx,
           by.agencyId,
-          progress.files.map((f) => aboutOf(f.about)),
+          documents.map(({ id }) => id),
         ),
       )
-      const outcomes = progress.files.map(({ about, state, refusal }): ManyOutcome => {
-        const id = aboutOf(about)
+      const outcomes = documents.map(({ id, files: own }): ManyOutcome => {
         const row = rows.get(id)
+        const key = own.find((f) => f.refusal !== null)?.refusal
         const rule = refused.get(id)
-        if (refusal) return { id, row, state: 'refused', refusal: { by: 'key', refusal } }
+        if (key) return { id, row, state: 'refused', refusal: { by: 'key', refusal: key } }
         if (rule) return { id, row, state: 'refused', refusal: { by: 'rule', refusal: rule } }
-        return { id, row, state: state === 'signed' && row?.status !== before[act] ? 'done' : 'waiting', refusal: null }
+        const isDone = own.every((f) => f.state === 'signed') && row?.status !== before[act]
+        return { id, row, state: isDone ? 'done' : 'waiting', refusal: null }
       })
       return { progress, outcomes }
     },

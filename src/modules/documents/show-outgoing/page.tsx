@@ -17,7 +17,7 @@ import { capacityNames, kindNames, urgencyNames } from '../kinds.ts'
 import { cameInTime, submitBy } from '../lead-time.ts'
 import { outgoingPath } from '../list-outgoing/page.tsx'
 import type { DocumentNames } from '../names.ts'
-import { type DocumentFile, fileNow, type Outgoing, type OutgoingEvent, type Recipient } from '../outgoing.ts'
+import { appendicesNow, type DocumentFile, fileNow, type Outgoing, type OutgoingEvent, type Recipient } from '../outgoing.ts'
 import { numberText } from '../symbol.ts'
 import { actsFor, type OutgoingAct } from './acts.ts'
 import { outgoingSentence } from './history.ts'
@@ -389,7 +389,7 @@ function wayOf({ document, names, now, history }: OutgoingPageProps, say: Say): 
 const FilePart: FC<OutgoingPageProps> = ({ id, document, signatures, now }) => {
   const say = useSay()
   const file = fileNow(document)
-  const { versions, draft } = document
+  const { versions } = document
   return (
     <Section title={say('Tệp văn bản', 'File')} id="file">
       <div class="stack">
@@ -422,11 +422,11 @@ const FilePart: FC<OutgoingPageProps> = ({ id, document, signatures, now }) => {
             </ul>
           </>
         )}
-        {draft.appendices.length > 0 && (
+        {appendicesNow(document).length > 0 && (
           <>
             <h3>{say('Phụ lục', 'Appendices')}</h3>
             <ul class="stack">
-              {draft.appendices.map((f) => (
+              {appendicesNow(document).map((f) => (
                 <li>
                   <FileLink id={id} file={f} />
                 </li>

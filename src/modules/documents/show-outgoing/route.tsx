@@ -69,14 +69,14 @@ export function showOutgoingRoutes(deps: DocumentRoomDeps): OfficeRoute[] {
     approve: act('document.lead', verdict, (c, id, stamp, asked) => service.approve(byOf(c), id, stamp, asked)),
     sign: {
       ...act('document.lead', nothing, (c, id, stamp, _, body) =>
-        service.sign<KeySaid>(byOf(c), id, stamp, (document) => signer.make(byOf(c), 'signatory', id, document, body, c.var.say)),
+        service.sign<KeySaid>(byOf(c), id, stamp, (document) => signer.sign(byOf(c), id, document, body, c.var.say)),
       ),
       takesFiles: true,
     },
     number: act('document.keep', nothing, (c, id, stamp) => service.number(byOf(c), id, stamp)),
     seal: {
       ...act('document.keep', nothing, (c, id, stamp, _, body) =>
-        service.seal<KeySaid>(byOf(c), id, stamp, (document) => signer.make(byOf(c), 'seal', id, document, body, c.var.say)),
+        service.seal<KeySaid>(byOf(c), id, stamp, (document) => signer.seal(byOf(c), id, document, body, c.var.say)),
       ),
       takesFiles: true,
     },
