@@ -125,9 +125,15 @@ async function usePapers(agencyId: number): Promise<void> {
   for (const row of rows) await house.store.owner.query(row, [agencyId, id])
 }
 
-/** A document in and one out, with all that hangs on them. */
+/** A document in and one out, with all that hangs on them: certificates and files that wait for a signature too. */
 async function useDocuments(agencyId: number): Promise<void> {
   const rows = [
+    `insert into signing.certificate (agency_id, sha256, kind, der, subject, issuer, valid_from, valid_until, registered_at, registered_by)
+      values ($1, repeat('a', 64), 'agency', decode(repeat('00', 100), 'hex'), 'Sở (mẫu)', 'CA (mẫu)', now(), now() + interval '1 year', now(), 1)`,
+    `insert into signing.prepared (agency_id, prepared_id, officer_id, about, role, source_sha256, prepared_sha256, ranges, attributes, algorithm, chain, prepared_at, expires_at)
+      values ($1, gen_random_uuid(), 1, 'outgoing/1', 'signatory', repeat('b', 64), repeat('c', 64), '{0,1,2,3}', '', 'rsa-sha256', array[''::bytea], now(), now() + interval '1 hour')`,
+    `insert into signing.run (agency_id, run_id, officer_id, started_at) values ($1, '00000000-0000-4000-8000-000000000001', 1, now())`,
+    `insert into signing.run_file (agency_id, run_id, place, about, role, source_sha256) values ($1, '00000000-0000-4000-8000-000000000001', 1, 'outgoing/1', 'signatory', repeat('b', 64))`,
     `insert into documents.book (agency_id, book_id, direction, name) values ($1, 1, 'in', 'Văn bản đến')`,
     `insert into documents.letters (agency_id, unit_id, from_day, letters) values ($1, 0, '2026-01-01', 'STN')`,
     `insert into documents.book_year (agency_id, book_id, year, last) values ($1, 1, 2026, 1)`,
