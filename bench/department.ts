@@ -233,7 +233,7 @@ function dossierOf(
   }
   const collected = calendarAdd(at, Math.round(random() * 3 * calendar.ordinaryDaySeconds))
   if (collected < benchNow) {
-    const back = returnResult(dossier, { at: collected, channel: filing.channelOut, to: 'người nộp' })
+    const back = returnResult(dossier, { at: collected, channel: filing.channelOut, to: 'người nộp', waiting: null })
     if (back.ok) add(back.value, receiver)
   }
   return { code, dossier, events, applicantName, subject, filing }

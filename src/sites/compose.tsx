@@ -156,6 +156,10 @@ const streamWords = inBoth((say) => ({
 export function compose(p: Premises): { fetch(request: Request, env?: object): Promise<Response> } {
   const { db, log, now, recordedNow, elapsedMs, key, baseUrl, asset } = p
   const room = rooms(db, now, elapsedMs)
+  const linkPost: LinkPost | null = p.mailsLinks ? { baseUrl, ready: sendLinkBy(room) } : null
+  const files = inspector({ files: p.files, verifier: p.signing.verifier, trust: p.signing.trust, signing: p.signing.service, now })
+  const documentDeps = { ...room, ...files, db, now, recordedNow }
+  const documents = documentService(documentDeps)
   const service = dossierService({
     db,
     now,
@@ -163,11 +167,11 @@ export function compose(p: Premises): { fetch(request: Request, env?: object): P
     ...room,
     tell: tellApplicant({ publicUrl: baseUrl, hasMarks: p.hasSmsMarks ?? true }),
     papers: p.papers.service,
+    waitingDocument: async (agencyId, code) => {
+      const standing = await documents.standingOfDossierPaper(agencyId, code)
+      return standing.ok || standing.error.kind === 'no-document' ? null : standing.error.documentId
+    },
   })
-  const linkPost: LinkPost | null = p.mailsLinks ? { baseUrl, ready: sendLinkBy(room) } : null
-  const files = inspector({ files: p.files, verifier: p.signing.verifier, trust: p.signing.trust, signing: p.signing.service, now })
-  const documentDeps = { ...room, ...files, db, now, recordedNow }
-  const documents = documentService(documentDeps)
   const ahead = lookAhead({ db, now, planOf: room.planOf })
   /** The calendar as it would be in other office hours. */
   const calendarUnder = (agencyId: number, hours: OfficeHours) => db.inAgency(agencyId, (tx) => calendarOf(tx, agencyId, hours))

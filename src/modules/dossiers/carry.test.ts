@@ -222,16 +222,22 @@ describe('The end (kết thúc xử lý)', () => {
   })
   it('gives the result out once', () => {
     const ended = then(atDirector(), signed('05 09:00'))
-    const given = then(ended, returnResult(ended, { at: at('09 08:00'), channel: 1, to: 'người nộp' }))
+    const given = then(ended, returnResult(ended, { at: at('09 08:00'), channel: 1, to: 'người nộp', waiting: null }))
     deepEqual([given.status, given.running.length, given.ended?.class], [10, 0, 'early'])
-    refusedAs('already-returned', returnResult(given, { at: at('09 08:01'), channel: 1, to: 'x' }))
+    refusedAs('already-returned', returnResult(given, { at: at('09 08:01'), channel: 1, to: 'x', waiting: null }))
   })
   it('gives nothing out before the end', () =>
-    refusedAs('not-ended', returnResult(atDirector(), { at: at('04 10:00'), channel: 1, to: 'x' })))
+    refusedAs('not-ended', returnResult(atDirector(), { at: at('04 10:00'), channel: 1, to: 'x', waiting: null })))
   it('wants a tracking number by post and a receiver at the counter', () => {
     const ended = then(atDirector(), signed('05 09:00'))
-    refusedAs('no-tracking-number', returnResult(ended, { at: at('05 10:00'), channel: 3, to: '' }))
-    refusedAs('no-receiver', returnResult(ended, { at: at('05 10:00'), channel: 1, to: '' }))
+    refusedAs('no-tracking-number', returnResult(ended, { at: at('05 10:00'), channel: 3, to: '', waiting: null }))
+    refusedAs('no-receiver', returnResult(ended, { at: at('05 10:00'), channel: 1, to: '', waiting: null }))
+  })
+  it('waits for the document drafted for it to go out with two signatures', () => {
+    const ended = then(atDirector(), signed('05 09:00'))
+    const give = (waiting: number | null) => returnResult(ended, { at: at('05 10:00'), channel: 1, to: 'người nộp', waiting })
+    refusedAs('result-not-issued', give(7))
+    deepEqual(give(null).ok, true)
   })
   it('returning is an act of its own, not the completion of a step', () => {
     const ended = then(atDirector(), signed('05 09:00'))

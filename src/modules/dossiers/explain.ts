@@ -182,6 +182,11 @@ export function explainRefusal(refusal: Refusal, say: Say, names?: Names): strin
       return say(`Đã trả kết quả lúc ${time(refusal.at)}.`, `The result was returned at ${time(refusal.at)}.`)
     case 'no-tracking-number':
       return say('Chưa ghi số hiệu bưu gửi.', 'The tracking number has not been entered.')
+    case 'result-not-issued':
+      return say(
+        `Kết quả soạn ở mục Văn bản đi (số ${refusal.documentId} trong hệ thống) chưa phát hành đủ hai chữ ký.`,
+        `The result drafted under outgoing documents (no. ${refusal.documentId} in the system) has not gone out with two signatures.`,
+      )
     case 'no-receiver':
       return say('Chưa ghi người nhận kết quả.', 'Who receives the result has not been entered.')
     case 'not-running':

@@ -110,6 +110,8 @@ export type DossierDeps = {
   tell?: Tell | undefined
   /** What the office holds of applicants already; absent: nothing is held, and everything may be asked for. */
   papers?: HeldPapers | undefined
+  /** The document drafted for a dossier that has not gone out with two valid signatures, or null; absent: no documents are kept here. */
+  waitingDocument?: ((agencyId: number, code: DossierCode) => Promise<number | null>) | undefined
 }
 
 /** Who acts: the officer with the posts held now, in an agency. */
@@ -750,10 +752,12 @@ export function dossierService(deps: DossierDeps) {
       ),
 
     /** Gives the result to the applicant (trả kết quả). */
-    returnResult: (by: By, code: DossierCode, stamp: Act, asked: { channel: Channel; to: string }) =>
-      act<ReturnRefused>(by, code, stamp, questionOf('return-result', [code, asked]), (dossier, { at }) =>
-        returnResult(dossier, { at, ...asked }),
-      ),
+    async returnResult(by: By, code: DossierCode, stamp: Act, asked: { channel: Channel; to: string }) {
+      const waiting = (await deps.waitingDocument?.(by.agencyId, code)) ?? null
+      return act<ReturnRefused>(by, code, stamp, questionOf('return-result', [code, asked]), (dossier, { at }) =>
+        returnResult(dossier, { at, ...asked, waiting }),
+      )
+    },
 
     /**
      * Hands over all that a leaver holds (bàn giao việc), one journal entry each. What cannot go to the successor stays, and is named.

@@ -267,7 +267,7 @@ describe('Control slip from the journal (phiếu kiểm soát)', () => {
     }),
     done('3', colleague, '05 09:00'),
     done('5', director, '05 10:00'),
-    (d) => ({ by: 11, events: value(returnResult(d as Dossier, { at: at('05 14:00'), channel: 1, to: 'người nộp' })) }),
+    (d) => ({ by: 11, events: value(returnResult(d as Dossier, { at: at('05 14:00'), channel: 1, to: 'người nộp', waiting: null })) }),
   )
   it('has one row for each time the responsibility passes, with whether the giver was on time', () =>
     deepEqual(

@@ -73,7 +73,7 @@ export const returnResultRoutes = (deps: ActDeps): OfficeRoute[] =>
     prepare: async () => undefined,
     schema,
     blocked: ({ open, now }) => {
-      const tried = returnResult(open.dossier, { at: now, channel: 1, to: 'x' })
+      const tried = returnResult(open.dossier, { at: now, channel: 1, to: 'x', waiting: null })
       return tried.ok ? null : tried.error
     },
     run: ({ service }, { by, open }, stamp, asked) =>
