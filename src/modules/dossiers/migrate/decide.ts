@@ -33,8 +33,7 @@ export type Migrated = Extract<DossierEvent, { type: 'migrated' }>
  * The promise never gets later by it: of the old limit and the new one, the one that gives the earlier due time holds from then on. For the
  * same reason a running clock is not stopped by it, and a dossier that stands still lawfully, or waits for a decision on that, is not moved.
  *
- *
- * That the earlier promise stays is our design (docs/decisions/0061-migration.md): no law that we read says it.
+ * That the earlier promise stays is our design (docs/decisions/0062-migrations-and-parts.md): no law that we read says it.
  * @param facts.target the plan of the new version
  */
 export function migrate(
