@@ -464,6 +464,10 @@ function sentenceOf(
   say: Say,
 ): string | null {
   const [stream] = entry.stream.split('/')
+  const unitIn = (id: number): string => {
+    const unit = org && unitOf(org, id)
+    return unit ? nameOn(unit, org.day).name : say(`đơn vị số ${id}`, `unit no. ${id}`)
+  }
   switch (stream) {
     case 'dossier':
     case 'intake':
@@ -471,10 +475,7 @@ function sentenceOf(
         JSON.parse(entry.body),
         {
           officer: nameOf,
-          unit: (id) => {
-            const unit = org && unitOf(org, id)
-            return unit ? nameOn(unit, org.day).name : say(`đơn vị số ${id}`, `unit no. ${id}`)
-          },
+          unit: unitIn,
           step: (step) => numberedStep(step, say),
           moment: (at) => showMoment(at, now, say.lang),
           day: (date) => showDate(day(date), undefined, say.lang),
@@ -490,10 +491,7 @@ function sentenceOf(
         JSON.parse(entry.body),
         {
           officer: nameOf,
-          unit: (id) => {
-            const unit = org && unitOf(org, id)
-            return unit ? nameOn(unit, org.day).name : say(`đơn vị số ${id}`, `unit no. ${id}`)
-          },
+          unit: unitIn,
         },
         say,
       )
@@ -502,11 +500,7 @@ function sentenceOf(
     case 'arrivals':
       return arrivalSentence(entry.kind, entry.body, say)
     case 'documents':
-      return settingSentence(
-        JSON.parse(entry.body),
-        { officer: nameOf, unit: (id) => (org && unitOf(org, id) ? nameOn(unitOf(org, id) as never, org.day).name : String(id)) },
-        say,
-      )
+      return settingSentence(JSON.parse(entry.body), { officer: nameOf, unit: unitIn }, say)
     case 'org':
       return org ? orgSentence(JSON.parse(entry.body) as OrgChange, org, say) : null
     case 'accounts':

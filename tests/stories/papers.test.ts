@@ -144,10 +144,9 @@ story('Một giấy tờ được số hóa một lần, hồ sơ sau dùng lạ
 
   it('is kept with fields that the officer took or left beside the picture; none is filled in unseen', async () => {
     if (hasPoppler) {
-      for (let tries = 0; tries < 60 && (await officer.getByText('Đang đọc chữ trên ảnh').count()) > 0; tries++) {
-        await officer.waitForTimeout(500)
-        await officer.reload()
-      }
+      const isRead = async () => !(await (await fetch(location.href)).text()).includes('Đang đọc chữ trên ảnh')
+      await officer.waitForFunction(isRead, null, { polling: 300, timeout: 60_000 })
+      await officer.reload()
       await says(officer, /đọc ở trang 1: “.*123\/GCN-UBND/)
     }
     equal(await officer.locator('#keep input[type=radio]:checked').count(), 0)
