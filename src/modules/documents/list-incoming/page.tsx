@@ -1,7 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { dayInVietnam, type Moment } from '../../../kernel/moment.ts'
 import { inBoth } from '../../../kernel/say.ts'
-import { DateField, Form, Select, TextField } from '../../../ui/form.tsx'
 import { useSay } from '../../../ui/language.ts'
 import { Tag } from '../../../ui/marks.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
@@ -11,7 +10,8 @@ import { showCount, showDate, showMomentShort } from '../../../ui/words.ts'
 import { countedMost } from '../arrivals/decide.ts'
 import { incomingStatusNames } from '../explain.ts'
 import { type Chosen, hrefOf } from '../filter.ts'
-import { documentKinds, kindNames, urgencyNames } from '../kinds.ts'
+import { FilterForm } from '../filter-form/page.tsx'
+import { kindNames, urgencyNames } from '../kinds.ts'
 import { type IncomingRow, type IncomingView, incomingViews } from '../look-up.adapter.ts'
 import type { DocumentNames } from '../names.ts'
 
@@ -136,34 +136,17 @@ export const IncomingListPage: FC<IncomingListProps> = (props) => {
         }
       />
       <div class="stack">
-        <Form action={incomingPath} method="get" look="line" hidden={{ view: chosen.view }}>
-          <TextField
-            name="q"
-            label={say('Tìm trong trích yếu, nơi gửi, số, nội dung tệp', 'Search subject, sender, number, text of files')}
-            value={chosen.q}
-          />
-          <Select
-            name="unit"
-            label={say('Đơn vị chủ trì, phối hợp', 'Leading or supporting unit')}
-            options={units}
-            value={chosen.unit}
-            blank={say('Mọi đơn vị', 'Every unit')}
-          />
-          <Select
-            name="kind"
-            label={say('Loại', 'Kind')}
-            options={documentKinds.map((kind) => ({ value: kind, text: kindNames[say.lang][kind] }))}
-            value={chosen.kind}
-            blank={say('Mọi loại', 'Every kind')}
-          />
-          <DateField name="from" label={say('Đến từ ngày', 'Came from')} value={chosen.from} error={faults.from} />
-          <DateField name="to" label={say('đến ngày', 'to')} value={chosen.to} error={faults.to} />
-          <div class="form-buttons">
-            <button class="ds-button" type="submit" data-variant="secondary">
-              {say('Lọc', 'Filter')}
-            </button>
-          </div>
-        </Form>
+        <FilterForm
+          path={incomingPath}
+          chosen={chosen}
+          faults={faults}
+          units={units}
+          labels={{
+            search: say('Tìm trong trích yếu, nơi gửi, số, nội dung tệp', 'Search subject, sender, number, text of files'),
+            unit: say('Đơn vị chủ trì, phối hợp', 'Leading or supporting unit'),
+            from: say('Đến từ ngày', 'Came from'),
+          }}
+        />
         <DataTable
           caption={viewNames[say.lang][chosen.view as IncomingView]}
           columns={columns}

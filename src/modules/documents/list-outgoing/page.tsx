@@ -2,7 +2,6 @@ import type { FC } from 'hono/jsx'
 import type { Moment } from '../../../kernel/moment.ts'
 import { dayInVietnam } from '../../../kernel/moment.ts'
 import { inBoth, type Say } from '../../../kernel/say.ts'
-import { DateField, Form, Select, TextField } from '../../../ui/form.tsx'
 import { useSay } from '../../../ui/language.ts'
 import { Tag } from '../../../ui/marks.tsx'
 import { EmptyState } from '../../../ui/notices.tsx'
@@ -11,7 +10,8 @@ import { Chips, type Column, DataTable, ListBar, Pager, RowLink, TwoLines } from
 import { showCount, showDate } from '../../../ui/words.ts'
 import { outgoingStatusNames, standingNames } from '../explain.ts'
 import { type Chosen, hrefOf } from '../filter.ts'
-import { documentKinds, kindNames, urgencyNames } from '../kinds.ts'
+import { FilterForm } from '../filter-form/page.tsx'
+import { kindNames, urgencyNames } from '../kinds.ts'
 import type { OutgoingRow, OutgoingView } from '../look-up.adapter.ts'
 import { outgoingViews } from '../look-up.adapter.ts'
 import type { DocumentNames } from '../names.ts'
@@ -126,24 +126,17 @@ export const OutgoingListPage: FC<OutgoingListProps> = ({ rows, next, isFirst, c
         }
       />
       <div class="stack">
-        <Form action={outgoingPath} method="get" look="line" hidden={{ view: chosen.view }}>
-          <TextField name="q" label={say('Tìm trong trích yếu, số, nội dung', 'Search subject, number, text')} value={chosen.q} />
-          <Select name="unit" label={say('Đơn vị', 'Unit')} options={units} value={chosen.unit} blank={say('Mọi đơn vị', 'Every unit')} />
-          <Select
-            name="kind"
-            label={say('Loại', 'Kind')}
-            options={documentKinds.map((kind) => ({ value: kind, text: kindNames[say.lang][kind] }))}
-            value={chosen.kind}
-            blank={say('Mọi loại', 'Every kind')}
-          />
-          <DateField name="from" label={say('Soạn từ ngày', 'Drafted from')} value={chosen.from} error={faults.from} />
-          <DateField name="to" label={say('đến ngày', 'to')} value={chosen.to} error={faults.to} />
-          <div class="form-buttons">
-            <button class="ds-button" type="submit" data-variant="secondary">
-              {say('Lọc', 'Filter')}
-            </button>
-          </div>
-        </Form>
+        <FilterForm
+          path={outgoingPath}
+          chosen={chosen}
+          faults={faults}
+          units={units}
+          labels={{
+            search: say('Tìm trong trích yếu, số, nội dung', 'Search subject, number, text'),
+            unit: say('Đơn vị', 'Unit'),
+            from: say('Soạn từ ngày', 'Drafted from'),
+          }}
+        />
         <DataTable
           caption={viewNames[say.lang][chosen.view as OutgoingView]}
           columns={columns}
